@@ -1,0 +1,146 @@
+"""Chosen sentences become parts and citations: verbatim quotes, numbered in the order in which they are read."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from answer.answer import Citation, Part, PartKind
+from answer.select import Chosen
+from index.store import PassageStore
+from ingest.document import Block, Document, Kind, Passage
+
+LONGEST = 900
+"""Characters that an answer has at most, unless it is a list or a single quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of one block that answers: neighbouring sentences are one quote."""
+
+    document: Document
+    block: Block
+    start: int
+    end: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.document.page(self.block.page).text[self.start : self.end]
+
+
+def compose(chosen: list[Chosen], store: PassageStore) -> tuple[tuple[Part, ...], tuple[Citation, ...]]:
+    """Set the chosen sentences as an answer.
+
+    What answers best leads: sections in order of their best sentence, and within a section as the document has it. A
+    list of which most items were chosen is given whole, with the line that opens it.
+
+    Parameters
+    ----------
+    chosen
+        Sentences, best first, not empty.
+    store
+        Where their documents are.
+    """
+    quotes = _ordered(_whole_lists(_shortened(_merge(chosen, store))))
+    parts, citations = [], []
+    for number, quote in enumerate(quotes, start=1):
+        passage = store.passage_at(quote.document.id, quote.block.page, quote.start)
+        parts.append(Part(quote.text, _part_kind(quote), (number,)))
+        citations.append(_citation(number, quote, passage))
+    return tuple(parts), tuple(citations)
+
+
+def _merge(chosen: list[Chosen], store: PassageStore) -> list[Quote]:
+    """Join sentences of one block that stand beside each other, or with one sentence between, to one quote."""
+    quotes: list[Quote] = []
+    last_row = -9
+    for c in sorted(chosen, key=lambda c: c.stored.row):
+        s = c.stored.sentence
+        before = quotes[-1] if quotes else None
+        if before and before.block == c.block and c.stored.row - last_row <= 2:  # noqa: PLR2004
+            quotes[-1] = Quote(before.document, c.block, before.start, s.end, max(before.score, c.score))
+        else:
+            quotes.append(Quote(store.document(c.stored.document_id), c.block, s.start, s.end, c.score))
+        last_row = c.stored.row
+    return quotes
+
+
+def _shortened(quotes: list[Quote]) -> list[Quote]:
+    """Leave out the weakest quotes until the rest is short enough; items of one list count as one answer."""
+    kept: list[Quote] = []
+    length = 0
+    for quote in sorted(quotes, key=lambda quote: -quote.score):
+        same_list = any(_list_of(quote) and _list_of(quote) == _list_of(other) for other in kept)
+        if kept and not same_list and length + len(quote.text) > LONGEST:
+            continue
+        kept.append(quote)
+        length += len(quote.text)
+    return kept
+
+
+def _whole_lists(quotes: list[Quote]) -> list[Quote]:
+    """Complete a list of which most items were chosen, and open it with its line."""
+    whole = list(quotes)
+    for key in dict.fromkeys(_list_of(quote) for quote in quotes):
+        if key is None:
+            continue
+        items = [quote for quote in quotes if _list_of(quote) == key]
+        document = items[0].document
+        blocks = [b for b in document.blocks if b.kind is Kind.LIST_ITEM and (document.id, b.section, b.opening) == key]
+        if len(items) < 2 or len(items) * 2 <= len(blocks):  # noqa: PLR2004
+            continue
+        best = max(item.score for item in items)
+        whole = [quote for quote in whole if _list_of(quote) != key]
+        whole += [
+            Quote(document, block, block.start, block.end, best) for block in [*_opening(document, blocks), *blocks]
+        ]
+    return list({(q.document.id, q.block.page, q.start): q for q in whole}.values())
+
+
+def _opening(document: Document, blocks: list[Block]) -> list[Block]:
+    """Find the paragraph that opens a list, where it is a line of its own."""
+    first = document.blocks.index(blocks[0])
+    before = document.blocks[first - 1] if first else None
+    if before is None or before.kind is not Kind.PARAGRAPH:
+        return []
+    text = document.page(before.page).text[before.start : before.end]
+    return [before] if text == blocks[0].opening else []
+
+
+def _list_of(quote: Quote) -> tuple[str, tuple[str, ...], str] | None:
+    if quote.block.kind is not Kind.LIST_ITEM:
+        return None
+    return quote.document.id, quote.block.section, quote.block.opening
+
+
+def _ordered(quotes: list[Quote]) -> list[Quote]:
+    def section(quote: Quote) -> tuple[str, tuple[str, ...]]:
+        return quote.document.id, quote.block.section
+
+    best: dict[tuple[str, tuple[str, ...]], float] = {}
+    for quote in quotes:
+        best[section(quote)] = max(best.get(section(quote), quote.score), quote.score)
+    ranked = sorted(quotes, key=lambda q: (-best[section(q)], section(q), q.block.page, q.start))
+    return [quote for _, group in groupby(ranked, key=section) for quote in group]
+
+
+def _part_kind(quote: Quote) -> PartKind:
+    if quote.block.kind is Kind.LIST_ITEM:
+        return PartKind.LIST_ITEM
+    return PartKind.OPENING if quote.text.endswith(":") else PartKind.SENTENCE
+
+
+def _citation(number: int, quote: Quote, passage: Passage) -> Citation:
+    document, page = quote.document, quote.document.page(quote.block.page)
+    return Citation(
+        number=number,
+        quote=quote.text,
+        passage_id=passage.id,
+        document_id=document.id,
+        document_title=document.title,
+        section=quote.block.section,
+        page=page.number,
+        page_label=page.label,
+        start=quote.start,
+        end=quote.end,
+        url=f"documents/{document.id}/pages/{page.number}?start={quote.start}&end={quote.end}#quote",
+    )

@@ -1,0 +1,35 @@
+"""Questions to go on with."""
+
+from answer.understand import Query
+from index.search import Ranking, Searcher
+
+_COUNT = 3
+_TOO_LIKE = 0.95  # cosine at which a corpus question only asks again what was just asked
+_FEWEST_WORDS = 4
+
+
+def related_questions(searcher: Searcher, ranking: Ranking, query: Query) -> tuple[str, ...]:
+    """Suggest what the documents also answer, near to what was asked.
+
+    Returns
+    -------
+    tuple[str, ...]
+        At most three corpus questions in Danish, nearest first, each answered by another sentence than those before
+        it; none that only repeats the question.
+    """
+    related: list[str] = []
+    taken = {query.asked.lower()}
+    answered: set[tuple[object, ...]] = set()
+    for row, cosine in zip(ranking.neighbours.tolist(), ranking.cosines.tolist(), strict=True):
+        question = searcher.questions[row]
+        if cosine >= _TOO_LIKE:
+            answered.add(question.anchors)
+            continue
+        fits = question.text.endswith("?") and len(question.text.split()) >= _FEWEST_WORDS
+        if not fits or question.anchors in answered or question.text.lower() in taken:
+            continue
+        answered.add(question.anchors)
+        related.append(question.text)
+        if len(related) == _COUNT:
+            break
+    return tuple(related)

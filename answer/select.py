@@ -1,0 +1,93 @@
+"""Choose the sentences that answer a question."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.search import Ranking, Searcher
+from index.store import StoredSentence
+from ingest.document import Block
+
+# Tuned on the tune half of eval/questions.jsonl: facts found against citation precision and length.
+_PASSAGES = 8  # the best passages, whose sentences are looked at
+_NEIGHBOURS = 20  # the nearest corpus questions, which vote for the sentences that answer them
+_TEMPERATURE = 0.02  # how fast a corpus question's vote fades with its distance
+_RANK_WEIGHT = 0.01  # how much a fused score below the best one weakens a vote, or a sentence
+_LIKENESS_WEIGHT = 0.08
+_SHARE = 0.3  # of the best sentence's score, that a sentence needs to be chosen
+MOST_SENTENCES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sentence that answers, with its score; comparable within one question only."""
+
+    stored: StoredSentence
+    block: Block
+    score: float
+
+
+def choose(searcher: Searcher, ranking: Ranking) -> list[Chosen]:
+    """Choose what to quote from the best passages.
+
+    A sentence scores by the corpus questions near the asked one that it answers, by its own likeness to the question,
+    and by its passage's rank.
+
+    Returns
+    -------
+    list[Chosen]
+        At least one sentence, best first.
+    """
+    gap = {int(row): float(score - ranking.scores[0]) for row, score in zip(ranking.rows, ranking.scores, strict=True)}
+    sentences = searcher.parts.store.sentences([int(row) for row in ranking.rows[:_PASSAGES]])
+    votes = _votes(searcher, ranking, gap)
+    likeness = _likeness(searcher, ranking, sentences)
+    scores = [
+        votes[(s.document_id, s.sentence.page, s.sentence.start)]
+        + _LIKENESS_WEIGHT * max(alike, 0.0)
+        + 2 * _RANK_WEIGHT * gap[s.passage]
+        for s, alike in zip(sentences, likeness, strict=True)
+    ]
+    least = _SHARE * max(scores)
+    order = sorted(range(len(sentences)), key=lambda place: (-scores[place], sentences[place].row))
+    kept = [place for place in order if scores[place] >= least][:MOST_SENTENCES] or order[:1]
+    store = searcher.parts.store
+    return [
+        Chosen(s, store.document(s.document_id).blocks[s.sentence.block], scores[place])
+        for place in kept
+        for s in (sentences[place],)
+    ]
+
+
+def _votes(searcher: Searcher, ranking: Ranking, gap: dict[int, float]) -> dict[tuple[str, int, int], float]:
+    """Let the nearest corpus questions vote for the sentences that answer them; the votes add up to 1 a question."""
+    votes: dict[tuple[str, int, int], float] = defaultdict(float)
+    near = [
+        (
+            float(cosine) + _RANK_WEIGHT * max(gap.get(row, _worst(gap)) for row in searcher.answered_by[question]),
+            question,
+        )
+        for question, cosine in zip(ranking.neighbours.tolist(), ranking.cosines, strict=True)
+    ]
+    near = sorted(near, reverse=True)[:_NEIGHBOURS]
+    if not near:
+        return votes
+    weights = np.exp((np.array([score for score, _ in near]) - near[0][0]) / _TEMPERATURE)
+    for weight, (_, question) in zip(weights / weights.sum(), near, strict=True):
+        corpus_question = searcher.questions[question]
+        for anchor in corpus_question.anchors:
+            votes[(corpus_question.document_id, anchor.page, anchor.start)] += float(weight)
+    return votes
+
+
+def _worst(gap: dict[int, float]) -> float:
+    return min(gap.values())
+
+
+def _likeness(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> list[float]:
+    """Each sentence's cosine to the question, in deviations from the mean of all that are looked at."""
+    vectors = searcher.parts.sentences.rows([stored.row for stored in sentences])
+    cosines = vectors @ ranking.vector
+    deviation = float(cosines.std())
+    return [0.0] * len(sentences) if deviation == 0 else ((cosines - cosines.mean()) / deviation).tolist()

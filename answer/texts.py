@@ -1,0 +1,37 @@
+"""What Rundbord itself says in an answer, in Danish and English."""
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+NOT_ANSWERED = {
+    "da": "Det svarer dokumentet ikke på. Her er de steder, der kommer nærmest, så du selv kan se efter.",
+    "en": "The document does not answer that. These are the nearest passages, so that you can look for yourself.",
+}
+PARTLY_ANSWERED = {
+    "da": "Dokumentet berører det kun delvist. Det nærmeste, det siger, er:",
+    "en": "The document touches on this only in part. The nearest it says is:",
+}
+EMPTY = "Spørgsmålet er tomt: skriv et spørgsmål. / The question is empty: write a question."
+TOO_LONG = (
+    "Spørgsmålet er på {length} tegn; det må højst være på {longest}. "
+    "/ The question has {length} characters; it may have {longest} at most."
+)
+UNREADABLE = "Spørgsmålet indeholder tegn, der ikke er tekst. / The question holds characters that are not text."
+UNKNOWN_DOCUMENT = "Der er intet dokument med id «{id}». / There is no document with the id «{id}»."
+TOO_MANY_TURNS = (
+    "Samtalen har {turns} tidligere spørgsmål; send højst {most}. / The history has {turns} turns; send {most} at most."
+)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(["da", "en", "no", "sv", "de"])
+    return identifier
+
+
+def language_of(text: str) -> str:
+    """Tell which language Rundbord should speak: `en` for an English question, else `da`."""
+    language, _ = _identifier().classify(text)
+    return "en" if language == "en" else "da"

@@ -1,0 +1,73 @@
+"""The wiring of the HTTP app, on one screen."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
+
+from answer.answer import Answerer
+from api import routes_answer, routes_documents, routes_search, routes_service
+from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
+from api.problems import handle_problems
+from api.services import Services
+from api.settings import Settings
+from api.wire import API
+from index.store import PassageStore
+
+MOST_BODY_BYTES = 64 * 1024
+
+DESCRIPTION = """\
+Spørg dokumenterne, og få et svar af deres egne sætninger med sidetal. Svarene laves af et automatisk system.
+
+Alt ligger under `/api/v1`. Fejl er `application/problem+json` med `detail_da` og `detail_en`.
+"""
+
+
+def create_app(
+    answerer: Answerer, store: PassageStore, settings: Settings, widget: Path | None, documents_folder: Path
+) -> FastAPI:
+    """Join the parts to an app; `widget` is the built script to serve at /widget.js, if there is one."""
+    app = FastAPI(
+        title="Rundbord",
+        version="1",
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(OriginGuard, allowed=settings.allowed_origins),
+            Middleware(CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=("GET", "POST")),
+            Middleware(UnexpectedErrors),
+            Middleware(BodyLimit, prefix="/api/", most_bytes=MOST_BODY_BYTES),
+        ],
+    )
+    app.state.services = Services(answerer, store, documents_folder)
+    handle_problems(app)
+    for part in (routes_answer, routes_search, routes_documents):
+        app.include_router(part.router, prefix=API)
+    app.include_router(routes_service.router)
+    routes_service.add_docs(app)
+    if widget is not None:
+        routes_service.add_widget(app, widget)
+    app.router.routes.append(Route("/api/{rest:path}", _Unmatched(app)))
+    return app
+
+
+class _Unmatched:
+    """Answers whatever else is asked below /api, so that a page mounted at / does not."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._routes = tuple(app.router.routes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        allowed = [method for method in ("GET", "POST") if self._would_match({**scope, "method": method})]
+        if allowed:
+            raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
+        raise HTTPException(404)
+
+    def _would_match(self, scope: Scope) -> bool:
+        return any(route.matches(scope)[0] is Match.FULL for route in self._routes)

@@ -1,0 +1,112 @@
+"""Another Rundbord server, asked through the same door as the one in this process."""
+
+from dataclasses import replace
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+from pydantic import BaseModel, ValidationError
+
+from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
+from api.models import AnswerResponse, CitationModel, ExplainedHitModel, PassageModel, SearchResponse
+from api.problems import Problem
+from api.wire import API
+from index.hit import Explanation, Hit
+from ingest.document import Kind, Passage
+from ingest.errors import QuestionError, ServiceError
+
+Response = TypeVar("Response", bound=BaseModel)
+
+
+class HttpAnswerer:
+    """Answers by asking the server at `url` over REST.
+
+    What REST does not tell is filled in: `understood` is the question itself, a passage has no `opening`, and a page
+    without a number is page 1.
+    """
+
+    def __init__(self, url: str, client: httpx.Client) -> None:
+        self._url = url.rstrip("/")
+        self._root = urlsplit(self._url).path + "/"
+        self._client = client
+
+    def search(self, question: Question, k: int) -> Found:
+        """Find the k passages nearest to a question."""
+        told = self._post("search", {"query": question.text, "k": k, "explain": True}, question, SearchResponse)
+        return Found(
+            hits=tuple(Hit(_passage(hit.passage), hit.score) for hit in told.hits),
+            explanations=tuple(
+                Explanation(**hit.explanation.model_dump()) for hit in told.hits if isinstance(hit, ExplainedHitModel)
+            ),
+            understood=question.text,
+            index_version=told.index_version,
+        )
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question with quotes, or refuse."""
+        told = self._post("answer", {"question": question.text}, question, AnswerResponse)
+        quoted = Answer(
+            question=told.question,
+            understood=told.question,
+            parts=tuple(Part(part.text, PartKind(part.kind), tuple(part.citations)) for part in told.parts),
+            citations=tuple(self._citation(citation) for citation in told.citations),
+            confidence=told.confidence,
+            nearest=tuple(Hit(_passage(hit.passage), hit.score) for hit in told.nearest),
+            index_version=told.index_version,
+            coverage=Coverage(told.coverage),
+            related=tuple(told.related),
+        )
+        return replace(quoted, notice=told.answer.removesuffix(quoted.markdown).strip())
+
+    def _post(self, path: str, body: dict[str, object], question: Question, response_type: type[Response]) -> Response:
+        body["history"] = [{"question": turn.question, "answer": turn.answer} for turn in question.history]
+        if question.documents is not None:
+            body["documents"] = sorted(question.documents)
+        try:
+            response = self._client.post(f"{self._url}{API}/{path}", json=body)
+        except httpx.HTTPError as error:
+            raise ServiceError(f"{self._url} cannot be reached: {error}. Is the server running?") from error
+        if response.status_code == httpx.codes.UNPROCESSABLE_ENTITY:
+            raise QuestionError(_detail(response))
+        if not response.is_success:
+            raise ServiceError(f"{self._url} answered {response.status_code}: {_detail(response)}")
+        try:
+            return response_type.model_validate_json(response.content)
+        except ValidationError as error:
+            raise ServiceError(f"{self._url} is no Rundbord server of this version: {error}") from error
+
+    def _citation(self, told: CitationModel) -> Citation:
+        return Citation(
+            number=told.number,
+            quote=told.quote,
+            passage_id=told.passage_id,
+            document_id=told.document_id,
+            document_title=told.document_title,
+            section=tuple(told.section),
+            page=told.page or 1,
+            page_label=told.page_label or "",
+            start=told.start,
+            end=told.end,
+            url=told.url.removeprefix(self._root),
+        )
+
+
+def _passage(told: PassageModel) -> Passage:
+    return Passage(
+        id=told.id,
+        document_id=told.document_id,
+        section=tuple(told.section),
+        page=told.page or 1,
+        start=told.start,
+        end=told.end,
+        text=told.text,
+        kind=Kind(told.kind),
+    )
+
+
+def _detail(response: httpx.Response) -> str:
+    """Read what a server says about its refusal."""
+    try:
+        return Problem.model_validate_json(response.content).detail_en
+    except ValidationError:
+        return response.reason_phrase

@@ -1,0 +1,140 @@
+"""What the API says when it cannot do as asked: Danish beside English, each a full sentence that says what to do."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemText:
+    """One kind of problem; `{name}` in a detail is filled in where the problem arises."""
+
+    status: int
+    title: str
+    detail_da: str
+    detail_en: str
+
+
+PROBLEMS = {
+    "broken-json": ProblemText(
+        400,
+        "Bad Request",
+        "Forespørgslens indhold kan ikke læses som JSON i UTF-8. Ret det, og send det igen.",
+        "The request body cannot be read as JSON in UTF-8. Mend it and send it again.",
+    ),
+    "origin-refused": ProblemText(
+        403,
+        "Forbidden",
+        "Siden, der spørger, er ikke på serverens liste over tilladte oprindelser. "
+        "Bed den, der driver serveren, om at tilføje den til RUNDBORD_ALLOWED_ORIGINS.",
+        "The page that asks is not on the server's list of allowed origins. "
+        "Ask whoever runs the server to add it to RUNDBORD_ALLOWED_ORIGINS.",
+    ),
+    "not-found": ProblemText(
+        404,
+        "Not Found",
+        "Der er intet på denne adresse. Se /docs, hvad der er.",
+        "There is nothing at this address. See /docs for what there is.",
+    ),
+    "unknown-document": ProblemText(
+        404,
+        "Not Found",
+        "Der er intet dokument med det navn. Se /api/v1/documents, hvilke der er.",
+        "There is no document of that name. See /api/v1/documents for those there are.",
+    ),
+    "unknown-page": ProblemText(
+        404,
+        "Not Found",
+        "Dokumentet har ikke den side. Det har siderne {first} til {last}.",
+        "The document has no such page. It has the pages {first} to {last}.",
+    ),
+    "no-original": ProblemText(
+        404,
+        "Not Found",
+        "Det originale dokument er ikke gemt sammen med indekset. Byg det igen med: rundbord ingest --force",
+        "The original document is not kept with the index. Build it again with: rundbord ingest --force",
+    ),
+    "method-not-allowed": ProblemText(
+        405,
+        "Method Not Allowed",
+        "Adressen kan ikke bruges med den metode. Headeren Allow siger, hvilke der kan bruges.",
+        "This address cannot be used with that method. The header Allow names those that can.",
+    ),
+    "body-too-large": ProblemText(
+        413,
+        "Content Too Large",
+        "Forespørgslen er for stor: højst 64 KiB. Send færre eller kortere tidligere svar med.",
+        "The request is too large: 64 KiB at most. Send fewer or shorter earlier answers along.",
+    ),
+    "not-json": ProblemText(
+        415,
+        "Unsupported Media Type",
+        "Send indholdet som JSON med headeren Content-Type: application/json.",
+        "Send the body as JSON with the header Content-Type: application/json.",
+    ),
+    "invalid-request": ProblemText(422, "Unprocessable Content", "{da}", "{en}"),
+    "question-refused": ProblemText(
+        422,
+        "Unprocessable Content",
+        "Spørgsmålet kan ikke bruges, som det er sendt. ({reason})",
+        "The question cannot be used as it was sent. ({reason})",
+    ),
+    "documents-not-found": ProblemText(
+        422,
+        "Unprocessable Content",
+        "Feltet documents nævner et dokument, som ikke findes. Se /api/v1/documents, hvilke der er.",
+        "The field documents names a document that does not exist. See /api/v1/documents for those there are.",
+    ),
+    "index-unavailable": ProblemText(
+        503,
+        "Service Unavailable",
+        "Indekset kan ikke bruges lige nu. Den, der driver serveren, kan se hvorfor med: rundbord status",
+        "The index cannot be used right now. Whoever runs the server can see why with: rundbord status",
+    ),
+    "unexpected": ProblemText(
+        500,
+        "Internal Server Error",
+        "Noget gik galt på serveren, og det er skrevet i dens log. Prøv igen om lidt.",
+        "Something went wrong on the server, and it is written in its log. Try again in a while.",
+    ),
+}
+
+FIELD_TEXTS = {
+    "missing": ("mangler. Tilføj det.", "is missing. Add it."),
+    "extra_forbidden": ("kendes ikke. Fjern det.", "is not known. Remove it."),
+    "blank": ("er tomt. Skriv mindst ét synligt tegn.", "is blank. Write at least one visible character."),
+    "string_too_short": ("er tomt. Skriv mindst ét synligt tegn.", "is blank. Write at least one visible character."),
+    "string_too_long": (
+        "er for langt. Skriv højst {max_length} tegn.",
+        "is too long. Write at most {max_length} characters.",
+    ),
+    "string_type": ("skal være tekst.", "must be text."),
+    "not_text": (
+        "indeholder tegn, der ikke er tekst (et NUL eller et halvt tegn). Fjern dem.",
+        "holds characters that are not text (a NUL or half a character). Remove them.",
+    ),
+    "int_type": ("skal være et helt tal.", "must be a whole number."),
+    "greater_than_equal": ("er for lille. Det mindste er {ge}.", "is too small. The least is {ge}."),
+    "less_than_equal": ("er for stort. Det største er {le}.", "is too large. The most is {le}."),
+    "bool_parsing": ("skal være true eller false.", "must be true or false."),
+    "list_type": ("skal være en liste.", "must be a list."),
+    "too_short": (
+        "er en tom liste. Udelad feltet, eller nævn noget.",
+        "is an empty list. Leave it out or name something.",
+    ),
+    "too_long": ("er for lang en liste: højst {max_length}.", "is too long a list: {max_length} at most."),
+    "enum": ("skal være en af {expected}.", "must be one of {expected}."),
+    "model_type": ("skal være et JSON-objekt.", "must be a JSON object."),
+    "other": ("har en værdi, der ikke kan bruges.", "has a value that cannot be used."),
+}
+"""What is wrong with a field, by pydantic's name for it or ours."""
+
+SAME_AS = {
+    "string_unicode": "not_text",
+    "int_parsing": "int_type",
+    "int_from_float": "int_type",
+    "int_parsing_size": "int_type",
+    "bool_type": "bool_parsing",
+    "literal_error": "enum",
+    "model_attributes_type": "model_type",
+    "dict_type": "model_type",
+}
+"""Pydantic's names for what reads the same to a person."""

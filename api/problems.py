@@ -1,0 +1,123 @@
+"""Every error leaves as application/problem+json (RFC 9457), in Danish and in English, mapped here and nowhere else."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from api.problem_texts import FIELD_TEXTS, PROBLEMS, SAME_AS
+from ingest.errors import IndexMismatchError, IndexMissingError, QuestionError
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = "5"
+_LONGEST_ECHO = 40
+_MOST_FIELDS = 3
+_BY_STATUS = {400: "broken-json", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large", 415: "not-json"}
+
+
+class Problem(BaseModel):
+    """What went wrong and what to do about it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str = Field(
+        description="Fejlens navn, ens for alle fejl af samme slags", examples=["urn:rundbord:problem:not-json"]
+    )
+    title: str = Field(description="HTTP-statussens navn")
+    status: int = Field(description="HTTP-status")
+    detail: str = Field(description="Hvad der skete, og hvad man kan gøre: på dansk og derefter på engelsk")
+    detail_da: str = Field(description="Det samme, kun på dansk")
+    detail_en: str = Field(description="Det samme, kun på engelsk")
+
+
+class ProblemError(HTTPException):
+    """Raised where a problem is found; `name` is its key in PROBLEMS, `facts` fill in its text."""
+
+    def __init__(self, name: str, **facts: str | int) -> None:
+        super().__init__(PROBLEMS[name].status)
+        self.problem = problem(name, **facts)
+
+
+def problem(name: str, **facts: str | int) -> Problem:
+    """Write the problem of that name."""
+    text = PROBLEMS[name]
+    danish, english = text.detail_da.format(**facts), text.detail_en.format(**facts)
+    return Problem(
+        type=f"urn:rundbord:problem:{name}",
+        title=text.title,
+        status=text.status,
+        detail=f"{danish} / {english}",
+        detail_da=danish,
+        detail_en=english,
+    )
+
+
+def problem_of(error: Exception) -> Problem:
+    """Map any error to the problem that leaves the house; the unexpected is logged here and told to nobody."""
+    match error:
+        case ProblemError():
+            return error.problem
+        case RequestValidationError():
+            return _of_validation(error.errors())
+        case HTTPException() if error.status_code in _BY_STATUS:
+            return problem(_BY_STATUS[error.status_code])
+        case QuestionError():
+            return problem("question-refused", reason=str(error))
+        case IndexMissingError() | IndexMismatchError():
+            log.error("The index cannot be used: %s", error)
+            return problem("index-unavailable")
+        case _:
+            log.error("Unexpected error", exc_info=error)
+            return problem("unexpected")
+
+
+def respond(what: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Make the response that carries a problem."""
+    retry = {"Retry-After": RETRY_AFTER_SECONDS} if what.status == 503 else {}  # noqa: PLR2004
+    return JSONResponse(what.model_dump(), what.status, {**retry, **(headers or {})}, MEDIA_TYPE)
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Have an app answer with problems wherever it would answer with an error."""
+
+    async def handle(_: Request, error: Exception) -> JSONResponse:  # async: it must not wait for a free thread
+        return respond(problem_of(error), getattr(error, "headers", None))
+
+    for kind in (HTTPException, RequestValidationError, QuestionError, IndexMissingError, IndexMismatchError):
+        app.add_exception_handler(kind, handle)
+
+
+def documented(*names: str) -> dict[int | str, dict[str, Any]]:
+    """Describe problems for OpenAPI."""
+    content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
+    by_status: dict[int, list[str]] = {}
+    for name in names:
+        by_status.setdefault(PROBLEMS[name].status, []).append(name)
+    return {status: {"description": ", ".join(same), "content": content} for status, same in by_status.items()}
+
+
+def _of_validation(errors: Sequence[Any]) -> Problem:
+    if errors[0]["type"] == "json_invalid":
+        return problem("broken-json")
+    danish, english = [], []
+    for error in errors[:_MOST_FIELDS]:
+        kind = SAME_AS.get(error["type"], error["type"])
+        da, en = FIELD_TEXTS.get(kind, FIELD_TEXTS["other"])
+        facts = error.get("ctx", {})
+        name = _field(error["loc"][1:])
+        danish.append(f"{f'Feltet {name}' if name else 'Forespørgslen'} {da.format(**facts)}")
+        english.append(f"{f'The field {name}' if name else 'The request'} {en.format(**facts)}")
+    return problem("invalid-request", da=" ".join(danish), en=" ".join(english))
+
+
+def _field(place: Sequence[str | int]) -> str:
+    """Name a field as far as it is safe to repeat what the sender called it."""
+    name = ".".join(str(step) for step in place)
+    return "".join(character if character.isprintable() else "?" for character in name[:_LONGEST_ECHO])

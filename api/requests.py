@@ -1,0 +1,111 @@
+"""What may be asked over HTTP, checked field by field."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from answer.answer import LONGEST_QUESTION, MOST_TURNS, Question, Turn
+
+MOST_HITS = 50
+_MOST_DOCUMENTS = 100
+_LONGEST_ID = 200
+
+
+def _is_text(text: str) -> str:
+    if "\0" in text:
+        raise PydanticCustomError("not_text", "holds a NUL")
+    return text
+
+
+def _is_visible(text: str) -> str:
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        raise PydanticCustomError("blank", "holds no visible character")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_is_text)]
+"""Any text; half a surrogate pair is refused by pydantic itself."""
+
+QuestionText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
+    AfterValidator(_is_text),
+    AfterValidator(_is_visible),
+]
+DocumentId = Annotated[Text, StringConstraints(min_length=1, max_length=_LONGEST_ID)]
+DocumentIds = Annotated[
+    list[DocumentId],
+    Field(
+        min_length=1,
+        max_length=_MOST_DOCUMENTS,
+        description="Søg kun i disse dokumenter; udeladt er alle",
+        examples=[["whitepaper"]],
+    ),
+]
+HitCount = Annotated[int, Field(ge=1, le=MOST_HITS, description="Antal steder, der ønskes")]
+Explain = Annotated[bool, Field(description="Fortæl, hvordan hvert sted blev fundet")]
+History = Annotated[
+    list["TurnBody"], Field(max_length=MOST_TURNS, description="Det, der er spurgt om før; det ældste først")
+]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TurnBody(_Body):
+    """Et tidligere spørgsmål i samtalen, eventuelt med det svar, det fik."""
+
+    question: QuestionText = Field(examples=["Hvordan skabes et digitalt mindset hos ledelsen?"])
+    answer: Text | None = None
+
+
+class SearchParameters(_Body):
+    """En søgning i adressen (GET)."""
+
+    query: QuestionText = Field(description="Det, der søges efter", examples=["digitalt mindset"])
+    k: HitCount = 5
+    documents: DocumentIds | None = None
+    explain: Explain = False
+
+    def as_question(self) -> Question:
+        """Turn the search into what the core is asked."""
+        return Question(self.query, (), _as_set(self.documents))
+
+
+class SearchBody(SearchParameters):
+    """En søgning (POST)."""
+
+    history: History = []
+
+    def as_question(self) -> Question:
+        """Turn the search into what the core is asked."""
+        return Question(self.query, _as_turns(self.history), _as_set(self.documents))
+
+
+class AnswerBody(_Body):
+    """Et spørgsmål, der skal besvares med citater."""
+
+    question: QuestionText = Field(
+        description="Spørgsmålet, på dansk eller et andet sprog",
+        examples=["Hvordan undgår man, at digitale løsninger bliver for komplekse?"],
+    )
+    history: History = []
+    documents: DocumentIds | None = None
+    mode: Literal["extractive", "generative"] = Field(
+        default="extractive",
+        description="«generative» skriver citaterne sammen, hvor serveren er sat op til det; ellers svares med citater",
+    )
+
+    def as_question(self) -> Question:
+        """Turn the body into what the core is asked."""
+        return Question(self.question, _as_turns(self.history), _as_set(self.documents))
+
+
+def _as_turns(history: list[TurnBody]) -> tuple[Turn, ...]:
+    return tuple(Turn(turn.question, turn.answer or "") for turn in history)
+
+
+def _as_set(documents: list[str] | None) -> frozenset[str] | None:
+    return None if documents is None else frozenset(documents)

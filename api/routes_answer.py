@@ -1,0 +1,85 @@
+"""Answers made of quotes, as one JSON document or as a stream of events."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from pydantic import BaseModel
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from answer.answer import Question
+from api.clock import Stopwatch
+from api.models import AnswerResponse
+from api.problems import documented, problem_of
+from api.requests import AnswerBody
+from api.services import RequireJson, Services, ServicesParameter, WireParameter
+from api.wire import Wire
+
+router = APIRouter(tags=["Svar"])
+
+JSON = "application/json"
+EVENTS = "text/event-stream"
+
+
+@router.post(
+    "/answer",
+    summary="Få et svar med citater",
+    dependencies=[RequireJson],
+    response_model=AnswerResponse,
+    responses={
+        200: {
+            "description": "Svaret. Med `Accept: text/event-stream` det samme som hændelser: `part` (en del af "
+            "svaret), `citation` (et citat, når det bruges første gang), `done` (hele svaret) og `error` (en fejl).",
+            "content": {EVENTS: {"schema": {"type": "string"}}},
+        },
+        **documented(
+            "broken-json", "body-too-large", "not-json", "invalid-request", "documents-not-found", "index-unavailable",
+            "unexpected",
+        ),
+    },
+)  # fmt: skip
+def answer(
+    body: AnswerBody,
+    services: ServicesParameter,
+    wire: WireParameter,
+    accept: Annotated[str, Header(include_in_schema=False)] = JSON,
+) -> AnswerResponse | EventSourceResponse:
+    """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke besvarer det."""
+    question = body.as_question()
+    services.require_documents(question)
+    if _wants_events(accept):
+        return EventSourceResponse(_events(question, services, wire))
+    return _answer(question, services, wire)
+
+
+def _answer(question: Question, services: Services, wire: Wire) -> AnswerResponse:
+    stopwatch = Stopwatch()
+    answer = services.answerer.answer(question)
+    return wire.answer(question, answer, stopwatch.milliseconds())
+
+
+def _events(question: Question, services: Services, wire: Wire) -> Iterator[ServerSentEvent]:
+    """Send each part, each citation after the part that first uses it, and at last the whole answer."""
+    try:
+        answer = _answer(question, services, wire)
+    except Exception as error:  # the status has been sent: this is the edge, and it logs
+        yield _event("error", problem_of(error))
+        return
+    sent: set[int] = set()
+    for part in answer.parts:
+        yield _event("part", part)
+        for citation in answer.citations:
+            if citation.number in part.citations and citation.number not in sent:
+                sent.add(citation.number)
+                yield _event("citation", citation)
+    yield _event("done", answer)
+
+
+def _event(name: str, data: BaseModel) -> ServerSentEvent:
+    return ServerSentEvent(event=name, data=data.model_dump_json())
+
+
+def _wants_events(accept: str) -> bool:
+    """Tell whether a client names events before JSON."""
+    named = [kind.partition(";")[0].strip().lower() for kind in accept.split(",")]
+    return EVENTS in named and not (JSON in named and named.index(JSON) < named.index(EVENTS))

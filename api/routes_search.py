@@ -1,0 +1,48 @@
+"""Search: the passages nearest to a question, without an answer."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from answer.answer import Question
+from api.clock import Stopwatch
+from api.models import SearchResponse
+from api.problems import documented
+from api.requests import SearchBody, SearchParameters
+from api.services import RequireJson, Services, ServicesParameter, WireParameter
+from api.wire import Wire
+
+router = APIRouter(tags=["Søg"])
+
+
+@router.get(
+    "/search",
+    summary="Find steder i dokumenterne",
+    responses=documented("invalid-request", "documents-not-found", "index-unavailable", "unexpected"),
+)
+def search_by_address(
+    search: Annotated[SearchParameters, Query()], services: ServicesParameter, wire: WireParameter
+) -> SearchResponse:
+    """Find de steder, der er nærmest det, der søges efter. Kan skrives direkte i browserens adresselinje."""
+    return _search(search.as_question(), search, services, wire)
+
+
+@router.post(
+    "/search",
+    summary="Find steder i dokumenterne, også ud fra en samtale",
+    dependencies=[RequireJson],
+    responses=documented(
+        "broken-json", "body-too-large", "not-json", "invalid-request", "documents-not-found", "index-unavailable",
+        "unexpected",
+    ),
+)  # fmt: skip
+def search(search: SearchBody, services: ServicesParameter, wire: WireParameter) -> SearchResponse:
+    """Find de steder, der er nærmest det, der søges efter; `history` gør et opfølgende spørgsmål forståeligt."""
+    return _search(search.as_question(), search, services, wire)
+
+
+def _search(question: Question, search: SearchParameters, services: Services, wire: Wire) -> SearchResponse:
+    stopwatch = Stopwatch()
+    services.require_documents(question)
+    found = services.answerer.search(question, search.k)
+    return wire.found(question.text, found, stopwatch.milliseconds(), explain=search.explain)

@@ -1,0 +1,68 @@
+"""What is not about questions: health, readiness, the API's own page and the widget's file."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.staticfiles import StaticFiles
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from answer.answer import Question
+from api.models import Health, Readiness
+from api.problems import documented
+from api.services import ServicesParameter
+
+router = APIRouter(tags=["Drift"])
+
+_ASSETS = "/docs/assets"
+_CACHE_WIDGET = "public, max-age=300, must-revalidate"
+
+
+@router.get("/healthz", summary="Kører serveren?")
+async def healthz() -> Health:
+    """Svar, så snart serveren kører."""
+    return Health(status="ok")
+
+
+@router.get("/readyz", summary="Kan serveren svare?", responses=documented("index-unavailable", "unexpected"))
+def readyz(services: ServicesParameter) -> Readiness:
+    """Svar, når en prøvesøgning i indekset lykkes."""
+    found = services.answerer.search(Question("digitalisering"), 1)
+    return Readiness(status="ready", index_version=found.index_version)
+
+
+def add_docs(app: FastAPI) -> None:
+    """Serve Swagger UI at /docs with its assets from here: no browser that opens it asks a third party for anything."""
+
+    async def docs(request: Request) -> HTMLResponse:
+        root = request.scope.get("root_path", "").rstrip("/")
+        return get_swagger_ui_html(
+            openapi_url=f"{root}{app.openapi_url}",
+            title=app.title,
+            swagger_js_url=f"{root}{_ASSETS}/swagger-ui-bundle.js",
+            swagger_css_url=f"{root}{_ASSETS}/swagger-ui.css",
+            swagger_favicon_url="data:,",
+            swagger_ui_parameters={"validatorUrl": None},
+        )
+
+    app.router.routes.append(Route("/docs", docs))
+    app.mount(_ASSETS, StaticFiles(packages=[("fastapi_offline", "static")]))
+
+
+def add_widget(app: FastAPI, file: Path) -> None:
+    """Serve the widget's script, which any page may load and only pages on the allow-list can ask with."""
+    content = file.read_bytes()
+    headers = {
+        "ETag": f'"{sha256(content).hexdigest()[:16]}"',
+        "Cache-Control": _CACHE_WIDGET,
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+
+    async def widget(request: Request) -> Response:
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        return Response(content, headers=headers, media_type="text/javascript; charset=utf-8")
+
+    app.router.routes.append(Route("/widget.js", widget))

@@ -1,0 +1,101 @@
+"""A report as it is read: tables for the terminal, and files to keep."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from rich.markup import escape
+from rich.table import Table
+
+from eval.export import as_json
+from eval.failures import failures
+from eval.figures import Figure, Group, Report
+from eval.intervals import Estimate
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """Lay the figures out for the terminal: the headline with 95 % intervals, then by kind, then refusals."""
+    yield _headline(report)
+    if report.kinds:
+        yield _groups("Answerable questions by kind", report.kinds)
+    if report.refusals:
+        yield _refusals(report)
+
+
+def write_report(report: Report, folder: Path, title: str) -> Path:
+    """Write report.json and the self-contained report.html into a folder that exists; return the page's path."""
+    (folder / "report.json").write_text(
+        json.dumps(as_json(report, title), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    failed = [(question, reasons) for question in report.questions if (reasons := failures(question))]
+    page = environment.get_template("report.html.jinja").render(
+        title=title, report=report, figures=list(Figure), failed=failed, headline=list(headline(report))
+    )
+    path = folder / "report.html"
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def headline(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """Say each figure over all questions: its name, its value, its 95 % interval, and what it was measured on."""
+    for figure, value in report.answerable.figures.items():
+        yield _row(figure, value, "answerable questions")
+    for refusal in report.refusals[:1]:
+        yield _row("rightly refused", refusal.refused, "unanswerable questions")
+        if refusal.auroc and refusal.refused_at_allowance:
+            yield _row("AUROC of confidence", refusal.auroc, "questions")
+            yield _row("refused at 5 % false refusals", refusal.refused_at_allowance, "questions")
+    if report.confidence:
+        yield _row("Brier score", report.confidence.brier, "questions")
+        yield _row("expected calibration error", report.confidence.calibration_error, "questions")
+        if report.confidence.pairs_in_order:
+            yield _row("pairs in order", report.confidence.pairs_in_order, "contrast pairs")
+    yield "verbatim", f"{report.verbatim:.3f}", "", f"{report.citations} citations"
+    yield "characters of a hit", f"{report.mean_hit_length:.0f}", "", "first five hits"
+    for name, speed in (("search", report.search), ("answer", report.answer)):
+        yield f"{name}, milliseconds", f"{speed.p50:.1f}", f"p95 {speed.p95:.1f}", "calls, one after the other"
+
+
+def _row(name: str, value: Estimate, of: str) -> tuple[str, str, str, str]:
+    return name, f"{value.value:.3f}", f"{value.low:.3f} to {value.high:.3f}", f"{value.count} {of}"
+
+
+def _headline(report: Report) -> Table:
+    table = Table(title=escape(f"Index {report.index_version}"), title_justify="left")
+    table.add_column("Figure")
+    table.add_column("Value", justify="right")
+    table.add_column("95 % interval", justify="right")
+    table.add_column("Over")
+    for row in headline(report):
+        table.add_row(*row)
+    return table
+
+
+def _groups(title: str, groups: Iterable[Group]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column("Kind")
+    for name in ("n", *Figure):
+        table.add_column(name, justify="right")
+    for group in groups:
+        values = (group.figures.get(figure) for figure in Figure)
+        table.add_row(escape(group.name), str(group.count), *(_brief(value) for value in values))
+    return table
+
+
+def _refusals(report: Report) -> Table:
+    table = Table(title="Unanswerable questions by kind", title_justify="left")
+    table.add_column("Kind")
+    for name in ("n", "rightly refused", "AUROC", "refused at 5 % false refusals"):
+        table.add_column(name, justify="right")
+    for refusal in report.refusals:
+        values = refusal.refused, refusal.auroc, refusal.refused_at_allowance
+        table.add_row(escape(refusal.name), str(refusal.count), *(_brief(value) for value in values))
+    return table
+
+
+def _brief(value: Estimate | None) -> str:
+    return "" if value is None else f"{value.value:.3f}"

@@ -1,0 +1,154 @@
+"""An index bundle on disk becomes the parts that search needs, verified."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+import numpy as np
+
+from index.encoder import Encoder, OnnxEncoder
+from index.lexical import LexicalIndex
+from index.manifest import Manifest, read_manifest
+from index.publish import CURRENT
+from index.store import PassageStore
+from index.vectors import VectorIndex
+from ingest.errors import IndexMismatchError, IndexMissingError
+
+STORE = "passages.db"
+DENSE = "dense.faiss"
+SENTENCES = "sentences.faiss"
+QUESTIONS = "questions.faiss"
+UNANSWERED = "unanswered.faiss"
+LEXICAL = "lexical"
+ENCODER = "encoder"
+CALIBRATION = "calibration.json"
+DOCUMENTS = "documents"
+_PROBE_COSINE = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What search and answering work on.
+
+    Row i of `dense` and `lexical` is passage i of `store`; of `sentences`, sentence i; of `questions`, corpus question i.
+    `questions` and `unanswered` are None where no document brings any.
+    """
+
+    store: PassageStore
+    encoder: Encoder
+    dense: VectorIndex
+    lexical: LexicalIndex
+    sentences: VectorIndex
+    questions: VectorIndex | None
+    unanswered: VectorIndex | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A verified bundle: its parts, its manifest and its place."""
+
+    parts: Parts
+    manifest: Manifest
+    folder: Path
+
+    @property
+    def store(self) -> PassageStore:
+        """Documents, passages and questions."""
+        return self.parts.store
+
+    @property
+    def version(self) -> str:
+        """What answers are stamped with."""
+        return self.manifest.version
+
+    @property
+    def files(self) -> Path:
+        """Where the original documents lie."""
+        return self.folder / DOCUMENTS
+
+
+def current_bundle(root: Path) -> Path:
+    """Find the bundle that `current` points to.
+
+    Raises
+    ------
+    IndexMissingError
+        If there is none.
+    """
+    current = root / CURRENT
+    if not current.exists():
+        raise IndexMissingError(f"There is no index in {root}. Run: rundbord ingest")
+    return current.resolve()
+
+
+def open_bundle(root: Path) -> Bundle:
+    """Open and verify the current bundle.
+
+    Raises
+    ------
+    IndexMissingError
+        If there is none.
+    IndexMismatchError
+        If a file is not what the manifest says, or the encoder does not give the probes' vectors.
+    """
+    folder = current_bundle(root)
+    manifest = read_manifest(folder)
+    with ThreadPoolExecutor() as pool:
+        opened = pool.submit(open_parts, folder)  # beside the checksums: both take their time on half a gigabyte
+        list(pool.map(lambda entry: _verify_file(folder, *entry), manifest.files.items()))
+        bundle = Bundle(opened.result(), manifest, folder)
+    _verify_rows(bundle)
+    _verify_probes(bundle)
+    return bundle
+
+
+def open_parts(folder: Path) -> Parts:
+    """Open a bundle's parts without verifying them, as a build in progress needs it."""
+    try:
+        return Parts(
+            store=PassageStore(folder / STORE),
+            encoder=OnnxEncoder(folder / ENCODER),
+            dense=VectorIndex.load(folder / DENSE),
+            lexical=LexicalIndex.load(folder / LEXICAL),
+            sentences=VectorIndex.load(folder / SENTENCES),
+            questions=_load_if_there(folder / QUESTIONS),
+            unanswered=_load_if_there(folder / UNANSWERED),
+        )
+    except (OSError, RuntimeError, ValueError) as error:
+        raise IndexMismatchError(
+            f"The index in {folder} cannot be opened: {error}. Run: rundbord ingest --force"
+        ) from error
+
+
+def _load_if_there(path: Path) -> VectorIndex | None:
+    return VectorIndex.load(path) if path.exists() else None
+
+
+def _verify_file(folder: Path, name: str, expected: str) -> None:
+    try:
+        with (folder / name).open("rb") as file:
+            actual = file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise IndexMismatchError(f"{folder / name} cannot be read: {error}. Run: rundbord ingest --force") from error
+    if actual != expected:
+        raise IndexMismatchError(f"{folder / name} is damaged: its checksum differs. Run: rundbord ingest --force")
+
+
+def _verify_rows(bundle: Bundle) -> None:
+    passages, rows = bundle.store.passage_count(), len(bundle.parts.dense)
+    if passages != rows:
+        raise IndexMismatchError(
+            f"{bundle.folder} has {passages} passages but {rows} vectors. Run: rundbord ingest --force"
+        )
+
+
+def _verify_probes(bundle: Bundle) -> None:
+    probes = bundle.manifest.probes
+    actual = bundle.parts.encoder.queries([probe.text for probe in probes])
+    expected = np.array([probe.vector for probe in probes], dtype=np.float32)
+    if actual.shape != expected.shape or float((actual * expected).sum(axis=1).min()) < _PROBE_COSINE:
+        raise IndexMismatchError(
+            f"The encoder in {bundle.folder} is not the one that built the index: its vectors differ. "
+            "Run: rundbord ingest --force"
+        )

@@ -1,0 +1,136 @@
+"""A question becomes a ranking of passages, from three signals fused to one score."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.bundle import Parts
+from index.encoder import Vectors
+from index.hit import Explanation, Hit
+
+# How much each signal counts, and how many candidates each brings; tuned on the tune half of eval/questions.jsonl.
+DENSE_WEIGHT, QUESTIONS_WEIGHT, LEXICAL_WEIGHT = 1.0, 2.0, 1.0
+_CANDIDATES = 100
+_NEIGHBOURS = 300
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a search saw, best passage first.
+
+    Attributes
+    ----------
+    vector
+        The question's vector.
+    best_cosine
+        The cosine of the passage most like the question.
+    rows
+        Passage rows, best first; ties by passage id.
+    scores
+        The fused score of each row, in the same order.
+    neighbours
+        Rows of the corpus questions nearest to the question, best first.
+    cosines
+        Their cosines.
+    ranks
+        For each signal, the rank that it gave each row, from 1; rows it did not find are missing.
+    """
+
+    vector: Vectors
+    best_cosine: float
+    rows: NDArray[np.int64]
+    scores: Scores
+    neighbours: NDArray[np.int64]
+    cosines: Scores
+    ranks: dict[str, dict[int, int]]
+
+
+class Searcher:
+    """Searches one bundle; safe to call from several threads."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.answered_by = parts.store.question_passages()
+        """The passage rows that answer each corpus question, by its row."""
+        self.questions = parts.store.questions()
+        """The corpus questions, by row."""
+        passages = parts.store.passages(list(range(parts.store.passage_count())))
+        self._ids = np.array([passage.id for passage in passages])
+
+    def rank(self, query: str, documents: frozenset[str] | None = None) -> Ranking:
+        """Rank the passages for one query.
+
+        Parameters
+        ----------
+        query
+            What to search for, not blank.
+        documents
+            Ids of the documents to look in; None looks in all.
+        """
+        vector = self.parts.encoder.queries([query])[0]
+        allowed = None if documents is None else self.parts.store.rows_of(documents)
+        dense = dict(_pairs(*self.parts.dense.search(vector, _CANDIDATES, allowed)))
+        mask = None if allowed is None else np.isin(np.arange(len(self._ids)), allowed)
+        lexical = dict(_pairs(*self.parts.lexical.search(query, _CANDIDATES, mask)))
+        neighbours, cosines = self._neighbours(vector)
+        questions = self._by_question(neighbours, cosines, mask)
+        rows = np.array(sorted({*dense, *lexical, *questions}), dtype=np.int64)
+        fused = (
+            DENSE_WEIGHT * _standardised(dense, rows, min(dense.values(), default=0.0))
+            + LEXICAL_WEIGHT * _standardised(lexical, rows, 0.0)
+            + QUESTIONS_WEIGHT * _standardised(questions, rows, min(questions.values(), default=0.0))
+        )
+        order = np.lexsort((self._ids[rows], -fused))
+        signals = {"dense": dense, "lexical": lexical, "questions": questions}
+        return Ranking(
+            vector=vector,
+            best_cosine=max(dense.values(), default=0.0),
+            rows=rows[order],
+            scores=fused[order],
+            neighbours=neighbours,
+            cosines=cosines,
+            ranks={name: _ranks(signal) for name, signal in signals.items()},
+        )
+
+    def hits(self, ranking: Ranking, count: int) -> tuple[tuple[Hit, ...], tuple[Explanation, ...]]:
+        """Fetch the first passages of a ranking, with an explanation of each."""
+        rows = [int(row) for row in ranking.rows[:count]]
+        passages = self.parts.store.passages(rows)
+        hits = tuple(Hit(p, float(s)) for p, s in zip(passages, ranking.scores, strict=False))
+        return hits, tuple(
+            Explanation(**{name: ranks.get(row) for name, ranks in ranking.ranks.items()}) for row in rows
+        )
+
+    def _neighbours(self, vector: Vectors) -> tuple[NDArray[np.int64], Scores]:
+        if self.parts.questions is None:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        return self.parts.questions.search(vector, _NEIGHBOURS)
+
+    def _by_question(
+        self, neighbours: NDArray[np.int64], cosines: Scores, allowed: NDArray[np.bool_] | None
+    ) -> dict[int, float]:
+        """Score each passage by the nearest of the questions that it answers."""
+        scores: dict[int, float] = {}
+        for question, cosine in _pairs(neighbours, cosines):
+            for row in self.answered_by[question]:
+                if allowed is None or allowed[row]:
+                    scores.setdefault(row, cosine)
+        return scores
+
+
+def _pairs(rows: NDArray[np.int64], scores: Scores) -> list[tuple[int, float]]:
+    return list(zip(rows.tolist(), scores.tolist(), strict=True))
+
+
+def _standardised(scores: dict[int, float], rows: NDArray[np.int64], missing: float) -> Scores:
+    """Bring a signal to mean 0 and deviation 1 over the candidates, so that signals can be added."""
+    values = np.array([scores.get(int(row), missing) for row in rows], dtype=np.float32)
+    deviation = values.std() if len(values) else 0.0
+    return (values - values.mean()) / deviation if deviation > 0 else np.zeros_like(values)
+
+
+def _ranks(scores: dict[int, float]) -> dict[int, int]:
+    return {row: rank for rank, row in enumerate(sorted(scores, key=lambda row: (-scores[row], row)), start=1)}

@@ -1,0 +1,104 @@
+"""The types that travel from ingest to every later room."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+
+class Kind(StrEnum):
+    """What a stretch of text is on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE = "table"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as published, after reflow: `number` is what a viewer opens (1-based), `label` what is printed on it."""
+
+    number: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, pull-quote or figure label: page number `page`'s text from `start` to `end`.
+
+    `opening` is the line that introduces the list (for list items), and `repeats` says that a pull-quote or label
+    repeats what the body text also says.
+    """
+
+    kind: Kind
+    page: int
+    start: int
+    end: int
+    section: tuple[str, ...]
+    opening: str = ""
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A published document: its facts, its pages in order, and the blocks that they consist of.
+
+    `paged` is False for a format without pages: it has one page, numbered 1, whose number nobody is told.
+    """
+
+    id: str
+    title: str
+    language: str
+    publisher: str
+    source_url: str
+    published: str | None
+    sha256: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    paged: bool = True
+
+    def page(self, number: int) -> Page:
+        """Return the page with this number.
+
+        Raises
+        ------
+        KeyError
+            If the document has no such page.
+        """
+        for page in self.pages:
+            if page.number == number:
+                return page
+        raise KeyError(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What search finds: a run of blocks of one kind within one section and page.
+
+    Invariant: `document.page(page).text[start:end] == text`. `opening` is the line that introduces the list where the
+    text itself does not hold it.
+    """
+
+    id: str
+    document_id: str
+    section: tuple[str, ...]
+    page: int
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    opening: str = ""
+
+
+def passage_id(document_id: str, page: int, start: int, end: int) -> str:
+    """Name a passage by where it stands, so that the name survives a rebuild of the same document.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits.
+    """
+    return sha256(f"{document_id}\n{page}\n{start}\n{end}".encode()).hexdigest()[:16]

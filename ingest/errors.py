@@ -1,0 +1,43 @@
+"""The errors Rundbord raises on purpose, drawn as a tree.
+
+RundbordError
+├── CorpusError             a document, its facts or its questions cannot be used as they are
+├── ModelError              the sentence encoder's weights are missing or not the expected ones
+├── IndexMissingError       there is no bundle to serve from
+├── IndexMismatchError      a bundle is damaged, or does not fit its encoder or this version
+├── QuestionError           a question cannot be understood as it was sent
+├── SettingsError           a setting has a value that cannot be used
+└── ServiceError            another Rundbord server could not be reached or answered with an error
+"""
+
+
+class RundbordError(Exception):
+    """What happened, with which value, and which command mends it; safe to show to a user."""
+
+
+class CorpusError(RundbordError):
+    """A document, its facts or its question files cannot be used as they are."""
+
+
+class ModelError(RundbordError):
+    """The sentence encoder's weights are missing or are not the expected ones."""
+
+
+class IndexMissingError(RundbordError):
+    """There is no bundle to serve from; `rundbord ingest` makes one."""
+
+
+class IndexMismatchError(RundbordError):
+    """A bundle is damaged, or does not fit its encoder or this version; `rundbord ingest --force` mends it."""
+
+
+class QuestionError(RundbordError):
+    """A question cannot be understood as it was sent: empty, too long, or not text."""
+
+
+class SettingsError(RundbordError):
+    """A setting has a value that cannot be used; the message names the variable and what it accepts."""
+
+
+class ServiceError(RundbordError):
+    """Another Rundbord server could not be reached, or answered with an error."""

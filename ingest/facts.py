@@ -1,0 +1,54 @@
+"""The facts about a document that stand in the .toml file beside it."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import CorpusError
+
+
+class OutlineEntry(BaseModel):
+    """One heading of the document, as a PDF's bookmark would name it.
+
+    `starts` is what the section begins with where the text layer has put the heading elsewhere; `figure` marks the
+    labels of a figure.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    page: int = Field(ge=1)
+    level: int = Field(ge=1, le=6)
+    heading: str = Field(min_length=1)
+    starts: str | None = None
+    figure: bool = False
+
+
+class Facts(BaseModel):
+    """What a text layer does not say of itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(min_length=1)
+    publisher: str = ""
+    language: str = "da"
+    source_url: str = ""
+    published: str | None = None
+    first_page: int = Field(default=1, ge=1)
+    outline: tuple[OutlineEntry, ...] = ()
+
+
+def read_facts(path: Path) -> Facts:
+    """Read a document's facts; without the file, the document's file name is its title.
+
+    Raises
+    ------
+    CorpusError
+        If the file is not TOML, or names something that is not a fact.
+    """
+    if not path.exists():
+        return Facts(title=path.stem)
+    try:
+        return Facts.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        raise CorpusError(f"{path}: the document's facts cannot be read: {error}") from error

@@ -1,0 +1,55 @@
+"""Blocks become passages: runs of one kind within one section and page, of at most 900 characters."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ingest.document import Block, Document, Kind, Passage, passage_id
+
+LONGEST = 900
+"""Characters that a passage holds at most, unless a single block is longer."""
+
+
+def make_passages(document: Document) -> list[Passage]:
+    """Pack a document's blocks into passages, in reading order.
+
+    Headings are not packed: a passage knows them as its section. Nor are pull-quotes that repeat the body text.
+    """
+    body = [block for block in document.blocks if block.kind is not Kind.HEADING and not block.repeats]
+    passages = []
+    for _, run in groupby(body, key=_company):
+        for part in _balanced(list(run)):
+            passages.append(_passage(document, part))
+    return passages
+
+
+def _company(block: Block) -> tuple[int, tuple[str, ...], Kind, str]:
+    """Blocks that may share a passage have this in common; a line that opens a list belongs to the list."""
+    return block.page, block.section, block.kind, block.opening
+
+
+def _balanced(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Split neighbouring blocks into the fewest parts that fit, of about the same length."""
+    length = blocks[-1].end - blocks[0].start
+    parts = -(-length // LONGEST)
+    part: list[Block] = []
+    for block in blocks:
+        if part and (block.end - part[0].start > LONGEST or part[-1].end - part[0].start >= length / parts):
+            yield part
+            part = []
+        part.append(block)
+    yield part
+
+
+def _passage(document: Document, blocks: list[Block]) -> Passage:
+    first, start, end = blocks[0], blocks[0].start, blocks[-1].end
+    return Passage(
+        id=passage_id(document.id, first.page, start, end),
+        document_id=document.id,
+        section=first.section,
+        page=first.page,
+        start=start,
+        end=end,
+        text=document.page(first.page).text[start:end],
+        kind=first.kind,
+        opening=first.opening,
+    )

@@ -1,0 +1,49 @@
+"""Puts the page, the source view and their assets on the server."""
+
+import os
+
+import gradio as gr
+from fastapi import FastAPI
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from answer.answer import Answerer
+from index.store import PassageStore
+from ui import texts
+from ui.page import THEME, build_page
+from ui.page_shell import PageShell
+from ui.page_templates import ASSETS, render
+from ui.source_view import make_source_view
+
+
+def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI:
+    """Mount the page at `/`, the documents' pages at `/documents` and the look at `/page-assets`.
+
+    Call it after every other route is there: Gradio takes all paths that nobody else has.
+    """
+    # Gradio would look up its makers' hosts for telemetry and for a newer version of itself.
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    app.include_router(make_source_view(store))
+    app.mount("/page-assets", StaticFiles(directory=ASSETS / "static"), name="page-assets")
+    documents = [store.document(name) for name in store.document_ids()]
+    gr.mount_gradio_app(
+        app,
+        build_page(answerer, store),
+        path="/",
+        ssr_mode=False,
+        footer_links=[],
+        run_history=False,  # it would keep every question in the browser, on a page of Gradio's own
+        show_error=False,
+        theme=THEME,
+        favicon_path=str(ASSETS / "static" / "mark.svg"),
+    )
+    gradio_mount = app.routes[-1]
+    if not isinstance(gradio_mount, Mount):
+        raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
+    gradio_mount.app = PageShell(
+        gradio_mount.app,
+        language=texts.SHOWN,
+        head=render("head.html"),
+        without_script=render("without_script.html", documents=documents),
+    )
+    return app

@@ -1,0 +1,135 @@
+"""Typesets a page of a document from its blocks: headings, lists, quotes, with a quoted stretch marked."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.document import Block, Document, Kind, Page
+
+TOP_LEVEL = 3
+"""The heading level of a page's highest heading: the page number stands above it as level 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of text that is inside the quote, or outside it."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block as it is set; the texts of its stretches, joined, are the block's text."""
+
+    stretches: tuple[Stretch, ...]
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring blocks of one kind: a whole list, or blocks that stand alone."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it is shown.
+
+    `above` names the sections that the page continues or lies within, from the top; `before` and `after` are the
+    neighbouring pages.
+    """
+
+    document: Document
+    page: Page
+    above: tuple[str, ...]
+    groups: tuple[Group, ...]
+    before: Page | None
+    after: Page | None
+
+    @property
+    def has_quote(self) -> bool:
+        """Whether something on the page is marked."""
+        return any(stretch.marked for group in self.groups for line in group.lines for stretch in line.stretches)
+
+
+def typeset(document: Document, number: int, quote: tuple[int, int] | None = None) -> Sheet:
+    """Set a page, with the characters from `quote[0]` to `quote[1]` marked where they lie on it.
+
+    Raises
+    ------
+    KeyError
+        If the document has no such page.
+    """
+    page = document.page(number)
+    blocks = sorted((block for block in document.blocks if block.page == number), key=lambda block: block.start)
+    start, end = quote if quote and 0 <= quote[0] < quote[1] <= len(page.text) else (0, 0)
+    highest = min((len(block.section) for block in blocks if block.kind is Kind.HEADING), default=1)
+    groups = tuple(
+        Group(kind, tuple(_line(block, page.text, start, end, highest) for block in run))
+        for kind, run in groupby(blocks, key=lambda block: block.kind)
+    )
+    numbers = [other.number for other in document.pages]
+    place = numbers.index(number)
+    return Sheet(
+        document=document,
+        page=page,
+        above=_above(blocks),
+        groups=groups,
+        before=document.pages[place - 1] if place else None,
+        after=document.pages[place + 1] if place + 1 < len(numbers) else None,
+    )
+
+
+def _line(block: Block, text: str, start: int, end: int, highest: int) -> Line:
+    start, end = max(start, block.start), min(end, block.end)
+    if start >= end:
+        start = end = block.end
+    pieces = ((block.start, start, False), (start, end, True), (end, block.end, False))
+    stretches = tuple(Stretch(text[left:right], marked) for left, right, marked in pieces if left < right)
+    return Line(stretches, min(TOP_LEVEL + len(block.section) - highest, 6))
+
+
+def _above(blocks: list[Block]) -> tuple[str, ...]:
+    """Name the sections that the page's first block stands in, without a heading that the page itself shows."""
+    if not blocks:
+        return ()
+    first = blocks[0]
+    return first.section[:-1] if first.kind is Kind.HEADING else first.section
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the table of contents; `level` counts from 1."""
+
+    heading: str
+    level: int
+    page: Page
+
+
+def contents(document: Document) -> tuple[Entry, ...]:
+    """List the document's headings in order, without those of figures, which repeat the text's own."""
+    blocks = document.blocks
+    entries = []
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        labels_a_figure = following is not None and following.kind is Kind.CAPTION
+        if block.kind is Kind.HEADING and not labels_a_figure:
+            page = document.page(block.page)
+            entries.append(Entry(page.text[block.start : block.end], len(block.section), page))
+    return tuple(entries)
+
+
+def own_questions(document: Document, most: int = 7) -> tuple[str, ...]:
+    """Find the questions that the document sets itself: list items that come back as headings, as the headings put them."""
+    headings = {_plain(entry.heading): entry.heading for entry in contents(document)}
+    items = [
+        _plain(document.page(block.page).text[block.start : block.end])
+        for block in document.blocks
+        if block.kind is Kind.LIST_ITEM
+    ]
+    return tuple(dict.fromkeys(headings[item] for item in items if item in headings))[:most]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip("?.").casefold()

@@ -1,0 +1,74 @@
+"""Mends the HTML document that Gradio serves the page in: its language, its head, what is there without JavaScript."""
+
+import re
+from collections.abc import Callable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_ADVERTISEMENT = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
+"""Gradio's own title, author and picture (on a foreign host) for social media."""
+
+
+class PageShell:
+    """Wraps Gradio's ASGI app and rewrites the HTML at its root; everything else passes through untouched.
+
+    Parameters
+    ----------
+    language
+        What `<html lang>` says.
+    head
+        HTML for the end of `<head>`: in the document itself, so that the page is never shown without its style.
+    without_script
+        HTML for a reader whose browser runs no JavaScript.
+    """
+
+    def __init__(self, app: ASGIApp, language: str, head: str, without_script: str) -> None:
+        self._app = app
+        self._language = language
+        self._head = head
+        self._without_script = without_script
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        if scope["type"] != "http" or scope["method"] != "GET" or path.strip("/"):
+            await self._app(scope, receive, send)
+        else:
+            await self._app(scope, receive, _Rewriter(send, self._mend).take)
+
+    def _mend(self, html: str) -> str:
+        html = _ADVERTISEMENT.sub("", html)
+        html = html.replace('lang="en"', f'lang="{self._language}"', 1)
+        html = html.replace("</head>", f"{self._head}</head>", 1)
+        return html.replace("<gradio-app", f"<noscript>{self._without_script}</noscript><gradio-app", 1)
+
+
+class _Rewriter:
+    """Holds an HTML response back until it is whole, and sends it mended; what is not HTML goes straight on."""
+
+    def __init__(self, send: Send, mend: Callable[[str], str]) -> None:
+        self._send = send
+        self._mend = mend
+        self._start: Message | None = None
+        self._body = b""
+
+    async def take(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_html(message):
+            self._start = message
+        elif self._start is None:
+            await self._send(message)
+        else:
+            self._body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._send_mended(self._start)
+
+    async def _send_mended(self, start: Message) -> None:
+        body = self._mend(self._body.decode()).encode()
+        MutableHeaders(raw=start["headers"])["content-length"] = str(len(body))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _is_html(start: Message) -> bool:
+    return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")

@@ -1,0 +1,136 @@
+// Every word that people see, Danish beside English.
+
+export type Language = "da" | "en";
+
+export interface Texts {
+  readonly language: Language;
+  readonly heading: string;
+  readonly question: string;
+  readonly ask: string;
+  readonly notice: string;
+  readonly keys: string;
+  readonly remaining: (count: number) => string;
+  readonly empty: string;
+  readonly working: string;
+  readonly answered: (sources: number) => string;
+  readonly refused: string;
+  readonly refusal: string;
+  readonly partial: string;
+  readonly sources: string;
+  readonly source: (number: number, page: string | null) => string;
+  readonly page: (page: string) => string;
+  readonly open: (page: string | null) => string;
+  readonly newTab: string;
+  readonly back: string;
+  readonly nearest: string;
+  readonly related: string;
+  readonly earlier: (count: number) => string;
+  readonly clear: string;
+  readonly cleared: string;
+  readonly accessibility: string;
+  readonly failed: string;
+  readonly retry: string;
+  readonly noServer: string;
+  readonly timeout: string;
+  readonly unreachable: string;
+  readonly malformed: string;
+  readonly origin: (origin: string) => string;
+  readonly tooLong: string;
+  readonly invalid: string;
+  readonly tooMany: string;
+  readonly overloaded: string;
+  readonly status: (status: number) => string;
+}
+
+const da: Texts = {
+  language: "da",
+  heading: "Spørg dokumentet",
+  question: "Dit spørgsmål",
+  ask: "Spørg",
+  notice: "Du skriver til et automatisk system. Det citerer dokumentet og kan tage fejl, så følg kilderne.",
+  keys: "Enter sender. Skift + Enter giver en ny linje.",
+  remaining: (count) => `Højst ${count} tegn tilbage.`,
+  empty: "Skriv et spørgsmål først.",
+  working: "Leder i dokumentet …",
+  answered: (sources) => `Svaret er klar med ${sources} ${sources === 1 ? "kilde" : "kilder"}.`,
+  refused: "Dokumentet svarer ikke på spørgsmålet. De nærmeste steder er vist.",
+  refusal: "Det svarer dokumentet ikke på",
+  partial: "Dokumentet berører kun spørgsmålet delvist.",
+  sources: "Kilder",
+  source: (number, page) => (page ? `Kilde ${number}, side ${page}` : `Kilde ${number}`),
+  page: (page) => `side ${page}`,
+  open: (page) => (page ? `Se side ${page} i dokumentet` : "Se stedet i dokumentet"),
+  newTab: "(åbner i ny fane)",
+  back: "Tilbage til svaret",
+  nearest: "Det nærmeste, der står i dokumentet",
+  related: "Spørg videre",
+  earlier: (count) => `Tidligere svar (${count})`,
+  clear: "Ryd spørgsmål og svar",
+  cleared: "Spørgsmål og svar er ryddet.",
+  accessibility: "Tilgængelighedserklæring",
+  failed: "Der kom ikke noget svar",
+  retry: "Prøv igen",
+  noServer: "Siden siger ikke, hvor svarene skal hentes. Redaktøren skal angive serverens adresse.",
+  timeout: "Serveren svarede ikke inden for 20 sekunder. Dit spørgsmål står stadig i feltet.",
+  unreachable:
+    "Serveren kan ikke nås. Tjek, om du er på nettet, og prøv igen. Dit spørgsmål står stadig i feltet.",
+  malformed: "Serverens svar kunne ikke læses. Dit spørgsmål står stadig i feltet.",
+  origin: (origin) =>
+    `Serveren tager ikke imod spørgsmål fra ${origin}, for siden står ikke på serverens liste. ` +
+    "Sidens redaktør skal bede serverens ejer om at føje den til.",
+  tooLong: "Spørgsmålet er for langt. Gør det kortere, og prøv igen.",
+  invalid: "Serveren kunne ikke bruge spørgsmålet. Skriv det om, og prøv igen.",
+  tooMany: "Der er stillet for mange spørgsmål på kort tid. Vent lidt, og prøv igen.",
+  overloaded: "Serveren har for travlt lige nu. Vent lidt, og prøv igen.",
+  status: (status) => `Serveren meldte en fejl (${status}). Dit spørgsmål står stadig i feltet.`,
+};
+
+const en: Texts = {
+  language: "en",
+  heading: "Ask the document",
+  question: "Your question",
+  ask: "Ask",
+  notice: "You are writing to an automatic system. It quotes the document and can miss, so check the sources.",
+  keys: "Enter sends. Shift + Enter starts a new line.",
+  remaining: (count) => `At most ${count} characters left.`,
+  empty: "Write a question first.",
+  working: "Searching the document …",
+  answered: (sources) => `The answer is ready with ${sources} ${sources === 1 ? "source" : "sources"}.`,
+  refused: "The document does not answer the question. The nearest passages are shown.",
+  refusal: "The document does not answer that",
+  partial: "The document only partly touches on the question.",
+  sources: "Sources",
+  source: (number, page) => (page ? `Source ${number}, page ${page}` : `Source ${number}`),
+  page: (page) => `page ${page}`,
+  open: (page) => (page ? `See page ${page} in the document` : "See the place in the document"),
+  newTab: "(opens in a new tab)",
+  back: "Back to the answer",
+  nearest: "The nearest that the document says",
+  related: "Ask further",
+  earlier: (count) => `Earlier answers (${count})`,
+  clear: "Clear questions and answers",
+  cleared: "Questions and answers are cleared.",
+  accessibility: "Accessibility statement",
+  failed: "No answer came",
+  retry: "Try again",
+  noServer: "This page does not say where to get answers. Its editor must give the server's address.",
+  timeout: "The server did not answer within 20 seconds. Your question is still in the field.",
+  unreachable:
+    "The server cannot be reached. Check that you are online and try again. Your question is still in the field.",
+  malformed: "The server's answer could not be read. Your question is still in the field.",
+  origin: (origin) =>
+    `The server takes no questions from ${origin}, because this site is not on the server's list. ` +
+    "The site's editor must ask the server's owner to add it.",
+  tooLong: "The question is too long. Shorten it and try again.",
+  invalid: "The server could not use the question. Rephrase it and try again.",
+  tooMany: "Too many questions in a short time. Wait a little and try again.",
+  overloaded: "The server is too busy just now. Wait a little and try again.",
+  status: (status) => `The server reported an error (${status}). Your question is still in the field.`,
+};
+
+/** Danish unless the page asks for English ("en", "en-GB"). */
+export function languageOf(tag: string | null): Language {
+  return /^en\b/i.test(tag ?? "") ? "en" : "da";
+}
+
+export const TEXTS: Readonly<Record<Language, Texts>> = { da, en };
