@@ -12,10 +12,11 @@ from ingest.document import Block
 # Tuned on the tune half of eval/questions.jsonl: facts found against citation precision and length.
 _PASSAGES = 8  # the best passages, whose sentences are looked at
 _NEIGHBOURS = 20  # the nearest corpus questions, which vote for the sentences that answer them
-_TEMPERATURE = 0.02  # how fast a corpus question's vote fades with its distance
-_RANK_WEIGHT = 0.01  # how much a fused score below the best one weakens a vote, or a sentence
-_LIKENESS_WEIGHT = 0.08
-_SHARE = 0.3  # of the best sentence's score, that a sentence needs to be chosen
+_TEMPERATURE = 0.1  # how fast a corpus question's vote fades with its distance
+_RANK_WEIGHT = 0.03  # how much a fused score below the best one weakens a corpus question's vote
+_PASSAGE_WEIGHT = 0.02  # and a sentence
+_LIKENESS_WEIGHT = 0.05
+_SHARE = 0.35  # of the best sentence's score, that a sentence needs to be chosen
 MOST_SENTENCES = 8
 
 
@@ -46,7 +47,7 @@ def choose(searcher: Searcher, ranking: Ranking) -> list[Chosen]:
     scores = [
         votes[(s.document_id, s.sentence.page, s.sentence.start)]
         + _LIKENESS_WEIGHT * max(alike, 0.0)
-        + 2 * _RANK_WEIGHT * gap[s.passage]
+        + _PASSAGE_WEIGHT * gap[s.passage]
         for s, alike in zip(sentences, likeness, strict=True)
     ]
     least = _SHARE * max(scores)
@@ -63,26 +64,20 @@ def choose(searcher: Searcher, ranking: Ranking) -> list[Chosen]:
 def _votes(searcher: Searcher, ranking: Ranking, gap: dict[int, float]) -> dict[tuple[str, int, int], float]:
     """Let the nearest corpus questions vote for the sentences that answer them; the votes add up to 1 a question."""
     votes: dict[tuple[str, int, int], float] = defaultdict(float)
-    near = [
-        (
-            float(cosine) + _RANK_WEIGHT * max(gap.get(row, _worst(gap)) for row in searcher.answered_by[question]),
-            question,
-        )
-        for question, cosine in zip(ranking.neighbours.tolist(), ranking.cosines, strict=True)
-    ]
-    near = sorted(near, reverse=True)[:_NEIGHBOURS]
-    if not near:
+    worst = min(gap.values())
+    if not len(ranking.kin):
         return votes
-    weights = np.exp((np.array([score for score, _ in near]) - near[0][0]) / _TEMPERATURE)
-    for weight, (_, question) in zip(weights / weights.sum(), near, strict=True):
-        corpus_question = searcher.questions[question]
-        for anchor in corpus_question.anchors:
-            votes[(corpus_question.document_id, anchor.page, anchor.start)] += float(weight)
+    worst = min(gap.values())
+    nearness = ranking.kin + _RANK_WEIGHT * np.array(
+        [max(gap.get(row, worst) for row in rows) for rows in searcher.answered_by], dtype=np.float32
+    )
+    near = np.argsort(-nearness, kind="stable")[:_NEIGHBOURS]
+    weights = np.exp((nearness[near] - nearness[near[0]]) / _TEMPERATURE)
+    for weight, row in zip(weights / weights.sum(), near.tolist(), strict=True):
+        question = searcher.questions[row]
+        for anchor in question.anchors:
+            votes[(question.document_id, anchor.page, anchor.start)] += float(weight)
     return votes
-
-
-def _worst(gap: dict[int, float]) -> float:
-    return min(gap.values())
 
 
 def _likeness(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> list[float]:

@@ -63,7 +63,7 @@ class _Unmatched:
     def __init__(self, app: FastAPI) -> None:
         self._routes = tuple(app.router.routes)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, _receive: Receive, _send: Send) -> None:
         allowed = [method for method in ("GET", "POST") if self._would_match({**scope, "method": method})]
         if allowed:
             raise HTTPException(405, headers={"Allow": ", ".join(allowed)})

@@ -107,6 +107,6 @@ def _passage(told: PassageModel) -> Passage:
 def _detail(response: httpx.Response) -> str:
     """Read what a server says about its refusal."""
     try:
-        return Problem.model_validate_json(response.content).detail_en
+        return Problem.model_validate_json(response.content).detail
     except ValidationError:
         return response.reason_phrase

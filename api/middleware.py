@@ -1,14 +1,11 @@
 """What every request passes on its way in and out; plain ASGI, so that streams stay streams."""
 
-import logging
 from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import ProblemError, problem, problem_of, respond
-
-log = logging.getLogger(__name__)
 
 
 class SecurityHeaders:

@@ -71,18 +71,7 @@ PROBLEMS = {
         "Send the body as JSON with the header Content-Type: application/json.",
     ),
     "invalid-request": ProblemText(422, "Unprocessable Content", "{da}", "{en}"),
-    "question-refused": ProblemText(
-        422,
-        "Unprocessable Content",
-        "Spørgsmålet kan ikke bruges, som det er sendt. ({reason})",
-        "The question cannot be used as it was sent. ({reason})",
-    ),
-    "documents-not-found": ProblemText(
-        422,
-        "Unprocessable Content",
-        "Feltet documents nævner et dokument, som ikke findes. Se /api/v1/documents, hvilke der er.",
-        "The field documents names a document that does not exist. See /api/v1/documents for those there are.",
-    ),
+    "question-refused": ProblemText(422, "Unprocessable Content", "{da}", "{en}"),
     "index-unavailable": ProblemText(
         503,
         "Service Unavailable",

@@ -23,7 +23,7 @@ _BY_STATUS = {400: "broken-json", 404: "not-found", 405: "method-not-allowed", 4
 
 
 class Problem(BaseModel):
-    """What went wrong and what to do about it."""
+    """Hvad der gik galt, og hvad man kan gøre ved det."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -69,7 +69,8 @@ def problem_of(error: Exception) -> Problem:
         case HTTPException() if error.status_code in _BY_STATUS:
             return problem(_BY_STATUS[error.status_code])
         case QuestionError():
-            return problem("question-refused", reason=str(error))
+            danish, _, english = str(error).partition(" / ")
+            return problem("question-refused", da=danish, en=english or danish)
         case IndexMissingError() | IndexMismatchError():
             log.error("The index cannot be used: %s", error)
             return problem("index-unavailable")

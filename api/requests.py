@@ -13,8 +13,8 @@ _LONGEST_ID = 200
 
 
 def _is_text(text: str) -> str:
-    if "\0" in text:
-        raise PydanticCustomError("not_text", "holds a NUL")
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise PydanticCustomError("not_text", "holds a NUL or half a surrogate pair")
     return text
 
 
@@ -25,7 +25,7 @@ def _is_visible(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_is_text)]
-"""Any text; half a surrogate pair is refused by pydantic itself."""
+"""Any text without a NUL or half a surrogate pair: pydantic lets both pass where a string has no constraint."""
 
 QuestionText = Annotated[
     str,
@@ -33,7 +33,7 @@ QuestionText = Annotated[
     AfterValidator(_is_text),
     AfterValidator(_is_visible),
 ]
-DocumentId = Annotated[Text, StringConstraints(min_length=1, max_length=_LONGEST_ID)]
+DocumentId = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_ID), AfterValidator(_is_text)]
 DocumentIds = Annotated[
     list[DocumentId],
     Field(

@@ -33,7 +33,7 @@ EVENTS = "text/event-stream"
             "content": {EVENTS: {"schema": {"type": "string"}}},
         },
         **documented(
-            "broken-json", "body-too-large", "not-json", "invalid-request", "documents-not-found", "index-unavailable",
+            "broken-json", "body-too-large", "not-json", "invalid-request", "question-refused", "index-unavailable",
             "unexpected",
         ),
     },
@@ -46,7 +46,6 @@ def answer(
 ) -> AnswerResponse | EventSourceResponse:
     """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke besvarer det."""
     question = body.as_question()
-    services.require_documents(question)
     if _wants_events(accept):
         return EventSourceResponse(_events(question, services, wire))
     return _answer(question, services, wire)

@@ -18,7 +18,7 @@ router = APIRouter(tags=["Søg"])
 @router.get(
     "/search",
     summary="Find steder i dokumenterne",
-    responses=documented("invalid-request", "documents-not-found", "index-unavailable", "unexpected"),
+    responses=documented("invalid-request", "question-refused", "index-unavailable", "unexpected"),
 )
 def search_by_address(
     search: Annotated[SearchParameters, Query()], services: ServicesParameter, wire: WireParameter
@@ -32,7 +32,7 @@ def search_by_address(
     summary="Find steder i dokumenterne, også ud fra en samtale",
     dependencies=[RequireJson],
     responses=documented(
-        "broken-json", "body-too-large", "not-json", "invalid-request", "documents-not-found", "index-unavailable",
+        "broken-json", "body-too-large", "not-json", "invalid-request", "question-refused", "index-unavailable",
         "unexpected",
     ),
 )  # fmt: skip
@@ -43,6 +43,5 @@ def search(search: SearchBody, services: ServicesParameter, wire: WireParameter)
 
 def _search(question: Question, search: SearchParameters, services: Services, wire: Wire) -> SearchResponse:
     stopwatch = Stopwatch()
-    services.require_documents(question)
     found = services.answerer.search(question, search.k)
     return wire.found(question.text, found, stopwatch.milliseconds(), explain=search.explain)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from answer.answer import Answerer, Question
+from answer.answer import Answerer
 from api.problems import ProblemError
 from api.wire import Wire
 from index.store import PassageStore
@@ -19,11 +19,6 @@ class Services:
     answerer: Answerer
     store: PassageStore
     documents_folder: Path
-
-    def require_documents(self, question: Question) -> None:
-        """Refuse a question that names a document which does not exist."""
-        if question.documents and not question.documents.issubset(self.store.document_ids()):
-            raise ProblemError("documents-not-found")
 
 
 async def _services(request: Request) -> Services:  # async: needs no thread of its own

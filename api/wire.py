@@ -87,7 +87,7 @@ class Wire:
             end=passage.end,
             kind=passage.kind,
             text=passage.text,
-            url=self.url(f"?document={quote(document.id)}&page={passage.page}&start={passage.start}&end={passage.end}"),
+            url=self.url(_marked_page(passage)),
         )
 
     def _citation(self, citation: Citation) -> CitationModel:
@@ -118,6 +118,12 @@ def answer_id(question: Question, index_version: str) -> str:
     turns = [(turn.question, turn.answer) for turn in question.history]
     documents = None if question.documents is None else sorted(question.documents)
     return sha256(json.dumps([index_version, question.text, turns, documents]).encode()).hexdigest()[:32]
+
+
+def _marked_page(passage: Passage) -> str:
+    """Name the page with a passage marked, as a citation's `url` does it with a quote."""
+    page = f"documents/{quote(passage.document_id, safe='')}/pages/{passage.page}"
+    return f"{page}?start={passage.start}&end={passage.end}#quote"
 
 
 def _part(part: Part) -> PartModel:

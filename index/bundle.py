@@ -6,6 +6,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder, OnnxEncoder
 from index.lexical import LexicalIndex
@@ -20,7 +21,9 @@ DENSE = "dense.faiss"
 SENTENCES = "sentences.faiss"
 QUESTIONS = "questions.faiss"
 UNANSWERED = "unanswered.faiss"
+ADAPTER = "adapter.npy"
 LEXICAL = "lexical"
+QUESTIONS_LEXICAL = "questions_lexical"
 ENCODER = "encoder"
 CALIBRATION = "calibration.json"
 DOCUMENTS = "documents"
@@ -31,8 +34,8 @@ _PROBE_COSINE = 0.999
 class Parts:
     """What search and answering work on.
 
-    Row i of `dense` and `lexical` is passage i of `store`; of `sentences`, sentence i; of `questions`, corpus question i.
-    `questions` and `unanswered` are None where no document brings any.
+    Row i of `dense` and `lexical` is passage i of `store`; of `sentences`, sentence i; of `questions` and
+    `questions_lexical`, corpus question i. `adapter` is the map of `ingest.adapt` over question vectors. What comes from question files is None where no document brings any.
     """
 
     store: PassageStore
@@ -41,7 +44,9 @@ class Parts:
     lexical: LexicalIndex
     sentences: VectorIndex
     questions: VectorIndex | None
+    questions_lexical: LexicalIndex | None
     unanswered: VectorIndex | None
+    adapter: NDArray[np.float32] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ def open_bundle(root: Path) -> Bundle:
 
 def open_parts(folder: Path) -> Parts:
     """Open a bundle's parts without verifying them, as a build in progress needs it."""
+    wordings, adapter = folder / QUESTIONS_LEXICAL, folder / ADAPTER
     try:
         return Parts(
             store=PassageStore(folder / STORE),
@@ -113,7 +119,9 @@ def open_parts(folder: Path) -> Parts:
             lexical=LexicalIndex.load(folder / LEXICAL),
             sentences=VectorIndex.load(folder / SENTENCES),
             questions=_load_if_there(folder / QUESTIONS),
+            questions_lexical=LexicalIndex.load(wordings) if wordings.exists() else None,
             unanswered=_load_if_there(folder / UNANSWERED),
+            adapter=np.load(adapter) if adapter.exists() else None,
         )
     except (OSError, RuntimeError, ValueError) as error:
         raise IndexMismatchError(

@@ -11,6 +11,7 @@ from index.hit import Explanation, Hit
 
 # How much each signal counts, and how many candidates each brings; tuned on the tune half of eval/questions.jsonl.
 DENSE_WEIGHT, QUESTIONS_WEIGHT, LEXICAL_WEIGHT = 1.0, 2.0, 1.0
+WORDING_WEIGHT = 0.1  # a corpus question in the very words («formand», not «næstformand») beside its cosine
 _CANDIDATES = 100
 _NEIGHBOURS = 300
 
@@ -35,6 +36,8 @@ class Ranking:
         Rows of the corpus questions nearest to the question, best first.
     cosines
         Their cosines.
+    kin
+        How likely each corpus question has the same answer, by row: its adapted cosine and how well its words match.
     ranks
         For each signal, the rank that it gave each row, from 1; rows it did not find are missing.
     """
@@ -45,6 +48,7 @@ class Ranking:
     scores: Scores
     neighbours: NDArray[np.int64]
     cosines: Scores
+    kin: Scores
     ranks: dict[str, dict[int, int]]
 
 
@@ -57,6 +61,7 @@ class Searcher:
         """The passage rows that answer each corpus question, by its row."""
         self.questions = parts.store.questions()
         """The corpus questions, by row."""
+        self._adapted = _adapted(parts)
         passages = parts.store.passages(list(range(parts.store.passage_count())))
         self._ids = np.array([passage.id for passage in passages])
 
@@ -92,6 +97,7 @@ class Searcher:
             scores=fused[order],
             neighbours=neighbours,
             cosines=cosines,
+            kin=self._kin(vector, query),
             ranks={name: _ranks(signal) for name, signal in signals.items()},
         )
 
@@ -109,6 +115,16 @@ class Searcher:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         return self.parts.questions.search(vector, _NEIGHBOURS)
 
+    def _kin(self, vector: Vectors, query: str) -> Scores:
+        parts = self.parts
+        if parts.adapter is None or parts.questions_lexical is None:
+            return np.empty(0, np.float32)
+        kin: Scores = self._adapted @ _unit(vector @ parts.adapter)
+        rows, scores = parts.questions_lexical.search(query, len(kin))
+        if len(rows):
+            kin[rows] += WORDING_WEIGHT * scores / scores[0]
+        return kin
+
     def _by_question(
         self, neighbours: NDArray[np.int64], cosines: Scores, allowed: NDArray[np.bool_] | None
     ) -> dict[int, float]:
@@ -119,6 +135,16 @@ class Searcher:
                 if allowed is None or allowed[row]:
                     scores.setdefault(row, cosine)
         return scores
+
+
+def _adapted(parts: Parts) -> Vectors:
+    if parts.adapter is None or parts.questions is None:
+        return np.empty((0, parts.dense.dimension), np.float32)
+    return _unit(parts.questions.rows(list(range(len(parts.questions)))) @ parts.adapter)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
 
 
 def _pairs(rows: NDArray[np.int64], scores: Scores) -> list[tuple[int, float]]:

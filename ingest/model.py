@@ -9,6 +9,7 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers import models as modules
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers.utils import logging
 
 from ingest.errors import ModelError
 from ingest.weights import PACKED_SHA256, PackedWeights, Pieces, packed_path
@@ -43,6 +44,9 @@ def load_sentence_transformer(name: str | None = None) -> SentenceTransformer:
     ModelError
         If the model cannot be found or read.
     """
+    # Its progress bars and load reports are for those who train models.
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     if name is not None:
         try:
             return SentenceTransformer(name, device="cpu")

@@ -1,21 +1,24 @@
 """The composition root of building: documents become a published index bundle."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from rich.console import Console
+from rich.progress import track
 from sentence_transformers import SentenceTransformer
 
 from answer.calibrate import fit_calibration
 from index.bundle import (
+    ADAPTER,
     DENSE,
     DOCUMENTS,
     ENCODER,
     LEXICAL,
     QUESTIONS,
+    QUESTIONS_LEXICAL,
     SENTENCES,
     STORE,
     UNANSWERED,
@@ -28,6 +31,7 @@ from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe, read
 from index.publish import checksums, publish, staging
 from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
+from ingest.adapt import fit_adapter
 from ingest.errors import IndexMismatchError, IndexMissingError
 from ingest.export import export_encoder
 from ingest.gather import Corpus, find_documents, fingerprint, gather
@@ -51,7 +55,7 @@ class Built:
     changed: bool
 
 
-def build(paths: list[Path], root: Path, model_name: str | None, *, force: bool, tell: Callable[[str], None]) -> Built:
+def build(paths: list[Path], root: Path, model_name: str | None, *, force: bool, console: Console) -> Built:
     """Build and publish an index; with nothing changed since the current one, do nothing.
 
     Parameters
@@ -64,8 +68,8 @@ def build(paths: list[Path], root: Path, model_name: str | None, *, force: bool,
         A SentenceTransformer's folder or hub name; None takes the bundled weights.
     force
         Build even if nothing has changed.
-    tell
-        Called with a sentence at the start of each step.
+    console
+        Where each step is told, with a progress bar for the long ones.
 
     Raises
     ------
@@ -76,22 +80,25 @@ def build(paths: list[Path], root: Path, model_name: str | None, *, force: bool,
     inputs = fingerprint(files, model_name or BUNDLED_NAME)
     if not force and (unchanged := _unchanged(root, inputs)):
         return unchanged
-    tell("Læser dokumenterne")
+    console.print("Læser dokumenterne …")
     corpus = gather(files)
-    tell("Indlæser sprogmodellen")
+    console.print("Indlæser sprogmodellen …")
     model = load_sentence_transformer(model_name)
     with staging(root) as folder:
         write_store(folder / STORE, corpus)
         _copy_documents(corpus, folder / DOCUMENTS)
-        _write_lexical(corpus, folder / LEXICAL)
-        _write_vectors(corpus, model, folder, tell)
-        tell("Eksporterer sprogmodellen til ONNX")
+        _write_lexical(corpus, folder)
+        _write_vectors(corpus, model, folder, console)
+        if corpus.questions:
+            console.print("Lærer, hvilke spørgsmål der har samme svar …")
+            np.save(folder / ADAPTER, _adapter(corpus, VectorIndex.load(folder / QUESTIONS)))
+        console.print("Eksporterer sprogmodellen til ONNX …")
         export_encoder(model, folder / ENCODER)
-        tell("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på")
+        console.print("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …")
         parts = open_parts(folder)
         calibration = fit_calibration(parts)
         calibration.save(folder)
-        tell("Udgiver indekset")
+        console.print("Udgiver indekset …")
         probes = tuple(
             Probe(text=text, vector=tuple(vector.tolist()))
             for text, vector in zip(PROBES, _encode(model, "query", list(PROBES)), strict=True)
@@ -144,10 +151,12 @@ def _write_lexical(corpus: Corpus, folder: Path) -> None:
             and any(a.page == passage.page and passage.start <= a.start < passage.end for a in question.anchors)
         ]
         texts.append("\n".join([*passage.section, passage.opening, passage.text, *asked]))
-    LexicalIndex.build(texts).save(folder)
+    LexicalIndex.build(texts).save(folder / LEXICAL)
+    if corpus.questions:
+        LexicalIndex.build([question.text for question in corpus.questions]).save(folder / QUESTIONS_LEXICAL)
 
 
-def _write_vectors(corpus: Corpus, model: SentenceTransformer, folder: Path, tell: Callable[[str], None]) -> None:
+def _write_vectors(corpus: Corpus, model: SentenceTransformer, folder: Path, console: Console) -> None:
     passages = [f"{'' if not p.section else p.section[-1]}\n{p.opening}\n{p.text}" for p in corpus.passages]
     sentences = [sentence.text for _, sentence in corpus_sentences(corpus)]
     texts = {
@@ -158,13 +167,27 @@ def _write_vectors(corpus: Corpus, model: SentenceTransformer, folder: Path, tel
     }
     for file, (what, prompt, lines) in texts.items():
         if lines:
-            tell(f"Indlejrer {len(lines)} {what}")
-            VectorIndex.build(_encode(model, prompt, lines)).save(folder / file)
+            shown = track(_batches(lines), description=f"Indlejrer {len(lines)} {what}", console=console)
+            VectorIndex.build(np.concatenate([_encode(model, prompt, batch) for batch in shown])).save(folder / file)
+
+
+def _adapter(corpus: Corpus, questions: VectorIndex) -> Vectors:
+    places = [(name, s.page, s.start) for name, s in corpus_sentences(corpus)]
+    rows = {place: row for row, place in enumerate(places)}
+    answers = np.zeros((len(corpus.questions), len(rows)), np.float32)
+    for question_row, question in enumerate(corpus.questions):
+        for anchor in question.anchors:
+            answers[question_row, rows[question.document_id, anchor.page, anchor.start]] = 1
+    return fit_adapter(questions.rows(list(range(len(questions)))), answers)
+
+
+def _batches(texts: list[str]) -> list[list[str]]:
+    return [texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
 
 
 def _encode(model: SentenceTransformer, prompt: str, texts: list[str]) -> Vectors:
     encode = model.encode_query if prompt == "query" else model.encode_document
-    vectors = encode(texts, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=len(texts) > _BATCH)
+    vectors = encode(texts, normalize_embeddings=True, show_progress_bar=False)
     return np.asarray(vectors, dtype=np.float32)
 
 

@@ -40,7 +40,7 @@ class Exchange:
         if self.answer is None:
             return str(texts.SEARCHING)
         if not self.answer.answered:
-            return f"{texts.REFUSAL_HEADING}. {self.answer.notice}"
+            return self.answer.notice
         count = len(self.answer.citations)
         return str(texts.ANNOUNCE_ANSWER_ONE) if count == 1 else texts.say(texts.ANNOUNCE_ANSWER, count=count)
 
@@ -49,6 +49,14 @@ class Exchange:
         """The answer's parts, neighbours of one kind together, so that items become one list."""
         parts = self.answer.parts if self.answer else ()
         return [(kind, list(run)) for kind, run in groupby(parts, key=lambda part: part.kind)]
+
+    @property
+    def sources(self) -> list[list[Citation]]:
+        """The citations, those from one section of one page together, in order of their first number."""
+        places: dict[tuple[object, ...], list[Citation]] = {}
+        for citation in self.answer.citations if self.answer else ():
+            places.setdefault((citation.document_id, citation.section, citation.page), []).append(citation)
+        return list(places.values())
 
     def citations_of(self, part: Part) -> list[Citation]:
         """Return the citations that a part rests on, in its order."""
@@ -81,16 +89,17 @@ def _place(hit: Hit, store: PassageStore) -> Place:
 
 
 def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """What was said before, oldest first, no more than a question may bring."""
+    """Tell what was said before, oldest first, no more than a question may bring."""
     spoken = [Turn(exchange.question, exchange.answer.markdown) for exchange in exchanges if exchange.answer]
     return tuple(spoken[-MOST_TURNS:])
 
 
-def citation_name(citation: Citation) -> str:
-    """Name a citation as a screen reader reads it: «Kilde 2, side 8»."""
-    if not citation.page_label:
-        return texts.say(texts.CITATION_NAME_UNPAGED, number=citation.number)
-    return texts.say(texts.CITATION_NAME, number=citation.number, page=citation.page_label)
+def name_citations(citations: Sequence[Citation]) -> str:
+    """Name citations from one page as a screen reader reads them: «Kilde 2, side 8», «Kilde 2, 3, side 8»."""
+    numbers = ", ".join(str(citation.number) for citation in citations)
+    if not citations[0].page_label:
+        return texts.say(texts.CITATION_NAME_UNPAGED, number=numbers)
+    return texts.say(texts.CITATION_NAME, number=numbers, page=citations[0].page_label)
 
 
 def render_conversation(exchanges: Sequence[Exchange], store: PassageStore, problem: str = "") -> str:
@@ -99,6 +108,6 @@ def render_conversation(exchanges: Sequence[Exchange], store: PassageStore, prob
         "conversation.html",
         exchanges=exchanges,
         problem=problem,
-        citation_name=citation_name,
+        name_citations=name_citations,
         languages={name: store.document(name).language for name in store.document_ids()},
     )

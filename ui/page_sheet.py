@@ -121,7 +121,7 @@ def contents(document: Document) -> tuple[Entry, ...]:
 
 
 def own_questions(document: Document, most: int = 7) -> tuple[str, ...]:
-    """Find the questions that the document sets itself: list items that come back as headings, as the headings put them."""
+    """Find the questions that the document sets itself: list items that come back as headings, put as there."""
     headings = {_plain(entry.heading): entry.heading for entry in contents(document)}
     items = [
         _plain(document.page(block.page).text[block.start : block.end])

@@ -1,5 +1,6 @@
 """The document's pages as plain web pages, the quote marked: what a citation's link opens, without JavaScript."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,6 +12,11 @@ from ui import texts
 from ui.page_sheet import contents, typeset
 from ui.page_templates import render
 
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+}
+
 
 def make_source_view(store: PassageStore) -> APIRouter:
     """Make the routes under `/documents`; they answer in HTML and stay out of the API's description."""
@@ -21,15 +27,9 @@ def make_source_view(store: PassageStore) -> APIRouter:
         document = _find(store, document_id)
         if document is None:
             return _missing("../", None)
-        return HTMLResponse(
-            render(
-                "source_contents.html",
-                root="../",
-                title=f"{texts.CONTENTS} – {document.title}",
-                document=document,
-                entries=contents(document),
-                base="",
-            )
+        title = f"{texts.CONTENTS} – {document.title}"
+        return _respond(
+            "source_contents.html", root="../", title=title, document=document, entries=contents(document), base=""
         )
 
     @router.get("/{document_id}/pages/{number}")
@@ -44,9 +44,7 @@ def make_source_view(store: PassageStore) -> APIRouter:
             return _missing("../../../", document)
         sheet = typeset(document, int(number), (_whole_number(start), _whole_number(end)))
         where = texts.say(texts.PAGE_NUMBER, page=sheet.page.label) + " – " if document.paged else ""
-        return HTMLResponse(
-            render("source_sheet.html", root="../../../", title=f"{where}{document.title}", sheet=sheet)
-        )
+        return _respond("source_sheet.html", root="../../../", title=f"{where}{document.title}", sheet=sheet)
 
     return router
 
@@ -57,9 +55,13 @@ def _find(store: PassageStore, document_id: str) -> Document | None:
 
 def _whole_number(text: str) -> int:
     """Read a number of a link; -1, which is no page and no offset, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else -1
 
 
 def _missing(root: str, document: Document | None) -> HTMLResponse:
-    page = render("source_missing.html", root=root, title=str(texts.NOT_FOUND_HEADING), document=document)
-    return HTMLResponse(page, status_code=404)
+    title = str(texts.NOT_FOUND_HEADING)
+    return _respond("source_missing.html", root=root, title=title, document=document, status_code=404)
+
+
+def _respond(template: str, status_code: int = 200, **values: object) -> HTMLResponse:
+    return HTMLResponse(render(template, **values), status_code, _HEADERS)

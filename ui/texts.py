@@ -29,8 +29,8 @@ EXPLANATION = Text(
     "Ask a question and get a short answer in the document’s own words. Each quote has its page number to check.",
 )
 NOTICE = Text(
-    "Du skriver med et automatisk system, ikke et menneske. Det citerer dokumentet ordret og skriver ikke selv, men det "
-    "kan overse noget eller vælge et forkert sted. Læs kilden, før du handler på svaret.",
+    "Du skriver med et automatisk system, ikke et menneske. Det citerer dokumentet ordret og skriver ikke selv, men "
+    "det kan overse noget eller vælge et forkert sted. Læs kilden, før du handler på svaret.",
     "You are writing with an automatic system, not a person. It quotes the document word for word and writes nothing "
     "itself, but it can miss something or choose the wrong place. Read the source before you act on the answer.",
 )
@@ -46,8 +46,7 @@ YOU_ASKED = Text("Du spurgte", "You asked")
 UNDERSTOOD_AS = Text("Forstået som", "Understood as")
 
 ANSWER_HEADING = Text("Dokumentet svarer", "The document answers")
-PARTIAL_HEADING = Text("Dokumentet svarer på en del af det", "The document answers part of it")
-REFUSAL_HEADING = Text("Det står der ikke i dokumentet", "The document does not say")
+REFUSAL_HEADING = Text("Ikke besvaret", "Not answered")
 NEAREST_HEADING = Text("Steder, der ligger nærmest", "The nearest places")
 SOURCES_HEADING = Text("Kilder", "Sources")
 RELATED_HEADING = Text("Spørg videre", "Ask on")
@@ -100,8 +99,8 @@ SERVICE_DOWN = Text(
     "The answering service does not respond right now. Your question is still in the field; try again shortly.",
 )
 INDEX_MISSING = Text(
-    "Dokumentet er ikke gjort klar på serveren endnu. Dit spørgsmål står stadig i feltet; giv besked til den, der driver "
-    "siden.",
+    "Dokumentet er ikke gjort klar på serveren endnu. Dit spørgsmål står stadig i feltet; giv besked til den, der "
+    "driver siden.",
     "The document has not been made ready on the server yet. Your question is still in the field; tell whoever runs "
     "this page.",
 )

@@ -1,0 +1,112 @@
+"""What the API's tests share: an answerer that needs no model, the whitepaper in a store, and a server on a socket."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import uvicorn
+from fastapi import FastAPI
+
+from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
+from api.app import create_app
+from api.settings import Settings
+from index.hit import Explanation, Hit
+from index.store import PassageStore, write_store
+from ingest.document import Passage
+from ingest.errors import IndexMismatchError, QuestionError
+from ingest.gather import find_documents, gather
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+VERSION = "0123456789ab"
+REFUSED = "Det svarer dokumentet ikke på."
+
+
+class FakeAnswerer:
+    """Answers every question with the same three passages, except for words that make it refuse or fail."""
+
+    def __init__(self, store: PassageStore) -> None:
+        self._store = store
+        self.asked: list[Question] = []
+
+    def search(self, question: Question, k: int) -> Found:
+        self._listen(question)
+        hits = tuple(Hit(passage, 1 / (rank + 1)) for rank, passage in enumerate(self._passages(k)))
+        explanations = tuple(Explanation(dense=rank, lexical=None, questions=rank + 1) for rank in range(1, k + 1))
+        return Found(hits, explanations[: len(hits)], question.text, VERSION)
+
+    def answer(self, question: Question) -> Answer:
+        self._listen(question)
+        answered = "vejret" not in question.text
+        passages = self._passages(3) if answered else []
+        return Answer(
+            question=question.text,
+            understood=question.text,
+            parts=tuple(Part(passage.text, PartKind.SENTENCE, (n,)) for n, passage in enumerate(passages, start=1)),
+            citations=tuple(self._citation(n, passage) for n, passage in enumerate(passages, start=1)),
+            confidence=0.9 if answered else 0.1,
+            nearest=tuple(Hit(passage, 0.5) for passage in self._passages(2)),
+            index_version=VERSION,
+            coverage=Coverage.FULL if answered else Coverage.NONE,
+            notice="" if answered else REFUSED,
+            related=("Hvad er digital ledelse?",),
+        )
+
+    def _listen(self, question: Question) -> None:
+        self.asked.append(question)
+        if "bombe" in question.text:
+            raise RuntimeError("hemmelig detalje")
+        if "beskadiget" in question.text:
+            raise IndexMismatchError("dense.faiss is damaged")
+        if question.documents is not None and not question.documents <= set(self._store.document_ids()):
+            raise QuestionError("Der er intet dokument med det id. / There is no document with that id.")
+
+    def _passages(self, k: int) -> list[Passage]:
+        return self._store.passages(list(range(min(k, self._store.passage_count()))))
+
+    def _citation(self, number: int, passage: Passage) -> Citation:
+        document = self._store.document(passage.document_id)
+        return Citation(
+            number=number,
+            quote=passage.text,
+            passage_id=passage.id,
+            document_id=document.id,
+            document_title=document.title,
+            section=passage.section,
+            page=passage.page,
+            page_label=document.page(passage.page).label,
+            start=passage.start,
+            end=passage.end,
+            url=f"documents/{document.id}/pages/{passage.page}?start={passage.start}&end={passage.end}#quote",
+        )
+
+
+def make_store(folder: Path) -> PassageStore:
+    """Write the whitepaper's passages to a store in this folder and open it."""
+    path = folder / "passages.db"
+    write_store(path, gather(find_documents([CORPUS / "whitepaper.txt"])))
+    return PassageStore(path)
+
+
+def make_app(folder: Path, allowed_origins: tuple[str, ...] = (), widget: Path | None = None) -> FastAPI:
+    """Make the app as it is served, on the fake."""
+    store = make_store(folder)
+    return create_app(FakeAnswerer(store), store, Settings(allowed_origins=allowed_origins), widget, CORPUS)
+
+
+@contextmanager
+def serving(app: FastAPI, root_path: str = "") -> Iterator[str]:
+    """Serve an app on a free port and give its address."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, root_path=root_path, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()

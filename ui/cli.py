@@ -1,0 +1,94 @@
+"""The terminal: `rundbord ingest | serve | ask | search | evaluate | bench | status`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from answer.answer import Question
+from api.settings import load_settings
+from ingest.errors import RundbordError
+from ui.commands import evaluating, indexing, serving, showing
+
+app = typer.Typer(
+    name="rundbord",
+    help="Spørg et dokument, og få et svar af dets egne sætninger med sidetal. / Ask a document.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_REFUSED = 3  # the exit code of a question that the documents do not answer, so that a script can tell
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Dokumenter eller mapper. Ellers RUNDBORD_CORPUS.")] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Byg igen, også selv om intet er ændret.")] = False,
+) -> None:
+    """Læs dokumenterne, og byg det indeks, som svarene findes i."""
+    indexing.ingest(paths, force=force)
+
+
+@app.command(epilog=serving.EPILOG)
+def serve(
+    host: Annotated[str | None, typer.Option(help="Adresse at lytte på; ellers RUNDBORD_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port at lytte på; ellers RUNDBORD_PORT.", min=1, max=65535)] = None,
+) -> None:
+    """Start serveren: siden, REST-tjenesten og widget'en."""
+    serving.serve(host, port)
+
+
+@app.command()
+def ask(question: Annotated[str, typer.Argument(help="Spørgsmålet, i anførselstegn.")]) -> None:
+    """Stil et spørgsmål, og få svaret her i terminalen. Slutter med kode 3, hvis dokumentet ikke svarer."""
+    answer = showing.open_answerer(load_settings()).answer(Question(question))
+    showing.show_answer(answer)
+    if not answer.answered:
+        raise typer.Exit(_REFUSED)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Det, der skal findes, i anførselstegn.")],
+    k: Annotated[int, typer.Option("--k", "-k", help="Hvor mange steder.", min=1, max=50)] = 5,
+) -> None:
+    """Find de afsnit, der ligger nærmest et spørgsmål."""
+    showing.show_found(showing.open_answerer(load_settings()).search(Question(query), k))
+
+
+@app.command()
+def evaluate(
+    url: Annotated[str | None, typer.Option(help="En kørende servers adresse; ellers måles der her.")] = None,
+    questions: Annotated[Path, typer.Option(help="Fil med spørgsmål og forventede svar.")] = Path("eval/questions.jsonl"),
+    split: Annotated[str, typer.Option(help="test, tune eller all.")] = "test",
+    report: Annotated[Path | None, typer.Option(help="Mappe til report.html og report.json.")] = None,
+) -> None:
+    """Mål svarene på spørgsmål med kendte svar."""
+    evaluating.evaluate(url, questions, split, report)
+
+
+@app.command()
+def bench(
+    rounds: Annotated[int, typer.Option(help="Hvor mange gange hvert spørgsmål stilles.", min=1, max=100)] = 5,
+) -> None:
+    """Mål, hvor hurtigt der søges og svares, ved siden af den bare sprogmodel."""
+    evaluating.bench(rounds)
+
+
+@app.command()
+def status() -> None:
+    """Vis, hvad der er indekseret, med hvilken sprogmodel, og om indekset er i orden."""
+    indexing.status()
+
+
+def main() -> None:
+    """Run the command; an error that was foreseen is one sentence and exit code 1."""
+    try:
+        app()
+    except RundbordError as error:
+        Console(stderr=True).print(f"[bold red]Fejl:[/] {escape(str(error))}", highlight=False, soft_wrap=True)
+        sys.exit(1)

@@ -1,0 +1,52 @@
+"""`rundbord ask` and `rundbord search`: answers and hits in the terminal."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+
+from answer.answer import Answer, Answerer, Found, PartKind
+from answer.answerer import DocumentAnswerer
+from api.settings import Settings
+from index.bundle import open_bundle
+from index.hit import Hit
+
+
+def open_answerer(settings: Settings) -> Answerer:
+    """Open the index and answer from it in this process."""
+    return DocumentAnswerer(open_bundle(settings.index))
+
+
+def show_answer(answer: Answer) -> None:
+    """Print an answer with its sources, or a refusal with the nearest passages."""
+    console = Console(highlight=False)
+    if answer.understood != answer.question:
+        console.print(f"[dim]Forstået som: {escape(_plain(answer.understood))}[/]")
+    if answer.notice:
+        console.print(f"[yellow]{escape(answer.notice)}[/]\n")
+    for part in answer.parts:
+        bullet = "  • " if part.kind is PartKind.LIST_ITEM else ""
+        numbers = "".join(f"[{number}]" for number in part.citations)
+        console.print(f"{bullet}{escape(_plain(part.text))} [cyan]{escape(numbers)}[/]\n")
+    for citation in answer.citations:
+        place = f"{citation.document_title}, side {citation.page_label}: {citation.section[-1]}"
+        console.print(f"[cyan]{escape(f'[{citation.number}]')}[/] [dim]{escape(_plain(place))}[/]")
+    if not answer.answered:
+        for hit in answer.nearest:
+            console.print(_panel(hit))
+
+
+def show_found(found: Found) -> None:
+    """Print hits, best first."""
+    console = Console(highlight=False)
+    for rank, hit in enumerate(found.hits, start=1):
+        console.print(_panel(hit, f"{rank}. "))
+
+
+def _panel(hit: Hit, rank: str = "") -> Panel:
+    title = f"{rank}Side {hit.passage.page}: {' › '.join(hit.passage.section)}"
+    return Panel(escape(_plain(hit.passage.text)), title=escape(_plain(title)), title_align="left", border_style="dim")
+
+
+def _plain(text: str) -> str:
+    """Leave out control characters, so that a document cannot steer the terminal."""
+    return "".join(character for character in text if character.isprintable() or character == "\n")
