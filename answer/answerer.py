@@ -1,6 +1,6 @@
 """The answerer in this process: a question and a bundle become an answer made of quotes, or an honest refusal."""
 
-from answer.answer import Answer, Coverage, Found, Question
+from answer.answer import Answer, Citation, Coverage, Found, Part, Question
 from answer.compose import compose
 from answer.confidence import Calibration, Confidence
 from answer.related import related_questions
@@ -8,11 +8,12 @@ from answer.select import choose
 from answer.texts import NOT_ANSWERED, PARTLY_ANSWERED, UNKNOWN_DOCUMENT, language_of
 from answer.understand import Query, understand
 from index.bundle import Bundle
+from index.danish import words
 from index.search import Ranking, Searcher
 from ingest.errors import QuestionError
 
 # Tuned on the tune half of eval/questions.jsonl: at most 5 % of its answerable questions fall below the first.
-REFUSE_BELOW = 0.35
+REFUSE_BELOW = 0.33
 PARTIAL_BELOW = 0.5
 _NEAREST = 3
 
@@ -35,11 +36,13 @@ class DocumentAnswerer:
         """Answer a question with quotes, or refuse; see `Answerer`."""
         query, ranking = self._rank(question)
         nearest, _ = self._searcher.hits(ranking, _NEAREST)
-        confidence = self._confidence(ranking.vector, ranking.best_cosine)
+        # Without a word there is nothing to be answered, whatever the vector of «?!» happens to be near.
+        confidence = self._confidence(ranking.vector, ranking.best_cosine) if words(query.text) else 0.0
         language = language_of(query.asked)
-        if confidence < REFUSE_BELOW or not nearest:
-            parts, citations, coverage, notice = (), (), Coverage.NONE, NOT_ANSWERED[language]
-        else:
+        parts: tuple[Part, ...] = ()
+        citations: tuple[Citation, ...] = ()
+        coverage, notice = Coverage.NONE, NOT_ANSWERED[language]
+        if confidence >= REFUSE_BELOW and nearest:
             parts, citations = compose(choose(self._searcher, ranking), self._bundle.store)
             coverage = Coverage.PARTIAL if confidence < PARTIAL_BELOW else Coverage.FULL
             notice = PARTLY_ANSWERED[language] if coverage is Coverage.PARTIAL else ""
@@ -61,4 +64,4 @@ class DocumentAnswerer:
         if question.documents is not None:
             for unknown in sorted(question.documents - set(self._bundle.store.document_ids())):
                 raise QuestionError(UNKNOWN_DOCUMENT.format(id=unknown))
-        return query, self._searcher.rank(query.text, question.documents)
+        return query, self._searcher.rank(query.text, query.asked, question.documents)

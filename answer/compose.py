@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from answer.answer import Citation, Part, PartKind
+from answer.links import page_path
 from answer.select import Chosen
 from index.store import PassageStore
 from ingest.document import Block, Document, Kind, Passage
@@ -142,5 +143,5 @@ def _citation(number: int, quote: Quote, passage: Passage) -> Citation:
         page_label=page.label,
         start=quote.start,
         end=quote.end,
-        url=f"documents/{document.id}/pages/{page.number}?start={quote.start}&end={quote.end}#quote",
+        url=page_path(document.id, page.number, quote.start, quote.end),
     )

@@ -84,7 +84,7 @@ class Confidence:
 
 
 def bank_vectors(parts: Parts) -> NDArray[np.float32]:
-    """Return the vectors of the answered questions by row, then of the unanswered ones, shape (questions, dimension)."""
+    """Stack the vectors of the answered questions by row, then of the unanswered ones: (questions, dimension)."""
     banks = [bank for bank in (parts.questions, parts.unanswered) if bank is not None]
     if not banks:
         return np.empty((0, parts.dense.dimension), np.float32)

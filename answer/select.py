@@ -13,11 +13,11 @@ from ingest.document import Block
 _PASSAGES = 8  # the best passages, whose sentences are looked at
 _NEIGHBOURS = 20  # the nearest corpus questions, which vote for the sentences that answer them
 _TEMPERATURE = 0.1  # how fast a corpus question's vote fades with its distance
-_RANK_WEIGHT = 0.03  # how much a fused score below the best one weakens a corpus question's vote
+_RANK_WEIGHT = 0.02  # how much a fused score below the best one weakens a corpus question's vote
 _PASSAGE_WEIGHT = 0.02  # and a sentence
 _LIKENESS_WEIGHT = 0.05
 _SHARE = 0.35  # of the best sentence's score, that a sentence needs to be chosen
-MOST_SENTENCES = 8
+MOST_SENTENCES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +84,7 @@ def _likeness(searcher: Searcher, ranking: Ranking, sentences: list[StoredSenten
     """Each sentence's cosine to the question, in deviations from the mean of all that are looked at."""
     vectors = searcher.parts.sentences.rows([stored.row for stored in sentences])
     cosines = vectors @ ranking.vector
-    deviation = float(cosines.std())
-    return [0.0] * len(sentences) if deviation == 0 else ((cosines - cosines.mean()) / deviation).tolist()
+    deviation = float(cosines.std()) or 1.0
+    alike = ((cosines - cosines.mean()) / deviation).tolist()
+    # A sentence that only asks is like any question on its subject and answers none.
+    return [0.0 if s.sentence.text.endswith("?") else value for s, value in zip(sentences, alike, strict=True)]

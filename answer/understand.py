@@ -15,10 +15,11 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = frozenset(
-    "det den de dem der dets deres dens han hun ham hende hans hendes dette disse denne sådan så samme dér it they them"
-    " he she his her their this that these those its same such".split()
+    {"det", "den", "de", "dem", "der", "dets", "deres", "dens", "han", "hun", "ham", "hende", "hans", "hendes"}
+    | {"dette", "disse", "denne", "sådan", "så", "samme", "dér", "it", "they", "them", "he", "she", "his", "her"}
+    | {"their", "this", "that", "these", "those", "its", "same", "such"}
 )
-_FEW_TERMS = 3
+_FEW = 3
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co"}
 
 
@@ -54,7 +55,7 @@ def is_elliptic(question: str) -> bool:
     if _CONTINUES.match(question):
         return True
     spoken = words(question)
-    return len(set(terms(question))) < _FEW_TERMS and (bool(_POINTS_BACK & set(spoken)) or len(spoken) <= _FEW_TERMS)
+    return len(set(terms(question))) <= _FEW and (bool(_POINTS_BACK & set(spoken)) or len(spoken) <= _FEW)
 
 
 def _clean(text: str) -> str:

@@ -1,8 +1,7 @@
 """Another Rundbord server, asked through the same door as the one in this process."""
 
-from dataclasses import replace
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 from pydantic import BaseModel, ValidationError
@@ -21,8 +20,7 @@ Response = TypeVar("Response", bound=BaseModel)
 class HttpAnswerer:
     """Answers by asking the server at `url` over REST.
 
-    What REST does not tell is filled in: `understood` is the question itself, a passage has no `opening`, and a page
-    without a number is page 1.
+    What REST does not tell is filled in: a passage has no `opening`, and a page without a number is page 1.
     """
 
     def __init__(self, url: str, client: httpx.Client) -> None:
@@ -38,25 +36,38 @@ class HttpAnswerer:
             explanations=tuple(
                 Explanation(**hit.explanation.model_dump()) for hit in told.hits if isinstance(hit, ExplainedHitModel)
             ),
-            understood=question.text,
+            understood=told.understood,
             index_version=told.index_version,
         )
 
     def answer(self, question: Question) -> Answer:
         """Answer a question with quotes, or refuse."""
         told = self._post("answer", {"question": question.text}, question, AnswerResponse)
-        quoted = Answer(
+        return Answer(
             question=told.question,
-            understood=told.question,
+            understood=told.understood,
             parts=tuple(Part(part.text, PartKind(part.kind), tuple(part.citations)) for part in told.parts),
             citations=tuple(self._citation(citation) for citation in told.citations),
             confidence=told.confidence,
             nearest=tuple(Hit(_passage(hit.passage), hit.score) for hit in told.nearest),
             index_version=told.index_version,
             coverage=Coverage(told.coverage),
+            notice=told.notice,
             related=tuple(told.related),
         )
-        return replace(quoted, notice=told.answer.removesuffix(quoted.markdown).strip())
+
+    def page_text(self, document_id: str, number: int) -> str:
+        """Fetch the text of a page; KeyError if there is no such page."""
+        page = f"{self._url}{API}/documents/{quote(document_id, safe='')}/pages/{number}"
+        try:
+            response = self._client.get(page)
+        except httpx.HTTPError as error:
+            raise ServiceError(f"{self._url} cannot be reached: {error}. Is the server running?") from error
+        if response.status_code == httpx.codes.NOT_FOUND:
+            raise KeyError((document_id, number))
+        if not response.is_success:
+            raise ServiceError(f"{page} answered {response.status_code}: {_detail(response)}")
+        return str(response.json()["text"])
 
     def _post(self, path: str, body: dict[str, object], question: Question, response_type: type[Response]) -> Response:
         body["history"] = [{"question": turn.question, "answer": turn.answer} for turn in question.history]

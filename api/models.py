@@ -56,6 +56,7 @@ class SearchResponse(WireModel):
     """De nærmeste steder, det bedste først."""
 
     query: str
+    understood: str = Field(description="Det, som der blev søgt på: et opfølgende spørgsmål er gjort helt af samtalen")
     hits: list[ExplainedHitModel | HitModel]
     index_version: str
     took_ms: float = Field(description="Millisekunder på serveren")
@@ -82,8 +83,10 @@ class AnswerResponse(WireModel):
 
     id: str = Field(description="Det samme for det samme spørgsmål til det samme indeks")
     question: str
+    understood: str = Field(description="Spørgsmålet, som der blev søgt på: et opfølgende er gjort helt af samtalen")
     answered: bool
     coverage: str = Field(description="full, partial eller none", examples=["full"])
+    notice: str = Field(description="Hvad Rundbord selv siger: hvorfor der intet svar er, eller kun en del. Ellers tom")
     answer: str = Field(description="Svaret som Markdown med [n] efter hvert citat")
     parts: list[PartModel]
     citations: list[CitationModel]

@@ -5,6 +5,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from answer.answer import Answer, Citation, Found, Part, Question
+from answer.links import page_path
 from api.models import (
     AnswerResponse,
     CitationModel,
@@ -43,15 +44,23 @@ class Wire:
                 )
                 for hit, how in zip(hits, found.explanations, strict=True)
             ]
-        return SearchResponse(query=query, hits=list(hits), index_version=found.index_version, took_ms=took_ms)
+        return SearchResponse(
+            query=query,
+            understood=found.understood,
+            hits=list(hits),
+            index_version=found.index_version,
+            took_ms=took_ms,
+        )
 
     def answer(self, question: Question, answer: Answer, took_ms: float) -> AnswerResponse:
         """Write an answer or a refusal."""
         return AnswerResponse(
             id=answer_id(question, answer.index_version),
             question=question.text,
+            understood=answer.understood,
             answered=answer.answered,
             coverage=answer.coverage,
+            notice=answer.notice,
             answer=answer.markdown,
             parts=[_part(part) for part in answer.parts],
             citations=[self._citation(citation) for citation in answer.citations],
@@ -87,7 +96,7 @@ class Wire:
             end=passage.end,
             kind=passage.kind,
             text=passage.text,
-            url=self.url(_marked_page(passage)),
+            url=self.url(page_path(passage.document_id, passage.page, passage.start, passage.end)),
         )
 
     def _citation(self, citation: Citation) -> CitationModel:
@@ -118,12 +127,6 @@ def answer_id(question: Question, index_version: str) -> str:
     turns = [(turn.question, turn.answer) for turn in question.history]
     documents = None if question.documents is None else sorted(question.documents)
     return sha256(json.dumps([index_version, question.text, turns, documents]).encode()).hexdigest()[:32]
-
-
-def _marked_page(passage: Passage) -> str:
-    """Name the page with a passage marked, as a citation's `url` does it with a quote."""
-    page = f"documents/{quote(passage.document_id, safe='')}/pages/{passage.page}"
-    return f"{page}?start={passage.start}&end={passage.end}#quote"
 
 
 def _part(part: Part) -> PartModel:

@@ -40,7 +40,7 @@ def measure(settings: Settings, rounds: int, questions: Path = Path("eval/questi
     bundle = open_bundle(settings.index)
     answerer = DocumentAnswerer(bundle)
     speeds: Speeds = {}
-    with _server(settings) as (client, started):
+    with _server() as (client, started):
         speeds["start: from process to ready"] = [started]
         calls: dict[str, Callable[[str], object]] = {
             "encoder alone": lambda text: bundle.parts.encoder.queries([text]),
@@ -71,7 +71,7 @@ def speed_table(speeds: Speeds) -> Table:
 
 
 @contextmanager
-def _server(settings: Settings) -> Iterator[tuple[httpx.Client, float]]:
+def _server() -> Iterator[tuple[httpx.Client, float]]:
     """Start `rundbord serve` on a free port; give a client and the milliseconds until it was ready."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

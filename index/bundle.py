@@ -35,7 +35,8 @@ class Parts:
     """What search and answering work on.
 
     Row i of `dense` and `lexical` is passage i of `store`; of `sentences`, sentence i; of `questions` and
-    `questions_lexical`, corpus question i. `adapter` is the map of `ingest.adapt` over question vectors. What comes from question files is None where no document brings any.
+    `questions_lexical`, corpus question i. `adapter` is the map of `ingest.adapt` over question vectors. What comes
+    from question files is None where no document brings any.
     """
 
     store: PassageStore

@@ -8,15 +8,18 @@ import Stemmer
 _WORD = re.compile(r"[^\W_]+")
 _SPELLINGS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "ü": "u"})
 # Words that carry no subject: they would match a question to any passage that also happens to ask or point.
-_STOP_WORDS = frozenset(
-    """af alle alt anden at blev blive bliver da de dem den denne der deres det dette dig din disse dog du efter eller en
-    end er et for fra få får gør gøre ham han hans har havde have hende hendes her hos hun hvad hvem hver hvilke hvilken
-    hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jo kan kunne man mange med meget men mig min mine mit
-    mod når ned noget nogle nu og også om op os over på så selv sig sin sine sit skal skulle som sådan ting til ud under
-    var ved vi vil ville vor være været siger
-    a an and are as be by can do does for from how in is it of on or our should that the their they to was we what when
-    where which who why will with you""".split()
+_DANISH = (
+    "af alle alt anden at blev blive bliver da de dem den denne der deres det dette dig din disse dog du efter eller "
+    "en end er et for fra få får gør gøre ham han hans har havde have hende hendes her hos hun hvad hvem hver hvilke "
+    "hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jo kan kunne man mange med meget men mig "
+    "min mine mit mod når ned noget nogle nu og også om op os over på så selv siger sig sin sine sit skal skulle som "
+    "sådan ting til ud under var ved vi vil ville vor være været "
 )
+_ENGLISH = (
+    "a an and are as be by can do does for from how in is it of on or our should that the their they to was we what "
+    "when where which who why will with you "
+)
+_STOP_WORDS = frozenset((_DANISH + _ENGLISH).split())
 
 
 def _stemmer() -> "Stemmer.Stemmer":

@@ -163,9 +163,7 @@ class PassageStore:
     def question_passages(self) -> list[tuple[int, ...]]:
         """Name the rows of the passages that answer each question, by the question's row."""
         passages: dict[int, list[int]] = {}
-        for question, passage in self._query(
-            "SELECT DISTINCT question, passage FROM anchors ORDER BY question, passage"
-        ):
+        for question, passage in self._query("SELECT DISTINCT question, passage FROM anchors ORDER BY 1, 2"):
             passages.setdefault(question, []).append(passage)
         return [tuple(passages[row]) for row in range(len(passages))]
 
@@ -198,9 +196,15 @@ class PassageStore:
             'SELECT kind, page, start, "end", section, opening, repeats FROM blocks WHERE document_id = ? ORDER BY place',
             (document_id,),
         )
-        *facts, paged = rows[0]
+        identity, title, language, publisher, source_url, published, digest, paged = rows[0]
         return Document(
-            *facts,
+            id=identity,
+            title=title,
+            language=language,
+            publisher=publisher,
+            source_url=source_url,
+            published=published,
+            sha256=digest,
             pages=tuple(Page(*page) for page in pages),
             blocks=tuple(
                 Block(Kind(kind), page, start, end, tuple(json.loads(section)), opening, bool(repeats))

@@ -65,7 +65,7 @@ class VectorIndex:
         count = min(count, len(self) if allowed is None else len(allowed))
         if count == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        selector = None if allowed is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
+        selector = None if allowed is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
         cosines, rows = self._index.search(query[None, :], count, params=selector)
         order = np.lexsort((rows[0], -cosines[0]))
         return rows[0][order], cosines[0][order]

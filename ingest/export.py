@@ -19,7 +19,8 @@ class _Encode(torch.nn.Module):
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         features = {"input_ids": input_ids, "attention_mask": attention_mask}
-        return self.model(features)["sentence_embedding"]
+        embedding: torch.Tensor = self.model(features)["sentence_embedding"]
+        return embedding
 
 
 def export_encoder(model: SentenceTransformer, folder: Path) -> None:

@@ -46,7 +46,7 @@ def find_headings(page: RawPage, outline: tuple[OutlineEntry, ...], words: froze
 
 
 def _groups(lines: tuple[str, ...]) -> Iterator[Group]:
-    """Groups of lines between blank lines; a pull-quote that a blank line splits stays one group."""
+    """Cut lines into groups at blank lines; a pull-quote that a blank line splits stays one group."""
     group: list[str] = []
     for line in (*lines, ""):
         in_quote = bool(group) and group[0].startswith("“") and not group[-1].rstrip().endswith("”")

@@ -1,6 +1,7 @@
 """Lines of a PDF's text layer become paragraphs with whole words."""
 
 import re
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(\w*)-\n(\w+)")
@@ -15,10 +16,10 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def reflow(lines: list[str], vocabulary: frozenset[str]) -> str:
-    """Join the lines of one paragraph.
+    r"""Join the lines of one paragraph.
 
-    A hyphen at a line's end stays («it-\\nprojekter», «og -\\nformerne») unless the document elsewhere writes the word
-    without one («udvik-\\nling»); before a conjunction it is a hanging hyphen and keeps its space («proces-\\nog data-»).
+    A hyphen at a line's end stays («it-\nprojekter», «og -\nformerne») unless the document elsewhere writes the word
+    without one («udvik-\nling»); before a conjunction it hangs and keeps its space («proces-\nog data-»).
 
     Parameters
     ----------
@@ -53,6 +54,6 @@ def is_list_of_lines(lines: list[str]) -> bool:
     width = max(map(len, stripped))
     fits = [
         following[0].isupper() and len(line) + 1 + len(following.split()[0]) <= width
-        for line, following in zip(stripped, stripped[1:], strict=False)
+        for line, following in pairwise(stripped)
     ]
     return sum(fits) / len(fits) > _LIST_SHARE

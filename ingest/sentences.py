@@ -65,4 +65,4 @@ def split_sentences(text: str) -> list[str]:
 
 def _is_open(sentence: str) -> bool:
     word = _LAST_WORD.search(sentence)
-    return bool(word) and sentence.endswith(".") and word[1].lower().rstrip(".") in _OPEN
+    return word is not None and sentence.endswith(".") and word[1].lower().rstrip(".") in _OPEN

@@ -61,7 +61,7 @@ def find_pieces(pages: list[RawPage], outline: tuple[OutlineEntry, ...], words: 
                 pieces += [Piece(Kind.LIST_ITEM, page.number, item, path, "".join(path[-1:])) for item in items]
                 continue
             text = reflow(list(group), words)
-            kind = _kind(text, opening, figure)
+            kind = _kind(text, opening, figure=figure)
             pieces.append(Piece(kind, page.number, text, path, opening if kind is Kind.LIST_ITEM else ""))
             if text.endswith(":"):
                 opening = text
@@ -70,7 +70,7 @@ def find_pieces(pages: list[RawPage], outline: tuple[OutlineEntry, ...], words: 
     return _mark_repeats(_mark_lists(pieces))
 
 
-def _kind(text: str, opening: str, figure: bool) -> Kind:
+def _kind(text: str, opening: str, *, figure: bool) -> Kind:
     if text.startswith("“"):
         return Kind.QUOTE
     if figure:

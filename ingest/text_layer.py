@@ -52,7 +52,7 @@ def split_pages(text: str, first_page: int) -> list[RawPage]:
 
 
 def _join_lone_titles(parts: list[str]) -> list[str]:
-    """Join what is no page of its own: a lone title goes with the text on both its sides, a lone number with nothing."""
+    """Join what is no page of its own: a lone title goes with the text on both its sides; a lone number goes."""
     pages: list[str] = []
     glue = False
     for part in parts:

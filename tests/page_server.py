@@ -1,12 +1,11 @@
-"""What the page's tests share: an answerer that needs no model, the whole server on a socket, and Chromium."""
+"""What the page's tests share: an answerer that needs no model, the whole server, and what is done in Chromium."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Page
 
 from answer.answer import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
 from api.app import create_app
@@ -15,7 +14,7 @@ from index.hit import Hit
 from index.store import PassageStore
 from ingest.document import Kind
 from ingest.errors import IndexMismatchError
-from tests.api_fakes import CORPUS, make_store, serving
+from tests.api_fakes import CORPUS
 from ui.page_mount import mount_page
 
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"
@@ -96,64 +95,8 @@ def whole_server(answerer: Answerer, store: PassageStore) -> FastAPI:
     return mount_page(create_app(answerer, store, Settings(), None, CORPUS), answerer, store)
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
-    return make_store(tmp_path_factory.mktemp("store"))
-
-
-@pytest.fixture(scope="module")
-def address(store: PassageStore) -> Iterator[str]:
-    with serving(whole_server(PageAnswerer(store), store)) as url:
-        yield url
-
-
-# A module's, not the session's: Playwright's event loop would be in the way of other tests' own.
-@pytest.fixture(scope="module")
-def playwright_process() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright_process: Playwright) -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("Chromium is missing: apt-get install chromium")
-    browser = playwright_process.chromium.launch(executable_path=path, args=["--no-sandbox"])
-    yield browser
-    browser.close()
-
-
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
-    """Open the page in a browser of its own; it fails the test if a foreign host is asked or a script breaks."""
-    contexts: list[BrowserContext] = []
-    broken: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith((f"{address}/", "data:", "blob:")):
-            broken.append(f"foreign request: {request.url}")
-
-    def open_one(path: str = "/", **options: object) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1360, "height": 860}, "locale": "da-DK", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("request", note)
-        page.on("pageerror", lambda error: broken.append(f"script error: {error}"))
-        page.on("console", lambda line: broken.append(line.text) if "Content Security Policy" in line.text else None)
-        page.goto(address + path)
-        if path == "/":
-            page.locator("#question textarea").wait_for()
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert broken == []
+"""Opens the page, or another path of the server, with the context's options given by name."""
 
 
 def ask(page: Page, question: str) -> None:
@@ -178,7 +121,8 @@ def run_axe(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
-        f"{rule['id']} ({rule['impact']}): {[node['html'][:120] for node in rule['nodes']]}" for rule in found["violations"]
+        f"{rule['id']} ({rule['impact']}): {[node['html'][:120] for node in rule['nodes']]}"
+        for rule in found["violations"]
     ]
 
 

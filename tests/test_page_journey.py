@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from answer.answer import LONGEST_QUESTION, Question
 from index.store import PassageStore
 from tests.page_server import (
     ASKED,
@@ -17,9 +18,8 @@ from tests.page_server import (
     ask,
     open_source,
 )
-from answer.answer import LONGEST_QUESTION, Question
 
-pytest_plugins = ["tests.page_server"]
+pytest_plugins = ["tests.page_fixtures"]
 pytestmark = pytest.mark.browser
 
 
@@ -45,7 +45,9 @@ def test_starter_gives_an_answer_and_its_citations_open_the_marked_quote(
     for citation in PageAnswerer(store).answer(Question(ASKED)).citations:
         open_source(page, citation.number)
         expect(page.locator("#source .source-place")).to_have_text(f"Kilde {citation.number} af 5")
-        page.wait_for_function("(text) => document.querySelector('#source mark')?.textContent === text", arg=citation.quote)
+        page.wait_for_function(
+            "(text) => document.querySelector('#source mark')?.textContent === text", arg=citation.quote
+        )
         assert marked(page) == citation.quote
         expect(page.locator("#source mark")).to_be_in_viewport()
     expect(page.locator("#source").get_by_role("heading", name=f"Side {CITED_PAGE}")).to_be_attached()
@@ -99,7 +101,7 @@ def test_a_refusal_says_so_and_its_nearest_places_open(open_page: OpenPage) -> N
 def test_a_partial_answer_begins_with_its_notice(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, PARTLY)
-    expect(page.locator(".answer > :first-child")).to_have_text(PARTIAL_NOTICE)
+    expect(page.locator(".answer > h3 + *")).to_have_text(PARTIAL_NOTICE)
 
 
 def test_a_follow_up_shows_how_it_was_understood(open_page: OpenPage) -> None:

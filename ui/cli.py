@@ -63,7 +63,9 @@ def search(
 @app.command()
 def evaluate(
     url: Annotated[str | None, typer.Option(help="En kørende servers adresse; ellers måles der her.")] = None,
-    questions: Annotated[Path, typer.Option(help="Fil med spørgsmål og forventede svar.")] = Path("eval/questions.jsonl"),
+    questions: Annotated[Path, typer.Option(help="Fil med spørgsmål og forventede svar.")] = Path(
+        "eval/questions.jsonl"
+    ),
     split: Annotated[str, typer.Option(help="test, tune eller all.")] = "test",
     report: Annotated[Path | None, typer.Option(help="Mappe til report.html og report.json.")] = None,
 ) -> None:

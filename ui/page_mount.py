@@ -11,9 +11,19 @@ from answer.answer import Answerer
 from index.store import PassageStore
 from ui import texts
 from ui.page import THEME, build_page
+from ui.page_door import PageDoor
 from ui.page_shell import PageShell
 from ui.page_templates import ASSETS, render
 from ui.source_view import make_source_view
+
+_GRADIO_ENVIRONMENT = {
+    # It would look up its makers' hosts for telemetry and for a newer version of itself.
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    # After every question it would put the last 10,000 into a table to sum up how long they took, for nobody.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+}
+"""Gradio takes these from the environment only."""
 
 
 def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI:
@@ -21,8 +31,7 @@ def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI
 
     Call it after every other route is there: Gradio takes all paths that nobody else has.
     """
-    # Gradio would look up its makers' hosts for telemetry and for a newer version of itself.
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ |= _GRADIO_ENVIRONMENT
     app.include_router(make_source_view(store))
     app.mount("/page-assets", StaticFiles(directory=ASSETS / "static"), name="page-assets")
     documents = [store.document(name) for name in store.document_ids()]
@@ -34,6 +43,7 @@ def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI
         footer_links=[],
         run_history=False,  # it would keep every question in the browser, on a page of Gradio's own
         show_error=False,
+        enable_monitoring=False,
         theme=THEME,
         favicon_path=str(ASSETS / "static" / "mark.svg"),
     )
@@ -41,7 +51,7 @@ def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI
     if not isinstance(gradio_mount, Mount):
         raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
     gradio_mount.app = PageShell(
-        gradio_mount.app,
+        PageDoor(gradio_mount.app),
         language=texts.SHOWN,
         head=render("head.html"),
         without_script=render("without_script.html", documents=documents),

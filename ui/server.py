@@ -4,26 +4,21 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from answer.answer import Question
-from answer.answerer import DocumentAnswerer
-from api.app import create_app
 from api.settings import Settings
-from index.bundle import open_bundle
+from api.wiring import open_app
 from ui.page_mount import mount_page
 
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 
 def open_server(settings: Settings) -> FastAPI:
-    """Open the index and make the whole server, warm: the first question waits no longer than the next.
+    """Open the index and make the whole server: REST, widget and page.
 
     Raises
     ------
     IndexMissingError, IndexMismatchError
         If there is no bundle to serve from, or it cannot be trusted.
     """
-    bundle = open_bundle(settings.index)
-    answerer = DocumentAnswerer(bundle)
-    answerer.answer(Question("Hvad handler dokumentet om?"))
-    app = create_app(answerer, bundle.store, settings, WIDGET, bundle.files)
-    return mount_page(app, answerer, bundle.store)
+    app = open_app(settings, WIDGET)
+    services = app.state.services
+    return mount_page(app, services.answerer, services.store)

@@ -21,7 +21,11 @@ def evaluate(url: str | None, questions: Path, split: str, report: Path | None) 
         bundle = open_bundle(load_settings().index)
         store = bundle.store
         run_evaluation(
-            DocumentAnswerer(bundle), lambda name, number: store.document(name).page(number).text, questions, split, report
+            DocumentAnswerer(bundle),
+            lambda name, number: store.document(name).page(number).text,
+            questions,
+            split,
+            report,
         )
         return
     with httpx.Client(timeout=_TIMEOUT_SECONDS) as client:

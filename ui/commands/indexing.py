@@ -16,9 +16,7 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
 
     settings = load_build_settings()
     console = Console()
-    built = build(
-        paths or [settings.corpus], settings.index, settings.model, force=force, console=console
-    )
+    built = build(paths or [settings.corpus], settings.index, settings.model, force=force, console=console)
     if not built.changed:
         console.print("Intet er ændret: indekset er allerede bygget af netop disse dokumenter.")
     console.print(_summary(built.manifest))

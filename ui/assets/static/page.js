@@ -16,6 +16,7 @@
   let opener = null; // the citation whose page is open
   let request = 0; // the newest fetch wins
   let announced = "";
+  let troubled = null; // the problem that is shown
 
   async function fetchSheet(url) {
     const response = await fetch(url, { headers: { Accept: "text/html" } });
@@ -115,6 +116,8 @@
   function follow() {
     const field = $("#question textarea");
     if (field && !field.hasAttribute("aria-describedby")) field.setAttribute("aria-describedby", "question-hint");
+    const problem = $("#conversation .problem");
+    if (problem !== troubled) (troubled = problem)?.scrollIntoView({ block: "nearest" });
     const exchanges = document.querySelectorAll("#conversation .exchange");
     const last = exchanges[exchanges.length - 1];
     if (!last) return;

@@ -1,0 +1,59 @@
+"""Lets through to Gradio only what the page itself asks for: its other routes take files from anyone."""
+
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui import texts
+from ui.page_templates import render
+
+MOST_BODY_BYTES = 64 * 1024
+"""A question with what Gradio packs round it is far below this."""
+
+_READ = (
+    "/config",
+    "/theme.css",
+    "/favicon.ico",
+    "/manifest.json",
+    "/robots.txt",
+    "/assets/",
+    "/static/",
+    "/gradio_api/queue/data",
+    "/gradio_api/heartbeat/",
+    "/gradio_api/startup-events",
+)
+_WRITE = ("/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel")
+_ALLOWED = {"GET": _READ, "HEAD": _READ, "POST": _WRITE}
+
+
+class PageDoor:
+    """Wraps Gradio's ASGI app: a path that the page does not use is not there, and a large body is refused."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request, or turn it away."""
+        app: ASGIApp = self._app
+        if scope["type"] == "http":
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
+            if not _is_known(scope["method"], path):
+                app = _not_found(path)
+            elif scope["method"] == "POST" and not _is_small(Headers(scope=scope)):
+                app = PlainTextResponse(texts.BAD_QUESTION.da, 413, {"Connection": "close"})
+        await app(scope, receive, send)
+
+
+def _is_known(method: str, path: str) -> bool:
+    return (method in {"GET", "HEAD"} and path.strip("/") == "") or path.startswith(_ALLOWED.get(method, ()))
+
+
+def _is_small(headers: Headers) -> bool:
+    stated = headers.get("content-length", "")
+    return stated.isdecimal() and int(stated) <= MOST_BODY_BYTES
+
+
+def _not_found(path: str) -> HTMLResponse:
+    root = "../" * max(path.count("/") - 1, 0) or "./"
+    title = str(texts.NOT_FOUND_HEADING)
+    return HTMLResponse(render("source_missing.html", root=root, title=title, document=None), 404)
