@@ -14,7 +14,6 @@ from transformers.utils import logging
 from ingest.errors import ModelError
 from ingest.weights import PACKED_SHA256, PackedWeights, Pieces, packed_path
 
-BUNDLED_NAME = "intfloat/multilingual-e5-small"
 PROMPTS = {"query": "query: ", "document": "passage: "}
 _LONGEST = 512  # tokens
 # The transformers library's name of each of a layer's tensors, the packed file's, and its shape: h hidden, i inner.

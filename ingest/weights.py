@@ -21,6 +21,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from ingest.errors import ModelError
 
+BUNDLED_NAME = "intfloat/multilingual-e5-small"
 PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", 16)])
 _BLOCK_LENGTH = 32

@@ -1,7 +1,6 @@
 """The composition root of building: documents become a published index bundle."""
 
 import shutil
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,21 +21,20 @@ from index.bundle import (
     SENTENCES,
     STORE,
     UNANSWERED,
-    current_bundle,
     open_parts,
 )
 from index.encoder import Vectors
 from index.lexical import LexicalIndex
-from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe, read_manifest
+from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
 from index.publish import checksums, publish, staging
 from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
 from ingest.adapt import fit_adapter
-from ingest.errors import IndexMismatchError, IndexMissingError
 from ingest.export import export_encoder
-from ingest.gather import Corpus, find_documents, fingerprint, gather
-from ingest.model import BUNDLED_NAME, load_sentence_transformer
+from ingest.gather import Corpus, fingerprint, gather
+from ingest.model import load_sentence_transformer
 from ingest.passages import LONGEST
+from ingest.weights import BUNDLED_NAME
 
 PROBES = (
     "Hvem er dokumentet skrevet til?",
@@ -46,40 +44,30 @@ PROBES = (
 _BATCH = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made, or found unchanged."""
-
-    manifest: Manifest
-    folder: Path
-    changed: bool
-
-
-def build(paths: list[Path], root: Path, model_name: str | None, *, force: bool, console: Console) -> Built:
-    """Build and publish an index; with nothing changed since the current one, do nothing.
+def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: Console) -> tuple[Manifest, Path]:
+    """Build and publish an index.
 
     Parameters
     ----------
-    paths
-        Documents and folders of documents.
+    files
+        The documents, as `ingest.gather.find_documents` finds them.
     root
         Where bundles are kept.
     model_name
         A SentenceTransformer's folder or hub name; None takes the bundled weights.
-    force
-        Build even if nothing has changed.
     console
         Where each step is told, with a progress bar for the long ones.
+
+    Returns
+    -------
+    tuple
+        The published bundle's manifest, and its folder.
 
     Raises
     ------
     CorpusError, ModelError
         If a document or the model cannot be used; the current bundle stays as it is.
     """
-    files = find_documents(paths)
-    inputs = fingerprint(files, model_name or BUNDLED_NAME)
-    if not force and (unchanged := _unchanged(root, inputs)):
-        return unchanged
     console.print("Læser dokumenterne …")
     corpus = gather(files)
     console.print("Indlæser sprogmodellen …")
@@ -106,7 +94,7 @@ def build(paths: list[Path], root: Path, model_name: str | None, *, force: bool,
         manifest = Manifest(
             schema_version=SCHEMA,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
-            fingerprint=inputs,
+            fingerprint=fingerprint(files, model_name or BUNDLED_NAME),
             documents=_indexed(corpus),
             model=Model(
                 name=model_name or BUNDLED_NAME,
@@ -122,16 +110,7 @@ def build(paths: list[Path], root: Path, model_name: str | None, *, force: bool,
             files=checksums(folder),
             probes=probes,
         )
-        return Built(manifest, publish(root, folder, manifest), changed=True)
-
-
-def _unchanged(root: Path, inputs: str) -> Built | None:
-    try:
-        folder = current_bundle(root)
-        manifest = read_manifest(folder)
-    except (IndexMissingError, IndexMismatchError):
-        return None
-    return Built(manifest, folder, changed=False) if manifest.fingerprint == inputs else None
+        return manifest, publish(root, folder, manifest)
 
 
 def _copy_documents(corpus: Corpus, folder: Path) -> None:

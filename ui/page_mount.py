@@ -1,6 +1,8 @@
 """Puts the page, the source view and their assets on the server."""
 
+import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import gradio as gr
 from fastapi import FastAPI
@@ -34,22 +36,13 @@ def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI
     os.environ |= _GRADIO_ENVIRONMENT
     app.include_router(make_source_view(store))
     app.mount("/page-assets", StaticFiles(directory=ASSETS / "static"), name="page-assets")
-    documents = [store.document(name) for name in store.document_ids()]
-    gr.mount_gradio_app(
-        app,
-        build_page(answerer, store),
-        path="/",
-        ssr_mode=False,
-        footer_links=[],
-        run_history=False,  # it would keep every question in the browser, on a page of Gradio's own
-        show_error=False,
-        enable_monitoring=False,
-        theme=THEME,
-        favicon_path=str(ASSETS / "static" / "mark.svg"),
-    )
+    # Where no event loop runs Gradio makes some of its own and never closes them: it gets one, in a thread's safety.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _mount_gradio(app, answerer, store)).result()
     gradio_mount = app.routes[-1]
     if not isinstance(gradio_mount, Mount):
         raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
+    documents = [store.document(name) for name in store.document_ids()]
     gradio_mount.app = PageShell(
         PageDoor(gradio_mount.app),
         language=texts.SHOWN,
@@ -57,3 +50,18 @@ def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI
         without_script=render("without_script.html", documents=documents),
     )
     return app
+
+
+async def _mount_gradio(app: FastAPI, answerer: Answerer, store: PassageStore) -> None:
+    gr.mount_gradio_app(
+        app,
+        build_page(answerer, store),
+        path="/",
+        ssr_mode=False,
+        footer_links=[],
+        run_history=False,  # it would keep every question in the browser, on a page of Gradio's own
+        enable_monitoring=False,
+        show_error=False,
+        theme=THEME,
+        favicon_path=str(ASSETS / "static" / "mark.svg"),
+    )

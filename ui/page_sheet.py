@@ -112,8 +112,8 @@ def contents(document: Document) -> tuple[Entry, ...]:
     """List the document's headings in order, without those of figures, which repeat the text's own."""
     blocks = document.blocks
     entries = []
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-        labels_a_figure = following is not None and following.kind is Kind.CAPTION
+    for place, block in enumerate(blocks):
+        labels_a_figure = blocks[place + 1 : place + 2] and blocks[place + 1].kind is Kind.CAPTION
         if block.kind is Kind.HEADING and not labels_a_figure:
             page = document.page(block.page)
             entries.append(Entry(page.text[block.start : block.end], len(block.section), page))

@@ -36,7 +36,7 @@ NOTICE = Text(
 )
 STARTERS_HEADING = Text("Begynd med et af dokumentets egne spørgsmål", "Begin with one of the document’s own questions")
 QUESTION_LABEL = Text("Dit spørgsmål", "Your question")
-QUESTION_PLACEHOLDER = Text("Skriv dit spørgsmål her", "Write your question here")
+QUESTION_PLACEHOLDER = Text("Skriv dit spørgsmål", "Write your question")
 QUESTION_HINT = Text("Enter sender. Shift + Enter giver ny linje.", "Enter sends. Shift + Enter breaks the line.")
 CHARACTERS_LEFT = Text("{count} tegn tilbage", "{count} characters left")
 SEND = Text("Spørg", "Ask")

@@ -3,26 +3,44 @@
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from index.bundle import open_bundle
-from index.manifest import Manifest
+from index.bundle import current_bundle, open_bundle
+from index.manifest import Manifest, read_manifest
+from ingest.errors import IndexMismatchError, IndexMissingError
+from ingest.gather import find_documents, fingerprint
+from ingest.weights import BUNDLED_NAME
 from ui.commands.settings import load_build_settings
 
 
 def ingest(paths: list[Path] | None, *, force: bool) -> None:
-    """Build the index, with progress, and show what it holds."""
-    from ui.build import build  # noqa: PLC0415  brings torch, which only this command needs
-
+    """Build the index, with progress, and show what it holds; with nothing changed, say so and do nothing."""
     settings = load_build_settings()
     console = Console()
-    built = build(paths or [settings.corpus], settings.index, settings.model, force=force, console=console)
-    if not built.changed:
+    files = find_documents(paths or [settings.corpus])
+    made = None if force else _unchanged(settings.index, fingerprint(files, settings.model or BUNDLED_NAME))
+    if made:
         console.print("Intet er ændret: indekset er allerede bygget af netop disse dokumenter.")
-    console.print(_summary(built.manifest))
-    for problem in built.manifest.problems:
-        console.print(f"[yellow]Bemærk:[/] {problem}", highlight=False)
-    console.print(f"Indekset ligger i {built.folder}. Start serveren med: rundbord serve", highlight=False)
+    else:
+        from ui.build import build  # noqa: PLC0415  brings torch, which nothing else needs
+
+        made = build(files, settings.index, settings.model, console)
+    manifest, folder = made
+    console.print(_summary(manifest))
+    for problem in manifest.problems:
+        console.print(f"[yellow]Bemærk:[/] {escape(problem)}", highlight=False)
+    console.print(f"Indekset ligger i {folder}. Start serveren med: rundbord serve", highlight=False, soft_wrap=True)
+
+
+def _unchanged(root: Path, inputs: str) -> tuple[Manifest, Path] | None:
+    """Find the current bundle if it is made of just these inputs, by this code."""
+    try:
+        folder = current_bundle(root)
+        manifest = read_manifest(folder)
+    except (IndexMissingError, IndexMismatchError):
+        return None
+    return (manifest, folder) if manifest.fingerprint == inputs else None
 
 
 def status() -> None:
@@ -30,7 +48,7 @@ def status() -> None:
     bundle = open_bundle(load_build_settings().index)
     console = Console()
     console.print(_summary(bundle.manifest))
-    console.print(f"Verificeret: alle filer i {bundle.folder} er, som de blev bygget.", highlight=False)
+    console.print(f"Verificeret: alle filer i {bundle.folder} er, som de blev bygget.", highlight=False, soft_wrap=True)
 
 
 def _summary(manifest: Manifest) -> Table:

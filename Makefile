@@ -1,0 +1,90 @@
+# Alt, hvad man gør med Rundbord, ét ord ad gangen. / All that one does with Rundbord, a word each.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help serve test test-python test-widget check evaluate bench widget constraints index clean
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# Installed first, alone: elsewhere PyPI's torch brings CUDA, and its CPU build is taken by naming PyTorch's index here.
+TORCH ?= $(shell grep '^torch==' constraints.txt)
+
+PIP := .venv/bin/python -m pip --disable-pip-version-check install
+SERVING := .venv/installed-to-serve
+DEVELOPING := .venv/installed-to-develop
+WIDGET_TOOLS := ui/widget/node_modules/.package-lock.json
+BROWSER_TOOLS := tests/browser/node_modules/.package-lock.json
+
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PIP_NO_INPUT := 1
+# Only as given to make: some shells and hosts export a HOST of their own.
+ifeq ($(origin HOST),command line)
+export RUNDBORD_HOST := $(HOST)
+endif
+ifeq ($(origin PORT),command line)
+export RUNDBORD_PORT := $(PORT)
+endif
+
+help: ## Vis denne hjælp | Show this help
+	@awk -F ' *## *| *[|] *' '/^[a-z-]+:.*##/ { sub(/:.*/, "", $$1); printf "  make %-12s %s\n  %17s %s\n", $$1, $$2, "", $$3 }' $(MAKEFILE_LIST)
+
+serve: index ## Installér, byg indekset, og start serveren (HOST=, PORT=) | Install, build the index and serve (HOST=, PORT=)
+	rundbord serve
+
+test: test-widget test-python ## Kør alle prøver, også dem i Chromium | Run all tests, those in Chromium too
+
+check: $(DEVELOPING) ## Kontrollér form, stil, typer og importretning | Check format, lint, types and import contracts
+	ruff format --check .
+	ruff check .
+	mypy
+	lint-imports
+
+evaluate: index ## Mål svarene på spørgsmål med kendte svar | Measure answers to questions with known answers
+	rundbord evaluate --report artifacts/evaluation
+
+bench: index ## Mål hastigheden ved siden af den bare sprogmodel | Measure speed beside the bare encoder
+	rundbord bench
+
+widget: $(WIDGET_TOOLS) ## Byg ui/widget/widget.js igen | Rebuild ui/widget/widget.js
+	npm --prefix ui/widget run build
+
+constraints: $(DEVELOPING) ## Skriv de installerede versioner i constraints.txt | Write the installed versions to constraints.txt
+	{ sed -n '/^#/p' constraints.txt; .venv/bin/python -m pip freeze --all --exclude-editable --exclude pip --exclude wheel \
+	  | sed -E 's/^(torch==[^+]*).*/\1/'; } > .venv/constraints.txt
+	mv .venv/constraints.txt constraints.txt
+
+clean: ## Slet alt, hvad make har lavet | Delete all that make has made
+	rm -rf .venv .rundbord/index artifacts ui/widget/node_modules tests/browser/node_modules
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .schemathesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+index: $(SERVING)
+	rundbord ingest
+
+test-python: $(DEVELOPING) $(BROWSER_TOOLS) index
+	pytest
+
+test-widget: $(WIDGET_TOOLS)
+	npm --prefix ui/widget run check
+	npm --prefix ui/widget test
+	cp ui/widget/widget.js ui/widget/node_modules/widget.before.js
+	npm --prefix ui/widget run build
+	cmp ui/widget/node_modules/widget.before.js ui/widget/widget.js \
+	  || { echo 'ui/widget/widget.js was not built from ui/widget/src. It is now: commit it.' >&2; exit 1; }
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Rundbord kræver Python 3.11 eller nyere. / Rundbord needs Python 3.11 or newer.")'
+	$(PYTHON) -m venv .venv
+
+$(SERVING): pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) $(TORCH)
+	$(PIP) -c constraints.txt -e '.[ingest]'
+	touch $@
+
+$(DEVELOPING): $(SERVING)
+	$(PIP) -c constraints.txt -e '.[ingest,dev]'
+	touch $@
+
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	npm --prefix $* ci --no-audit --no-fund
+	touch $@

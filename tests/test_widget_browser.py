@@ -1,0 +1,312 @@
+"""The widget on sites of others, in Chromium, asking the real server on the index that `rundbord ingest` built."""
+
+import gzip
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from api.settings import Settings
+from tests.page_server import ASKED, photograph, run_axe
+from tests.widget_site import (
+    READ_BY_ANY_MEANS,
+    HearingServer,
+    Heard,
+    OpenSite,
+    Site,
+    ask,
+    demo,
+    field_of,
+    marked,
+    put_plain,
+)
+from ui.server import WIDGET
+
+pytest_plugins = ["tests.page_fixtures", "tests.widget_fixtures"]
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+NOT_IN_THE_DOCUMENT = "Hvem vandt EM i fodbold i 1992?"
+ARTIFACTS = Path(__file__).parent.parent / "artifacts"
+NARROW = {"width": 320, "height": 640}
+ANSWER_PATH = "/api/v1/answer"
+
+
+def test_the_script_is_served_as_it_was_built_and_is_small(server: HearingServer) -> None:
+    built = WIDGET.read_bytes()
+    assert httpx.get(f"{server.origin}/widget.js").content == built
+    assert len(gzip.compress(built, mtime=0)) < 20_000
+
+
+def test_an_answer_is_quotes_whose_numbers_lead_to_sources_whose_links_open_the_marked_quote(
+    open_site: OpenSite, site: Site, server: HearingServer, asked_hosts: set[str]
+) -> None:
+    page = open_site(demo(site, server))
+    expect(page.get_by_text("automatisk system")).to_be_visible()
+    ask(page, ASKED)
+    numbers = page.locator(".answer .citation").all_text_contents()
+    sources = page.locator(".source")
+    assert numbers == [f"[{number}]" for number in range(1, sources.count() + 1)]
+    read = " ".join(page.locator(".answer").inner_text().split())
+    for source in sources.all():
+        quote = source.locator("blockquote").text_content()
+        assert " ".join(quote.split()) in read
+        with page.context.expect_page() as opened:
+            source.get_by_role("link").click()
+        document = opened.value
+        document.wait_for_load_state()
+        assert marked(document) == quote
+        expect(document.locator("mark").first).to_be_in_viewport()
+        document.close()
+    page.evaluate("scrollTo(0, 0)")
+    photograph(page, "widget")
+    assert asked_hosts == {f"127.0.0.1:{site.port}", f"127.0.0.1:{server.port}"}
+
+
+def test_a_refusal_shows_the_nearest_passages(open_site: OpenSite, site: Site, server: HearingServer) -> None:
+    page = open_site(demo(site, server))
+    ask(page, NOT_IN_THE_DOCUMENT)
+    refusal = page.locator(".refusal")
+    expect(refusal.get_by_role("heading", name="Det svarer dokumentet ikke på")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(
+        "Dokumentet svarer ikke på spørgsmålet. De nærmeste steder er vist."
+    )
+    expect(page.locator(".answer, .source")).to_have_count(0)
+    assert refusal.get_by_role("listitem").count() == 3
+    nearest = refusal.get_by_role("listitem").first
+    with page.context.expect_page() as opened:
+        nearest.get_by_role("link").click()
+    excerpt = nearest.locator("blockquote").text_content().removesuffix(" …")
+    assert marked(opened.value).startswith(excerpt)
+
+
+def test_a_site_that_is_not_listed_gets_nothing_and_the_reader_is_told(
+    open_site: OpenSite, site: Site, closed_server: HearingServer
+) -> None:
+    assert Settings.model_fields["allowed_origins"].default == ()
+    page = open_site(demo(site, closed_server))
+    got: list[str] = []
+    page.on("response", lambda response: got.append(response.url))
+    alert = page.get_by_role("alert").filter(visible=True)
+    expect(alert).to_have_count(0)
+    ask(page, ASKED)
+    expect(alert).to_contain_text(f"Serveren tager ikke imod spørgsmål fra {site.origin}")
+    expect(field_of(page)).to_have_value(ASKED)
+    expect(page.locator(".turn")).to_have_count(0)
+    assert [url for url in got if "/api/" in url] == []
+    asked = [heard for heard in closed_server.heard if heard.path.startswith("/api/")]
+    assert asked == [Heard("OPTIONS", ANSWER_PATH, 403)]
+
+
+def test_a_site_that_is_not_listed_can_read_no_answer_by_other_means(
+    open_site: OpenSite, site: Site, closed_server: HearingServer
+) -> None:
+    page = open_site(demo(site, closed_server))
+    assert set(page.evaluate(READ_BY_ANY_MEANS, [closed_server.origin, ASKED])) == {""}
+    posted = [heard.status for heard in closed_server.heard if heard.method == "POST"]
+    assert posted == [403, 403]
+
+
+@pytest.mark.parametrize("neighbour", ["another port", "another name for the host"])
+def test_an_origin_is_matched_exactly(
+    open_site: OpenSite, site: Site, other_site: Site, server: HearingServer, neighbour: str
+) -> None:
+    address = demo(other_site, server) if neighbour == "another port" else demo(site, server, host="localhost")
+    page = open_site(address)
+    ask(page, ASKED)
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("Serveren tager ikke imod spørgsmål fra")
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_when_the_server_is_gone_the_question_stays_until_it_is_back(
+    open_site: OpenSite, site: Site, passing_server: HearingServer
+) -> None:
+    page = open_site(demo(site, passing_server))
+    field_of(page).wait_for()
+    passing_server.stop()
+    ask(page, ASKED)
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("Serveren kan ikke nås")
+    expect(field_of(page)).to_have_value(ASKED)
+    page.get_by_role("button", name="Prøv igen").click()
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("Serveren kan ikke nås")
+    passing_server.start()
+    page.get_by_role("button", name="Prøv igen").click()
+    expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator(".failed")).to_have_count(0)
+    expect(field_of(page)).to_have_value("")
+
+
+def test_when_the_script_cannot_be_had_the_page_says_so(open_site: OpenSite, site: Site) -> None:
+    page = open_site(f"{site.origin}/demo.html?server={site.origin}/nothing")
+    expect(page.get_by_text("Svarene kan ikke hentes fra")).to_be_visible()
+
+
+def test_the_whole_journey_works_by_keyboard(open_site: OpenSite, site: Site, server: HearingServer) -> None:
+    page = open_site(demo(site, server))
+    field = field_of(page)
+    field.wait_for()
+    for _ in range(4):  # past the site's own three links
+        page.keyboard.press("Tab")
+    expect(field).to_be_focused()
+    page.keyboard.type("Første linje")
+    page.keyboard.press("Shift+Enter")
+    expect(field).to_have_value("Første linje\n")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(ASKED)
+    page.keyboard.press("Enter")
+    first = page.locator(".citation").first
+    first.wait_for()
+    expect(page.get_by_role("status")).to_have_text("Svaret er klar med 6 kilder.")
+    expect(field).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Spørg", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("listitem", name="Kilde 1, side 8")).to_be_focused()
+    page.keyboard.press("Tab")
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    assert marked(opened.value)
+    opened.value.close()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Tilbage til svaret")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(first).to_be_focused()
+    page.context.set_offline(True)  # noqa: FBT003 - Playwright's signature
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("Hvad er digital ledelse?")
+    page.keyboard.press("Enter")
+    page.locator(".failed").wait_for()
+    page.context.set_offline(False)  # noqa: FBT003
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Prøv igen")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Spørg", exact=True)).to_be_focused()
+    expect(page.locator(".turns > .turn h3")).to_have_text("Hvad er digital ledelse?")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_objects_to_no_state(open_site: OpenSite, site: Site, server: HearingServer, scheme: str) -> None:
+    page = open_site(demo(site, server), color_scheme=scheme)
+    field_of(page).wait_for()
+    assert run_axe(page) == []
+    ask(page, ASKED)
+    page.locator(".answer .citation").first.click()
+    assert run_axe(page) == []
+    ask(page, NOT_IN_THE_DOCUMENT)
+    expect(page.locator(".refusal")).to_be_visible()
+    assert run_axe(page) == []
+    page.context.set_offline(True)  # noqa: FBT003
+    ask(page, ASKED)
+    expect(page.locator(".failed")).to_be_visible()
+    assert run_axe(page) == []
+
+
+def test_the_demo_fits_a_narrow_screen_in_every_state(open_site: OpenSite, site: Site, server: HearingServer) -> None:
+    page = open_site(demo(site, server), viewport=NARROW)
+    field_of(page).wait_for()
+    assert widest(page) <= NARROW["width"]
+    ask(page, ASKED)
+    page.locator(".answer .citation").first.click()
+    assert widest(page) <= NARROW["width"]
+    ARTIFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTIFACTS / "widget-narrow.png", full_page=True, animations="disabled")
+    ask(page, NOT_IN_THE_DOCUMENT)
+    expect(page.locator(".refusal")).to_be_visible()
+    assert widest(page) <= NARROW["width"]
+    page.context.set_offline(True)  # noqa: FBT003
+    ask(page, "x" * 1000)
+    expect(page.locator(".failed")).to_be_visible()
+    assert widest(page) <= NARROW["width"]
+
+
+def widest(page: Page) -> int:
+    """How wide the page is when it is scrolled as far as it goes."""
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width
+
+
+HOSTILE = """<style>
+  :root { font-size: 5px; --text: red; --accent: #eee; --surface: red; --tint: red; --radius: 40px; }
+  * { all: unset !important; color: red !important; font: italic 40px/0.5 cursive !important; text-align: end !important;
+      letter-spacing: 1em !important; text-transform: uppercase !important; direction: rtl !important; }
+  button, textarea, section, p, li, a, .frame, .source, .answer { display: none !important; visibility: hidden !important; }
+</style>"""
+
+LOOKS = """() => [...document.querySelector("rundbord-answer").shadowRoot.querySelectorAll("*")].map((element) => {
+  const style = getComputedStyle(element);
+  const look = {};
+  for (const name of style) if (!/^(perspective|transform)-origin$/.test(name)) look[name] = style[name];
+  return [element.localName, look];
+})"""
+"""How every element inside the first widget looks."""
+
+
+def test_the_sites_own_styles_do_not_reach_inside(open_site: OpenSite, site: Site, server: HearingServer) -> None:
+    looks = []
+    for name, head in (("/calm", ""), ("/hostile", HOSTILE)):
+        page = open_site(put_plain(site, server, name, head=head))
+        ask(page, ASKED)
+        looks.append(page.evaluate(LOOKS))
+    assert len(looks[0]) > 50
+    for calm, hostile in zip(*looks, strict=True):
+        assert calm == hostile
+
+
+def test_a_site_with_a_strict_policy_can_have_the_widget(
+    open_site: OpenSite, site: Site, server: HearingServer, asked_hosts: set[str]
+) -> None:
+    policy = (
+        f"default-src 'none'; script-src {server.origin}; connect-src {server.origin}; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    page = open_site(put_plain(site, server, "/strict", Content_Security_Policy=policy))
+    ask(page, ASKED)  # open_site fails the test if the policy objects to anything
+    expect(page.locator(".answer")).to_be_visible()
+    assert page.locator(".frame").evaluate("(frame) => getComputedStyle(frame).borderTopWidth") == "4px"
+    assert run_axe(page) == []
+    assert asked_hosts == {f"127.0.0.1:{site.port}", f"127.0.0.1:{server.port}"}
+
+
+def test_two_widgets_on_a_page_do_not_mix(open_site: OpenSite, site: Site, server: HearingServer) -> None:
+    two = "".join(f'<rundbord-answer heading="{name}"></rundbord-answer>' for name in ("Den ene", "Den anden"))
+    page = open_site(put_plain(site, server, "/two", elements=two))
+    one, other = page.locator("rundbord-answer").all()
+    field_of(other).fill(NOT_IN_THE_DOCUMENT)
+    ask(one, ASKED)
+    expect(one.locator(".answer")).to_be_visible()
+    expect(other.locator(".turn")).to_have_count(0)
+    expect(field_of(other)).to_have_value(NOT_IN_THE_DOCUMENT)
+    ask(other, NOT_IN_THE_DOCUMENT)
+    expect(other.locator(".refusal")).to_be_visible()
+    expect(one.locator(".answer")).to_be_visible()
+    assert run_axe(page) == []
+    page.reload()
+    expect(one.locator("h3")).to_have_text(ASKED)
+    expect(other.locator("h3")).to_have_text(NOT_IN_THE_DOCUMENT)
+
+
+def test_a_widget_that_is_taken_away_and_put_back_goes_on(
+    open_site: OpenSite, site: Site, server: HearingServer
+) -> None:
+    page = open_site(put_plain(site, server, "/moved"))
+    ask(page, ASKED)
+    held: list[Route] = []
+    page.route(f"**{ANSWER_PATH}", held.append)
+    field_of(page).fill(NOT_IN_THE_DOCUMENT)
+    with page.expect_request(f"**{ANSWER_PATH}"):
+        field_of(page).press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Leder i dokumentet …")
+    with page.expect_event("requestfailed"):
+        page.evaluate("window.taken = document.querySelector('rundbord-answer'); taken.remove()")
+    page.unroute_all(behavior="ignoreErrors")
+    page.evaluate("document.querySelector('h1').before(taken)")
+    expect(page.locator(".turns > .turn h3")).to_have_text(ASKED)
+    expect(field_of(page)).to_have_value(NOT_IN_THE_DOCUMENT)
+    expect(page.get_by_role("status")).to_have_text("")
+    field_of(page).press("Enter")
+    expect(page.locator(".turns > .turn h3")).to_have_text(NOT_IN_THE_DOCUMENT)
+    expect(page.get_by_label("Dit spørgsmål")).to_have_count(1)
