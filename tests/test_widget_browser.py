@@ -5,14 +5,18 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from api.settings import Settings
 from tests.page_server import ASKED, photograph, run_axe
 from tests.widget_site import (
+    ANSWER_PATH,
+    HOSTILE,
+    LOOKS,
+    NOT_IN_THE_DOCUMENT,
     READ_BY_ANY_MEANS,
-    HearingServer,
     Heard,
+    HearingServer,
     OpenSite,
     Site,
     ask,
@@ -20,16 +24,14 @@ from tests.widget_site import (
     field_of,
     marked,
     put_plain,
+    walk_states,
 )
 from ui.server import WIDGET
 
 pytest_plugins = ["tests.page_fixtures", "tests.widget_fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-NOT_IN_THE_DOCUMENT = "Hvem vandt EM i fodbold i 1992?"
 ARTIFACTS = Path(__file__).parent.parent / "artifacts"
-NARROW = {"width": 320, "height": 640}
-ANSWER_PATH = "/api/v1/answer"
 
 
 def test_the_script_is_served_as_it_was_built_and_is_small(server: HearingServer) -> None:
@@ -173,13 +175,13 @@ def test_the_whole_journey_works_by_keyboard(open_site: OpenSite, site: Site, se
     expect(page.get_by_role("button", name="Tilbage til svaret")).to_be_focused()
     page.keyboard.press("Enter")
     expect(first).to_be_focused()
-    page.context.set_offline(True)  # noqa: FBT003 - Playwright's signature
+    page.context.set_offline(True)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     page.keyboard.type("Hvad er digital ledelse?")
     page.keyboard.press("Enter")
     page.locator(".failed").wait_for()
-    page.context.set_offline(False)  # noqa: FBT003
+    page.context.set_offline(False)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Prøv igen")).to_be_focused()
@@ -191,58 +193,16 @@ def test_the_whole_journey_works_by_keyboard(open_site: OpenSite, site: Site, se
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_objects_to_no_state(open_site: OpenSite, site: Site, server: HearingServer, scheme: str) -> None:
     page = open_site(demo(site, server), color_scheme=scheme)
-    field_of(page).wait_for()
-    assert run_axe(page) == []
-    ask(page, ASKED)
-    page.locator(".answer .citation").first.click()
-    assert run_axe(page) == []
-    ask(page, NOT_IN_THE_DOCUMENT)
-    expect(page.locator(".refusal")).to_be_visible()
-    assert run_axe(page) == []
-    page.context.set_offline(True)  # noqa: FBT003
-    ask(page, ASKED)
-    expect(page.locator(".failed")).to_be_visible()
-    assert run_axe(page) == []
+    objections = {state: run_axe(page) for state in walk_states(page)}
+    assert objections == {"empty": [], "answer": [], "refusal": [], "error": []}
 
 
 def test_the_demo_fits_a_narrow_screen_in_every_state(open_site: OpenSite, site: Site, server: HearingServer) -> None:
-    page = open_site(demo(site, server), viewport=NARROW)
-    field_of(page).wait_for()
-    assert widest(page) <= NARROW["width"]
-    ask(page, ASKED)
-    page.locator(".answer .citation").first.click()
-    assert widest(page) <= NARROW["width"]
+    page = open_site(demo(site, server), viewport={"width": 320, "height": 640})
     ARTIFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTIFACTS / "widget-narrow.png", full_page=True, animations="disabled")
-    ask(page, NOT_IN_THE_DOCUMENT)
-    expect(page.locator(".refusal")).to_be_visible()
-    assert widest(page) <= NARROW["width"]
-    page.context.set_offline(True)  # noqa: FBT003
-    ask(page, "x" * 1000)
-    expect(page.locator(".failed")).to_be_visible()
-    assert widest(page) <= NARROW["width"]
-
-
-def widest(page: Page) -> int:
-    """How wide the page is when it is scrolled as far as it goes."""
-    width: int = page.evaluate("document.documentElement.scrollWidth")
-    return width
-
-
-HOSTILE = """<style>
-  :root { font-size: 5px; --text: red; --accent: #eee; --surface: red; --tint: red; --radius: 40px; }
-  * { all: unset !important; color: red !important; font: italic 40px/0.5 cursive !important; text-align: end !important;
-      letter-spacing: 1em !important; text-transform: uppercase !important; direction: rtl !important; }
-  button, textarea, section, p, li, a, .frame, .source, .answer { display: none !important; visibility: hidden !important; }
-</style>"""
-
-LOOKS = """() => [...document.querySelector("rundbord-answer").shadowRoot.querySelectorAll("*")].map((element) => {
-  const style = getComputedStyle(element);
-  const look = {};
-  for (const name of style) if (!/^(perspective|transform)-origin$/.test(name)) look[name] = style[name];
-  return [element.localName, look];
-})"""
-"""How every element inside the first widget looks."""
+    for state in walk_states(page):
+        page.screenshot(path=ARTIFACTS / f"widget-narrow-{state}.png", full_page=True, animations="disabled")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, state
 
 
 def test_the_sites_own_styles_do_not_reach_inside(open_site: OpenSite, site: Site, server: HearingServer) -> None:

@@ -84,7 +84,7 @@ def asked_hosts() -> set[str]:
 
 @pytest.fixture
 def open_site(chromium: Browser, asked_hosts: set[str]) -> Iterator[OpenSite]:
-    """Open a path in a browser of its own; it fails the test if a foreign host is asked, or a script or a policy breaks."""
+    """Open an address in a browser of its own; it fails the test if a foreign host is asked or a script breaks."""
     contexts: list[BrowserContext] = []
     broken: list[str] = []
 
@@ -92,7 +92,7 @@ def open_site(chromium: Browser, asked_hosts: set[str]) -> Iterator[OpenSite]:
         asked_hosts.add(urlsplit(request.url).netloc)
 
     def watch(page: Page) -> None:
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(5_000)
         page.on("pageerror", lambda error: broken.append(f"script error: {error}"))
         page.on("console", lambda line: broken.append(line.text) if "Content Security Policy" in line.text else None)
         page.on("websocket", lambda socket: asked_hosts.add(urlsplit(socket.url).netloc))

@@ -1,6 +1,6 @@
 """What the widget's tests share: sites of others that it stands on, and a server that can be stopped and hears."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +11,8 @@ import uvicorn
 from playwright.sync_api import Locator, Page, expect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tests.page_server import ASKED
+
 DEMO = Path(__file__).parent.parent / "ui" / "widget" / "demo.html"
 
 PLAIN = """<!doctype html>
@@ -19,6 +21,24 @@ PLAIN = """<!doctype html>
   <body><main><h1>En side</h1>{elements}</main><script src="{server}/widget.js" async></script></body>
 </html>"""
 """A page with nothing of its own but what a test fills in."""
+
+HOSTILE = """<style>
+  :root { font-size: 5px; --text: red; --accent: #eee; --surface: red; --tint: red; --radius: 40px; }
+  * { all: unset !important; color: red !important; font: italic 40px/0.5 cursive !important;
+      text-align: end !important; letter-spacing: 1em !important; text-transform: uppercase !important;
+      direction: rtl !important; }
+  button, textarea, section, p, li, a, .frame, .source, .answer { display: none !important; visibility: hidden; }
+</style>"""
+"""Styles that would ruin whatever they reached."""
+
+LOOKS = """() => [...document.querySelector("rundbord-answer").shadowRoot.querySelectorAll("*")].map((element) => {
+  const style = getComputedStyle(element);
+  return [element.localName, Object.fromEntries([...style].map((name) => [name, style[name]]))];
+})"""
+"""How every element inside the first widget looks."""
+
+ANSWER_PATH = "/api/v1/answer"
+NOT_IN_THE_DOCUMENT = "Hvem vandt EM i fodbold i 1992?"
 
 OpenSite = Callable[..., Page]
 """Opens an address in a browser of its own, with the context's options given by name."""
@@ -56,7 +76,7 @@ class Site:
         pages = self._pages
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+            def do_GET(self) -> None:
                 body, headers = pages.get(self.path.partition("?")[0], (b"", None))
                 self.send_response(404 if headers is None else 200)
                 for name, value in {"Content-Type": "text/html; charset=utf-8", **(headers or {})}.items():
@@ -93,7 +113,7 @@ class HearingServer:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        config = uvicorn.Config(self._hear, host="127.0.0.1", port=self.port, log_level="warning")
+        config = uvicorn.Config(self._hear, host="127.0.0.1", port=self.port, interface="asgi3", log_level="warning")
         server = uvicorn.Server(config)
         thread = Thread(target=server.run)
         thread.start()
@@ -169,3 +189,19 @@ def ask(where: Page | Locator, question: str) -> None:
 
 def marked(page: Page) -> str:
     return "".join(page.locator("mark").all_text_contents())
+
+
+def walk_states(page: Page) -> Iterator[str]:
+    """Lead a page with the widget through its states, and name each when it is there."""
+    field_of(page).wait_for()
+    yield "empty"
+    ask(page, ASKED)
+    page.locator(".answer .citation").first.click()
+    yield "answer"
+    ask(page, NOT_IN_THE_DOCUMENT)
+    page.locator(".refusal").wait_for()
+    yield "refusal"
+    page.context.set_offline(True)
+    ask(page, "x" * 1000)
+    page.locator(".failed").wait_for()
+    yield "error"
