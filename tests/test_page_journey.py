@@ -191,3 +191,16 @@ def test_two_conversations_do_not_mix(open_page: OpenPage) -> None:
     expect(his.locator(".understood")).to_have_text("Forstået som: Og hvad? (Hvad er hans spørgsmål?)")
     expect(hers.get_by_text("hans spørgsmål")).to_have_count(0)
     expect(his.get_by_text("hendes spørgsmål")).to_have_count(0)
+
+
+def test_a_lost_server_is_a_sentence_and_nothing_typed_is_lost(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, ASKED)
+    page.context.set_offline(True)
+    page.get_by_label("Dit spørgsmål").fill("Er du der?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="svarer ikke lige nu")).to_be_visible()
+    expect(page.get_by_label("Dit spørgsmål")).to_have_value("Er du der?")
+    page.locator(".cite").first.click()
+    expect(page.locator("#source .problem")).to_contain_text("Siden kunne ikke hentes")
+    assert page.locator(".toast-wrap").is_hidden()

@@ -79,7 +79,7 @@ def test_a_refusal_shows_the_nearest_passages(open_site: OpenSite, site: Site, s
     with page.context.expect_page() as opened:
         nearest.get_by_role("link").click()
     excerpt = nearest.locator("blockquote").text_content().removesuffix(" …")
-    assert marked(opened.value).startswith(excerpt)
+    assert marked(opened.value).startswith(excerpt.replace("\n", ""))  # the page sets a list's items apart itself
 
 
 def test_a_site_that_is_not_listed_gets_nothing_and_the_reader_is_told(
@@ -213,7 +213,7 @@ def test_the_sites_own_styles_do_not_reach_inside(open_site: OpenSite, site: Sit
         looks.append(page.evaluate(LOOKS))
     assert len(looks[0]) > 50
     for calm, hostile in zip(*looks, strict=True):
-        assert calm == hostile
+        assert {n: (calm[1][n], v) for n, v in hostile[1].items() if calm[1][n] != v} == {}, calm[0]
 
 
 def test_a_site_with_a_strict_policy_can_have_the_widget(
@@ -255,7 +255,7 @@ def test_a_widget_that_is_taken_away_and_put_back_goes_on(
     page = open_site(put_plain(site, server, "/moved"))
     ask(page, ASKED)
     held: list[Route] = []
-    page.route(f"**{ANSWER_PATH}", held.append)
+    page.route(f"**{ANSWER_PATH}", lambda route: held.append(route))
     field_of(page).fill(NOT_IN_THE_DOCUMENT)
     with page.expect_request(f"**{ANSWER_PATH}"):
         field_of(page).press("Enter")

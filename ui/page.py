@@ -38,6 +38,7 @@ def build_page(answerer: Answerer, store: PassageStore) -> gr.Blocks:
                 with gr.Column(elem_id="related", visible=False) as related:
                     _html("suggestions_heading.html", heading=texts.RELATED_HEADING)
                     related_buttons = [gr.Button("", elem_classes="suggestion") for _ in range(MOST_RELATED)]
+                _html("lost.html")
                 with gr.Row(elem_id="ask"):
                     question = _question_field()
                     send = gr.Button(str(texts.SEND), variant="primary", elem_id="send")

@@ -17,6 +17,7 @@
   let request = 0; // the newest fetch wins
   let announced = "";
   let troubled = null; // the problem that is shown
+  let lost = null; // Gradio's own notice that the server is gone, which it has in English only
 
   async function fetchSheet(url) {
     const response = await fetch(url, { headers: { Accept: "text/html" } });
@@ -116,6 +117,12 @@
   function follow() {
     const field = $("#question textarea");
     if (field && !field.hasAttribute("aria-describedby")) field.setAttribute("aria-describedby", "question-hint");
+    const notice = $(".toast-body.error");
+    if (notice && notice !== lost) {
+      $("#lost").textContent = $("#lost").dataset.sentence;
+      $("#lost").scrollIntoView({ block: "nearest" });
+    }
+    lost = notice;
     const problem = $("#conversation .problem");
     if (problem !== troubled) (troubled = problem)?.scrollIntoView({ block: "nearest" });
     const exchanges = document.querySelectorAll("#conversation .exchange");
@@ -124,6 +131,7 @@
     const news = `${exchanges.length} ${last.dataset.announce}`;
     if (news === announced) return;
     announced = news;
+    if (!last.classList.contains("waiting")) $("#lost").textContent = "";
     $("#announcer").textContent = last.dataset.announce;
     last.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
     if (field) countDown(field);
