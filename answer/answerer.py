@@ -5,7 +5,7 @@ from answer.compose import compose
 from answer.confidence import Calibration, Confidence
 from answer.related import related_questions
 from answer.select import choose
-from answer.texts import NOT_ANSWERED, PARTLY_ANSWERED, UNKNOWN_DOCUMENT, language_of
+from answer.texts import NOT_ANSWERED, PARTLY_ANSWERED, UNKNOWN_DOCUMENT, spoken_language
 from answer.understand import Query, understand
 from index.bundle import Bundle
 from index.danish import words
@@ -38,7 +38,7 @@ class DocumentAnswerer:
         nearest, _ = self._searcher.hits(ranking, _NEAREST)
         # Without a word there is nothing to be answered, whatever the vector of «?!» happens to be near.
         confidence = self._confidence(ranking.vector, ranking.best_cosine) if words(query.text) else 0.0
-        language = language_of(query.asked)
+        language = spoken_language(query.asked)
         parts: tuple[Part, ...] = ()
         citations: tuple[Citation, ...] = ()
         coverage, notice = Coverage.NONE, NOT_ANSWERED[language]

@@ -60,8 +60,9 @@ class Confidence:
 
     def __init__(self, calibration: Calibration, parts: Parts) -> None:
         self._calibration = calibration
-        self._bank = bank_vectors(parts)
-        self._weights = np.array(calibration.weights, dtype=np.float64)
+        weights = np.array(calibration.weights, dtype=np.float32)
+        supporting = np.flatnonzero(weights)
+        self._bank, self._weights = bank_vectors(parts)[supporting], weights[supporting]
 
     def __call__(self, vector: Vectors, best_cosine: float) -> float:
         """Tell how likely it is that the documents answer a question.
@@ -78,7 +79,7 @@ class Confidence:
             decision = best_cosine
         else:
             # |a - b|² = 2 - 2 cos for unit vectors.
-            kernel = np.exp(-c.gamma * (2 - 2 * (self._bank @ vector).astype(np.float64)))
+            kernel = np.exp(-c.gamma * (2 - 2 * (self._bank @ vector)))
             decision = float(kernel @ self._weights) + c.intercept
         return float(1 / (1 + np.exp(-(c.slope * decision + c.offset))))
 

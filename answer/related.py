@@ -1,5 +1,6 @@
 """Questions to go on with."""
 
+from answer.texts import language_of, spoken_language
 from answer.understand import Query
 from index.search import Ranking, Searcher
 
@@ -14,9 +15,10 @@ def related_questions(searcher: Searcher, ranking: Ranking, query: Query) -> tup
     Returns
     -------
     tuple[str, ...]
-        At most three corpus questions in Danish, nearest first, each answered by another sentence than those before
-        it; none that only repeats the question.
+        At most three corpus questions in the language that Rundbord speaks to the asker, nearest first, each answered
+        by other sentences than those before it; none that only repeats the question.
     """
+    language = spoken_language(query.asked)
     related: list[str] = []
     taken = {query.asked.lower()}
     answered: set[tuple[object, ...]] = set()
@@ -27,6 +29,8 @@ def related_questions(searcher: Searcher, ranking: Ranking, query: Query) -> tup
             continue
         fits = question.text.endswith("?") and len(question.text.split()) >= _FEWEST_WORDS
         if not fits or question.anchors in answered or question.text.lower() in taken:
+            continue
+        if language_of(question.text) != language:
             continue
         answered.add(question.anchors)
         related.append(question.text)

@@ -11,7 +11,8 @@ from ingest.document import Block
 
 # Tuned on the tune half of eval/questions.jsonl: facts found against citation precision and length.
 _PASSAGES = 8  # the best passages, whose sentences are looked at
-_NEIGHBOURS = 20  # the nearest corpus questions, which vote for the sentences that answer them
+_KIN = 200  # the corpus questions most like the asked one, of which
+_NEIGHBOURS = 20  # those whose passages rank best vote for the sentences that answer them
 _TEMPERATURE = 0.1  # how fast a corpus question's vote fades with its distance
 _RANK_WEIGHT = 0.02  # how much a fused score below the best one weakens a corpus question's vote
 _PASSAGE_WEIGHT = 0.02  # and a sentence
@@ -65,15 +66,17 @@ def _votes(searcher: Searcher, ranking: Ranking, gap: dict[int, float]) -> dict[
     """Let the nearest corpus questions vote for the sentences that answer them; the votes add up to 1 a question."""
     votes: dict[tuple[str, int, int], float] = defaultdict(float)
     worst = min(gap.values())
-    if not len(ranking.kin):
+    kin, likeness = searcher.kin(ranking, _KIN)
+    if not len(kin):
         return votes
     worst = min(gap.values())
-    nearness = ranking.kin + _RANK_WEIGHT * np.array(
-        [max(gap.get(row, worst) for row in rows) for rows in searcher.answered_by], dtype=np.float32
+    nearness = likeness + _RANK_WEIGHT * np.array(
+        [max(gap.get(row, worst) for row in searcher.answered_by[question]) for question in kin.tolist()],
+        dtype=np.float32,
     )
     near = np.argsort(-nearness, kind="stable")[:_NEIGHBOURS]
     weights = np.exp((nearness[near] - nearness[near[0]]) / _TEMPERATURE)
-    for weight, row in zip(weights / weights.sum(), near.tolist(), strict=True):
+    for weight, row in zip(weights / weights.sum(), kin[near].tolist(), strict=True):
         question = searcher.questions[row]
         for anchor in question.anchors:
             votes[(question.document_id, anchor.page, anchor.start)] += float(weight)

@@ -32,6 +32,11 @@ def _identifier() -> LanguageIdentifier:
 
 
 def language_of(text: str) -> str:
-    """Tell which language Rundbord should speak: `en` for an English question, else `da`."""
+    """Tell which of Danish, English, Norwegian, Swedish and German a text is in: `da`, `en`, `no`, `sv` or `de`."""
     language, _ = _identifier().classify(text)
-    return "en" if language == "en" else "da"
+    return str(language)
+
+
+def spoken_language(text: str) -> str:
+    """Tell which language Rundbord itself should speak: `en` for an English question, else `da`."""
+    return "en" if language_of(text) == "en" else "da"

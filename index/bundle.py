@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from index.encoder import Encoder, OnnxEncoder
 from index.lexical import LexicalIndex
@@ -111,6 +112,8 @@ def open_bundle(root: Path) -> Bundle:
 
 def open_parts(folder: Path) -> Parts:
     """Open a bundle's parts without verifying them, as a build in progress needs it."""
+    # One question is one row: more threads on its few small products only fight with the encoder's over the cores.
+    threadpool_limits(limits=1, user_api="blas")
     wordings, adapter = folder / QUESTIONS_LEXICAL, folder / ADAPTER
     try:
         return Parts(

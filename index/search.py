@@ -24,8 +24,8 @@ class Ranking:
 
     Attributes
     ----------
-    vector
-        The question's vector.
+    query, vector
+        What was searched for, and its vector.
     best_cosine
         The cosine of the passage most like the question.
     rows
@@ -36,19 +36,17 @@ class Ranking:
         Rows of the corpus questions nearest to the question, best first.
     cosines
         Their cosines.
-    kin
-        How likely each corpus question has the same answer, by row: its adapted cosine and how well its words match.
     ranks
         For each signal, the rank that it gave each row, from 1; rows it did not find are missing.
     """
 
+    query: str
     vector: Vectors
     best_cosine: float
     rows: NDArray[np.int64]
     scores: Scores
     neighbours: NDArray[np.int64]
     cosines: Scores
-    kin: Scores
     ranks: dict[str, dict[int, int]]
 
 
@@ -95,13 +93,13 @@ class Searcher:
         order = np.lexsort((self._ids[rows], -fused))
         signals = {"dense": dense, "lexical": lexical, "questions": questions}
         return Ranking(
+            query=query,
             vector=vector,
             best_cosine=max(dense.values(), default=0.0),
             rows=rows[order],
             scores=fused[order],
             neighbours=neighbours,
             cosines=cosines,
-            kin=self._kin(vector, query),
             ranks={name: _ranks(signal) for name, signal in signals.items()},
         )
 
@@ -114,20 +112,28 @@ class Searcher:
             Explanation(**{name: ranks.get(row) for name, ranks in ranking.ranks.items()}) for row in rows
         )
 
+    def kin(self, ranking: Ranking, count: int) -> tuple[NDArray[np.int64], Scores]:
+        """Find the corpus questions that most likely have the same answer as the one searched for.
+
+        Returns
+        -------
+        tuple
+            Rows of corpus questions and their likeness, best first: the adapted cosine, and how well the words match.
+        """
+        parts = self.parts
+        if parts.adapter is None or parts.questions_lexical is None:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        likeness: Scores = self._adapted @ _unit(ranking.vector @ parts.adapter)
+        rows, scores = parts.questions_lexical.search(ranking.query, len(likeness))
+        if len(rows):
+            likeness[rows] += WORDING_WEIGHT * scores / scores[0]
+        best = np.argsort(-likeness, kind="stable")[:count]
+        return best, likeness[best]
+
     def _neighbours(self, vector: Vectors) -> tuple[NDArray[np.int64], Scores]:
         if self.parts.questions is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         return self.parts.questions.search(vector, _NEIGHBOURS)
-
-    def _kin(self, vector: Vectors, query: str) -> Scores:
-        parts = self.parts
-        if parts.adapter is None or parts.questions_lexical is None:
-            return np.empty(0, np.float32)
-        kin: Scores = self._adapted @ _unit(vector @ parts.adapter)
-        rows, scores = parts.questions_lexical.search(query, len(kin))
-        if len(rows):
-            kin[rows] += WORDING_WEIGHT * scores / scores[0]
-        return kin
 
     def _by_question(
         self, neighbours: NDArray[np.int64], cosines: Scores, allowed: NDArray[np.bool_] | None

@@ -193,7 +193,8 @@ class PassageStore:
             "SELECT number, label, text FROM pages WHERE document_id = ? ORDER BY number", (document_id,)
         )
         blocks = self._query(
-            'SELECT kind, page, start, "end", section, opening, repeats FROM blocks WHERE document_id = ? ORDER BY place',
+            'SELECT kind, page, start, "end", section, opening, repeats FROM blocks '
+            "WHERE document_id = ? ORDER BY place",
             (document_id,),
         )
         identity, title, language, publisher, source_url, published, digest, paged = rows[0]

@@ -34,7 +34,7 @@ def _link_large(source: str, target: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.integers(1, 70))
-def test_nearest_vectors_are_those_of_exact_search(seed: int, rows: int, count: int):
+def test_nearest_vectors_are_those_of_exact_search(seed: int, rows: int, count: int) -> None:
     generator = np.random.default_rng(seed)
     vectors = generator.normal(size=(rows, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -49,15 +49,15 @@ def test_nearest_vectors_are_those_of_exact_search(seed: int, rows: int, count: 
 @pytest.mark.parametrize(
     ("one", "other"), [("ændringer", "aendring"), ("SÅDAN KØRER borgerne", "borger kører"), ("Økonomien", "oekonomi")]
 )
-def test_danish_spellings_and_endings_meet(one: str, other: str):
+def test_danish_spellings_and_endings_meet(one: str, other: str) -> None:
     assert set(terms(one)) == set(terms(other))
 
 
-def test_words_without_a_subject_are_no_terms():
+def test_words_without_a_subject_are_no_terms() -> None:
     assert terms("Hvordan kan man få det til at være sådan, og hvorfor?") == []
 
 
-def test_lexical_search_leaves_out_what_shares_no_word_and_keeps_to_the_allowed(tmp_path: Path):
+def test_lexical_search_leaves_out_what_shares_no_word_and_keeps_to_the_allowed(tmp_path: Path) -> None:
     LexicalIndex.build(["katte og hunde", "hunde løber", "biler holder"]).save(tmp_path / "lexical")
     index = LexicalIndex.load(tmp_path / "lexical")
     rows, scores = index.search("hund", 10)
@@ -67,14 +67,14 @@ def test_lexical_search_leaves_out_what_shares_no_word_and_keeps_to_the_allowed(
     assert len(index.search("zebra", 10)[0]) == 0
 
 
-def test_a_missing_index_names_the_command_that_makes_one(tmp_path: Path):
+def test_a_missing_index_names_the_command_that_makes_one(tmp_path: Path) -> None:
     with pytest.raises(IndexMissingError, match="rundbord ingest"):
         open_bundle(tmp_path)
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("name", [DENSE, "passages.db", "calibration.json", "encoder/tokenizer.json"])
-def test_a_damaged_file_is_refused_by_name(copy_of_index: Path, name: str):
+def test_a_damaged_file_is_refused_by_name(copy_of_index: Path, name: str) -> None:
     file = current_bundle(copy_of_index) / name
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
@@ -85,14 +85,14 @@ def test_a_damaged_file_is_refused_by_name(copy_of_index: Path, name: str):
 
 
 @pytest.mark.model
-def test_a_missing_file_is_refused(copy_of_index: Path):
+def test_a_missing_file_is_refused(copy_of_index: Path) -> None:
     (current_bundle(copy_of_index) / "calibration.json").unlink()
     with pytest.raises(IndexMismatchError, match=r"calibration\.json"):
         open_bundle(copy_of_index)
 
 
 @pytest.mark.model
-def test_the_encoder_that_serves_gives_the_vectors_of_the_one_that_built():
+def test_the_encoder_that_serves_gives_the_vectors_of_the_one_that_built() -> None:
     bundle = real_bundle()
     vectors = bundle.parts.encoder.queries([probe.text for probe in bundle.manifest.probes])
     built = np.array([probe.vector for probe in bundle.manifest.probes])
@@ -100,7 +100,7 @@ def test_the_encoder_that_serves_gives_the_vectors_of_the_one_that_built():
 
 
 @pytest.mark.model
-def test_padding_does_not_change_a_vector():
+def test_padding_does_not_change_a_vector() -> None:
     encoder = real_bundle().parts.encoder
     alone = encoder.queries(["MitID"])[0]
     beside = encoder.queries(["MitID", "Hvordan skabes plads til digital udvikling i en organisation med tung drift?"])[
@@ -109,7 +109,7 @@ def test_padding_does_not_change_a_vector():
     assert float(alone @ beside) > 0.9999
 
 
-def test_a_killed_build_leaves_the_old_index(tmp_path: Path):
+def test_a_killed_build_leaves_the_old_index(tmp_path: Path) -> None:
     (tmp_path / "20260101-old").mkdir()
     (tmp_path / CURRENT).symlink_to("20260101-old")
     script = (
@@ -132,7 +132,7 @@ def test_a_killed_build_leaves_the_old_index(tmp_path: Path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["20260101-old", CURRENT]
 
 
-def test_a_failing_build_leaves_nothing_behind(tmp_path: Path):
+def test_a_failing_build_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), staging(tmp_path) as folder:
         (folder / "half.bin").write_bytes(b"half")
         raise ZeroDivisionError

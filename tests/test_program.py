@@ -25,14 +25,14 @@ def rundbord(*arguments: str, **environment: str) -> "subprocess.CompletedProces
     )
 
 
-def test_no_dependency_claims_one_of_our_names():
+def test_no_dependency_claims_one_of_our_names() -> None:
     owners = packages_distributions()
     for room in ROOMS:
         assert set(owners.get(room, ["rundbord"])) == {"rundbord"}
 
 
 @pytest.mark.model
-def test_serving_imports_neither_torch_nor_sentence_transformers():
+def test_serving_imports_neither_torch_nor_sentence_transformers() -> None:
     script = (
         "import sys\nfrom pathlib import Path\nfrom api.settings import Settings\nfrom ui.server import open_server\n"
         "import ui.cli\nopen_server(Settings())\n"
@@ -45,7 +45,7 @@ def test_serving_imports_neither_torch_nor_sentence_transformers():
     assert run.returncode == 0, run.stderr
 
 
-def test_help_is_in_danish_and_names_every_command():
+def test_help_is_in_danish_and_names_every_command() -> None:
     shown = rundbord("--help").stdout
     for command in ("ingest", "serve", "ask", "search", "evaluate", "bench", "status"):
         assert command in shown
@@ -54,7 +54,7 @@ def test_help_is_in_danish_and_names_every_command():
 
 
 @pytest.mark.model
-def test_ask_answers_with_page_numbers_and_exit_code_0():
+def test_ask_answers_with_page_numbers_and_exit_code_0() -> None:
     run = rundbord("ask", "Hvad gik digitalisering ud på i 1990'erne?")
     assert run.returncode == 0
     assert "side 3" in run.stdout
@@ -62,14 +62,14 @@ def test_ask_answers_with_page_numbers_and_exit_code_0():
 
 
 @pytest.mark.model
-def test_a_refusal_has_exit_code_3():
+def test_a_refusal_has_exit_code_3() -> None:
     run = rundbord("ask", "Hvad er opskriften på boller i karry?")
     assert run.returncode == 3
     assert "svarer dokumentet ikke" in run.stdout
 
 
 @pytest.mark.model
-def test_search_shows_as_many_hits_as_asked_for():
+def test_search_shows_as_many_hits_as_asked_for() -> None:
     run = rundbord("search", "MitID", "-k", "2")
     assert run.returncode == 0
     assert "1. Side" in run.stdout
@@ -77,14 +77,14 @@ def test_search_shows_as_many_hits_as_asked_for():
 
 
 @pytest.mark.model
-def test_a_second_ingest_says_that_nothing_has_changed_and_does_nothing():
+def test_a_second_ingest_says_that_nothing_has_changed_and_does_nothing() -> None:
     run = rundbord("ingest")
     assert run.returncode == 0
     assert "Intet er ændret" in run.stdout
 
 
 @pytest.mark.model
-def test_status_verifies_the_index():
+def test_status_verifies_the_index() -> None:
     run = rundbord("status")
     assert run.returncode == 0
     assert "Verificeret" in run.stdout
@@ -92,14 +92,14 @@ def test_status_verifies_the_index():
 
 
 @pytest.mark.parametrize("command", [("status",), ("ask", "Hvad?"), ("serve",)])
-def test_without_an_index_every_command_says_what_to_run(tmp_path: Path, command: tuple[str, ...]):
+def test_without_an_index_every_command_says_what_to_run(tmp_path: Path, command: tuple[str, ...]) -> None:
     run = rundbord(*command, RUNDBORD_INDEX=str(tmp_path / "none"))
     assert run.returncode == 1
     assert "rundbord ingest" in run.stderr
     assert "Traceback" not in run.stderr
 
 
-def test_a_document_that_does_not_exist_is_named(tmp_path: Path):
+def test_a_document_that_does_not_exist_is_named(tmp_path: Path) -> None:
     run = rundbord("ingest", str(tmp_path / "findes-ikke.txt"))
     assert run.returncode == 1
     assert "findes-ikke.txt" in run.stderr.replace("\n", "")
@@ -108,7 +108,7 @@ def test_a_document_that_does_not_exist_is_named(tmp_path: Path):
 @pytest.mark.parametrize(
     ("variable", "value"), [("RUNDBORD_PORT", "hundrede"), ("RUNDBORD_ALLOWED_ORIGINS", "intra.example.dk")]
 )
-def test_a_bad_setting_stops_the_start_and_says_what_it_accepts(variable: str, value: str):
+def test_a_bad_setting_stops_the_start_and_says_what_it_accepts(variable: str, value: str) -> None:
     run = rundbord("serve", **{variable: value})
     assert run.returncode == 1
     assert variable in run.stderr

@@ -29,23 +29,23 @@ def report() -> Report:
         (Figure.CITATION_PRECISION, 0.73),
     ],
 )
-def test_answers_are_found_and_quoted(figure: Figure, floor: float):
+def test_answers_are_found_and_quoted(figure: Figure, floor: float) -> None:
     assert report().answerable.figures[figure].value >= floor
 
 
-def test_few_answerable_questions_are_refused():
+def test_few_answerable_questions_are_refused() -> None:
     assert report().answerable.figures[Figure.REFUSED].value <= 0.07
 
 
 @pytest.mark.parametrize(("kind", "floor"), [("near", 0.68), ("far", 0.86), ("adversarial", 0.85)])
-def test_what_the_document_does_not_answer_is_refused(kind: str, floor: float):
+def test_what_the_document_does_not_answer_is_refused(kind: str, floor: float) -> None:
     refusal = next(refusal for refusal in report().refusals if refusal.name == kind)
     assert refusal.refused.value >= floor
 
 
-def test_every_citation_is_verbatim():
+def test_every_citation_is_verbatim() -> None:
     assert report().verbatim == 1.0
 
 
-def test_five_hits_are_short():
+def test_five_hits_are_short() -> None:
     assert report().mean_hit_length <= 900

@@ -16,11 +16,11 @@ from ingest.sentences import sentence_spans, split_sentences
         (["virtuelle", "møder,  online-platforme."], "virtuelle møder, online-platforme."),
     ],
 )
-def test_lines_join_to_whole_words(lines: list[str], joined: str):
+def test_lines_join_to_whole_words(lines: list[str], joined: str) -> None:
     assert reflow(lines, words_of("En udvikling, der også hedder it-projekter.")) == joined
 
 
-def test_a_list_of_names_is_not_a_paragraph():
+def test_a_list_of_names_is_not_a_paragraph() -> None:
     assert is_list_of_lines(
         ["Jan Riis, Partner", "Anna de Boer, Konsulent, Egedal Kommune", "Poul Venø, Chef", "Jacob Herbst"]
     )
@@ -40,12 +40,12 @@ def test_a_list_of_names_is_not_a_paragraph():
         ("uden punktum", ["uden punktum"]),
     ],
 )
-def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]):
+def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]) -> None:
     assert split_sentences(text) == sentences
 
 
 @given(st.text())
-def test_sentences_are_verbatim_in_order_and_leave_nothing_out(text: str):
+def test_sentences_are_verbatim_in_order_and_leave_nothing_out(text: str) -> None:
     spans = sentence_spans(text)
     assert all(start < end for start, end in spans)
     assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))

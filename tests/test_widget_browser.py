@@ -2,6 +2,7 @@
 
 import gzip
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -20,10 +21,9 @@ from tests.widget_site import (
     OpenSite,
     Site,
     ask,
-    demo,
     field_of,
     marked,
-    put_plain,
+    region_of,
     walk_states,
 )
 from ui.server import WIDGET
@@ -43,7 +43,7 @@ def test_the_script_is_served_as_it_was_built_and_is_small(server: HearingServer
 def test_an_answer_is_quotes_whose_numbers_lead_to_sources_whose_links_open_the_marked_quote(
     open_site: OpenSite, site: Site, server: HearingServer, asked_hosts: set[str]
 ) -> None:
-    page = open_site(demo(site, server))
+    page = open_site(site.demo(server))
     expect(page.get_by_text("automatisk system")).to_be_visible()
     ask(page, ASKED)
     numbers = page.locator(".answer .citation").all_text_contents()
@@ -60,19 +60,18 @@ def test_an_answer_is_quotes_whose_numbers_lead_to_sources_whose_links_open_the_
         assert marked(document) == quote
         expect(document.locator("mark").first).to_be_in_viewport()
         document.close()
+    page.set_viewport_size({"width": 1100, "height": 1260})
     page.evaluate("scrollTo(0, 0)")
     photograph(page, "widget")
     assert asked_hosts == {f"127.0.0.1:{site.port}", f"127.0.0.1:{server.port}"}
 
 
 def test_a_refusal_shows_the_nearest_passages(open_site: OpenSite, site: Site, server: HearingServer) -> None:
-    page = open_site(demo(site, server))
+    page = open_site(site.demo(server))
     ask(page, NOT_IN_THE_DOCUMENT)
     refusal = page.locator(".refusal")
-    expect(refusal.get_by_role("heading", name="Det svarer dokumentet ikke på")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text(
-        "Dokumentet svarer ikke på spørgsmålet. De nærmeste steder er vist."
-    )
+    expect(refusal.get_by_text("Det svarer dokumentet ikke på")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("De nærmeste steder er vist.")
     expect(page.locator(".answer, .source")).to_have_count(0)
     assert refusal.get_by_role("listitem").count() == 3
     nearest = refusal.get_by_role("listitem").first
@@ -86,24 +85,24 @@ def test_a_site_that_is_not_listed_gets_nothing_and_the_reader_is_told(
     open_site: OpenSite, site: Site, closed_server: HearingServer
 ) -> None:
     assert Settings.model_fields["allowed_origins"].default == ()
-    page = open_site(demo(site, closed_server))
+    page = open_site(site.demo(closed_server))
     got: list[str] = []
-    page.on("response", lambda response: got.append(response.url))
-    alert = page.get_by_role("alert").filter(visible=True)
-    expect(alert).to_have_count(0)
+    page.on("response", lambda response: got.append(urlsplit(response.url).path))
+    expect(region_of(page)).to_be_empty()
     ask(page, ASKED)
-    expect(alert).to_contain_text(f"Serveren tager ikke imod spørgsmål fra {site.origin}")
+    expect(region_of(page)).to_contain_text(f"Serveren tager ikke imod spørgsmål fra {site.origin}")
     expect(field_of(page)).to_have_value(ASKED)
     expect(page.locator(".turn")).to_have_count(0)
-    assert [url for url in got if "/api/" in url] == []
-    asked = [heard for heard in closed_server.heard if heard.path.startswith("/api/")]
+    assert set(got) <= {"/widget.js"}
+    asked = [heard for heard in closed_server.heard if heard.path != "/widget.js"]
     assert asked == [Heard("OPTIONS", ANSWER_PATH, 403)]
 
 
 def test_a_site_that_is_not_listed_can_read_no_answer_by_other_means(
-    open_site: OpenSite, site: Site, closed_server: HearingServer
+    open_site: OpenSite, site: Site, server: HearingServer, closed_server: HearingServer
 ) -> None:
-    page = open_site(demo(site, closed_server))
+    page = open_site(site.demo(closed_server))
+    assert "hits" in page.evaluate(READ_BY_ANY_MEANS, [server.origin, ASKED])[0]  # the listed one can
     assert set(page.evaluate(READ_BY_ANY_MEANS, [closed_server.origin, ASKED])) == {""}
     posted = [heard.status for heard in closed_server.heard if heard.method == "POST"]
     assert posted == [403, 403]
@@ -113,24 +112,25 @@ def test_a_site_that_is_not_listed_can_read_no_answer_by_other_means(
 def test_an_origin_is_matched_exactly(
     open_site: OpenSite, site: Site, other_site: Site, server: HearingServer, neighbour: str
 ) -> None:
-    address = demo(other_site, server) if neighbour == "another port" else demo(site, server, host="localhost")
+    address = other_site.demo(server) if neighbour == "another port" else site.demo(server, host="localhost")
     page = open_site(address)
     ask(page, ASKED)
-    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("Serveren tager ikke imod spørgsmål fra")
+    expect(region_of(page)).to_contain_text("Serveren tager ikke imod spørgsmål fra")
     expect(page.locator(".turn")).to_have_count(0)
 
 
 def test_when_the_server_is_gone_the_question_stays_until_it_is_back(
     open_site: OpenSite, site: Site, passing_server: HearingServer
 ) -> None:
-    page = open_site(demo(site, passing_server))
+    page = open_site(site.demo(passing_server))
     field_of(page).wait_for()
     passing_server.stop()
     ask(page, ASKED)
-    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("Serveren kan ikke nås")
+    expect(region_of(page)).to_contain_text("Serveren kan ikke nås")
     expect(field_of(page)).to_have_value(ASKED)
-    page.get_by_role("button", name="Prøv igen").click()
-    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("Serveren kan ikke nås")
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Prøv igen").click()
+    expect(region_of(page)).to_contain_text("Serveren kan ikke nås")
     passing_server.start()
     page.get_by_role("button", name="Prøv igen").click()
     expect(page.locator(".answer")).to_be_visible()
@@ -144,7 +144,7 @@ def test_when_the_script_cannot_be_had_the_page_says_so(open_site: OpenSite, sit
 
 
 def test_the_whole_journey_works_by_keyboard(open_site: OpenSite, site: Site, server: HearingServer) -> None:
-    page = open_site(demo(site, server))
+    page = open_site(site.demo(server))
     field = field_of(page)
     field.wait_for()
     for _ in range(4):  # past the site's own three links
@@ -158,14 +158,14 @@ def test_the_whole_journey_works_by_keyboard(open_site: OpenSite, site: Site, se
     page.keyboard.press("Enter")
     first = page.locator(".citation").first
     first.wait_for()
-    expect(page.get_by_role("status")).to_have_text("Svaret er klar med 6 kilder.")
+    expect(page.get_by_role("status")).to_have_text(f"Svaret er klar med {page.locator('.source').count()} kilder.")
     expect(field).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Spørg", exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("listitem", name="Kilde 1, side 8")).to_be_focused()
+    expect(page.get_by_role("listitem", name="Kilde 1, side")).to_be_focused()
     page.keyboard.press("Tab")
     with page.context.expect_page() as opened:
         page.keyboard.press("Enter")
@@ -192,13 +192,13 @@ def test_the_whole_journey_works_by_keyboard(open_site: OpenSite, site: Site, se
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_objects_to_no_state(open_site: OpenSite, site: Site, server: HearingServer, scheme: str) -> None:
-    page = open_site(demo(site, server), color_scheme=scheme)
+    page = open_site(site.demo(server), color_scheme=scheme)
     objections = {state: run_axe(page) for state in walk_states(page)}
     assert objections == {"empty": [], "answer": [], "refusal": [], "error": []}
 
 
 def test_the_demo_fits_a_narrow_screen_in_every_state(open_site: OpenSite, site: Site, server: HearingServer) -> None:
-    page = open_site(demo(site, server), viewport={"width": 320, "height": 640})
+    page = open_site(site.demo(server), viewport={"width": 320, "height": 640})
     ARTIFACTS.mkdir(exist_ok=True)
     for state in walk_states(page):
         page.screenshot(path=ARTIFACTS / f"widget-narrow-{state}.png", full_page=True, animations="disabled")
@@ -207,8 +207,8 @@ def test_the_demo_fits_a_narrow_screen_in_every_state(open_site: OpenSite, site:
 
 def test_the_sites_own_styles_do_not_reach_inside(open_site: OpenSite, site: Site, server: HearingServer) -> None:
     looks = []
-    for name, head in (("/calm", ""), ("/hostile", HOSTILE)):
-        page = open_site(put_plain(site, server, name, head=head))
+    for head in ("<style>body { margin: 0 }</style>", HOSTILE):
+        page = open_site(site.plain(server, head))
         ask(page, ASKED)
         looks.append(page.evaluate(LOOKS))
     assert len(looks[0]) > 50
@@ -223,7 +223,7 @@ def test_a_site_with_a_strict_policy_can_have_the_widget(
         f"default-src 'none'; script-src {server.origin}; connect-src {server.origin}; base-uri 'none'; "
         "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    page = open_site(put_plain(site, server, "/strict", Content_Security_Policy=policy))
+    page = open_site(site.plain(server, policy=policy))
     ask(page, ASKED)  # open_site fails the test if the policy objects to anything
     expect(page.locator(".answer")).to_be_visible()
     assert page.locator(".frame").evaluate("(frame) => getComputedStyle(frame).borderTopWidth") == "4px"
@@ -233,7 +233,7 @@ def test_a_site_with_a_strict_policy_can_have_the_widget(
 
 def test_two_widgets_on_a_page_do_not_mix(open_site: OpenSite, site: Site, server: HearingServer) -> None:
     two = "".join(f'<rundbord-answer heading="{name}"></rundbord-answer>' for name in ("Den ene", "Den anden"))
-    page = open_site(put_plain(site, server, "/two", elements=two))
+    page = open_site(site.plain(server, elements=two))
     one, other = page.locator("rundbord-answer").all()
     field_of(other).fill(NOT_IN_THE_DOCUMENT)
     ask(one, ASKED)
@@ -252,7 +252,7 @@ def test_two_widgets_on_a_page_do_not_mix(open_site: OpenSite, site: Site, serve
 def test_a_widget_that_is_taken_away_and_put_back_goes_on(
     open_site: OpenSite, site: Site, server: HearingServer
 ) -> None:
-    page = open_site(put_plain(site, server, "/moved"))
+    page = open_site(site.plain(server))
     ask(page, ASKED)
     held: list[Route] = []
     page.route(f"**{ANSWER_PATH}", lambda route: held.append(route))

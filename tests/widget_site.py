@@ -67,6 +67,17 @@ class Site:
     def put(self, path: str, html: str, headers: Mapping[str, str] | None = None) -> None:
         self._pages[path] = (html.encode(), headers or {})
 
+    def demo(self, server: "HearingServer", host: str = "127.0.0.1") -> str:
+        """Say where the demo page is that asks this server."""
+        return f"http://{host}:{self.port}/demo.html?server={server.origin}"
+
+    def plain(self, server: "HearingServer", head: str = "", elements: str = ONE_WIDGET, policy: str = "") -> str:
+        """Put up a page with the widget and little else, and say where it is."""
+        path = f"/plain-{len(self._pages)}.html"
+        html = PLAIN.format(head=head, elements=elements, server=server.origin)
+        self.put(path, html, {"Content-Security-Policy": policy} if policy else None)
+        return self.origin + path
+
     def close(self) -> None:
         self._http.shutdown()
         self._thread.join()
@@ -163,16 +174,9 @@ READ_BY_ANY_MEANS = """async ([server, question]) => {
 """Tries to read a search and an answer by each way that a page has; what it could not read is empty."""
 
 
-def demo(site: Site, server: HearingServer, host: str = "127.0.0.1") -> str:
-    return f"http://{host}:{site.port}/demo.html?server={server.origin}"
-
-
-def put_plain(
-    site: Site, server: HearingServer, path: str, *, head: str = "", elements: str = ONE_WIDGET, **headers: str
-) -> str:
-    html = PLAIN.format(head=head, elements=elements, server=server.origin)
-    site.put(path, html, {name.replace("_", "-"): value for name, value in headers.items()})
-    return site.origin + path
+def region_of(where: Page | Locator) -> Locator:
+    """Find where an error is announced; it is there from the start, since a region that comes late is not read."""
+    return where.locator(".failure > [role=alert]")
 
 
 def field_of(where: Page | Locator) -> Locator:

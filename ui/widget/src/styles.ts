@@ -33,6 +33,7 @@ const CSS = `
 /* Inheritance stops here too: a host rule such as "* { color: red }" beats :host, but cannot reach inside. */
 .frame {
   all: initial;
+  direction: ltr; unicode-bidi: isolate; /* which "all" leaves out */
   ${LIGHT}
   --tint: color-mix(in srgb, var(--accent) 9%, var(--surface));
   --radius: var(--rundbord-radius, 4px);
@@ -104,6 +105,7 @@ textarea[aria-invalid] { border: 2px solid var(--error); }
 .detail { font-size: .9em; }
 .refusal, .note { border-color: var(--warn); background: var(--warn-surface); }
 .note { padding-block: .6em; margin-bottom: 1em; }
+.refusal > p:first-child { font-weight: 600; }
 .refusal a { color: inherit; }
 .refusal .nearest { margin-top: 1.2em; }
 .refusal li + li { margin-top: 1em; padding-top: 1em; border-top: 1px solid color-mix(in srgb, var(--warn) 45%, transparent); }

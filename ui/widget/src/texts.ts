@@ -14,7 +14,6 @@ export interface Texts {
   readonly working: string;
   readonly answered: (sources: number) => string;
   readonly refused: string;
-  readonly refusal: string;
   readonly partial: string;
   readonly sources: string;
   readonly source: (number: number, page: string | null) => string;
@@ -54,7 +53,6 @@ const da: Texts = {
   working: "Leder i dokumentet …",
   answered: (sources) => `Svaret er klar med ${sources} ${sources === 1 ? "kilde" : "kilder"}.`,
   refused: "Dokumentet svarer ikke på spørgsmålet. De nærmeste steder er vist.",
-  refusal: "Det svarer dokumentet ikke på",
   partial: "Dokumentet berører kun spørgsmålet delvist.",
   sources: "Kilder",
   source: (number, page) => (page ? `Kilde ${number}, side ${page}` : `Kilde ${number}`),
@@ -97,7 +95,6 @@ const en: Texts = {
   working: "Searching the document …",
   answered: (sources) => `The answer is ready with ${sources} ${sources === 1 ? "source" : "sources"}.`,
   refused: "The document does not answer the question. The nearest passages are shown.",
-  refusal: "The document does not answer that",
   partial: "The document only partly touches on the question.",
   sources: "Sources",
   source: (number, page) => (page ? `Source ${number}, page ${page}` : `Source ${number}`),

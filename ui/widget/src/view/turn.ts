@@ -39,7 +39,6 @@ function refused(answer: Answer, surroundings: Surroundings): HTMLElement {
   return node(
     "div",
     { class: "refusal" },
-    node("h4", {}, texts.refusal),
     node("p", {}, answer.answer),
     answer.coverage === "partial" ? node("p", {}, texts.partial) : null,
     passages.length > 0 ? node("h4", { class: "nearest" }, texts.nearest) : null,
