@@ -34,10 +34,9 @@ serve: index ## Installér, byg indekset, og start serveren (HOST=, PORT=) | Ins
 test: test-widget test-python ## Kør alle prøver, også dem i Chromium | Run all tests, those in Chromium too
 
 check: $(DEVELOPING) ## Kontrollér form, stil, typer og importretning | Check format, lint, types and import contracts
-	ruff format --check .
-	ruff check .
-	mypy
-	lint-imports
+	@failed=0; \
+	for tool in 'ruff format --check .' 'ruff check .' mypy lint-imports; do echo "$$tool"; $$tool || failed=1; done; \
+	exit $$failed
 
 evaluate: index ## Mål svarene på spørgsmål med kendte svar | Measure answers to questions with known answers
 	rundbord evaluate --report artifacts/evaluation

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Question
+from answer.decades import carry_over, with_whole_decades
 from answer.texts import EMPTY, TOO_LONG, TOO_MANY_TURNS, UNREADABLE
 from index.danish import terms, words
 from ingest.errors import QuestionError
@@ -25,10 +26,15 @@ _INVISIBLE = {"Cf", "Cc", "Cs", "Co"}
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to search for; `text` differs from the question asked where the history completed it."""
+    """What to search for.
+
+    `asked` is the question as asked, `text` what it means: whole decades, and completed from the history; `focus` is
+    the part of `text` that was asked just now.
+    """
 
     asked: str
     text: str
+    focus: str
 
 
 def understand(question: Question) -> Query:
@@ -40,14 +46,17 @@ def understand(question: Question) -> Query:
         If it is empty, longer than 1,000 characters, not text, or brings more than ten earlier turns.
     """
     asked = _clean(question.text)
+    meant = with_whole_decades(asked)
     if len(question.history) > MOST_TURNS:
         raise QuestionError(TOO_MANY_TURNS.format(turns=len(question.history), most=MOST_TURNS))
     if not question.history or not is_elliptic(asked):
-        return Query(asked, asked)
+        return Query(asked, meant, meant)
     # The nearest earlier question that stands on its own brings the subject.
-    earlier = [_clean(turn.question) for turn in question.history]
+    earlier = [with_whole_decades(_clean(turn.question)) for turn in question.history]
     whole = next((text for text in reversed(earlier) if not is_elliptic(text)), earlier[0])
-    return Query(asked, f"{whole} {asked}"[:LONGEST_QUESTION])
+    if again := carry_over(whole, meant, earlier):
+        return Query(asked, again, again)
+    return Query(asked, f"{whole} {meant}"[:LONGEST_QUESTION], meant)
 
 
 def is_elliptic(question: str) -> bool:

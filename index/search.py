@@ -63,21 +63,21 @@ class Searcher:
         passages = parts.store.passages(list(range(parts.store.passage_count())))
         self._ids = np.array([passage.id for passage in passages])
 
-    def rank(self, query: str, asked: str, documents: frozenset[str] | None = None) -> Ranking:
+    def rank(self, query: str, focus: str, documents: frozenset[str] | None = None) -> Ranking:
         """Rank the passages for one query.
 
         Parameters
         ----------
         query
             What to search for, not blank.
-        asked
+        focus
             The part of it that was asked just now, whose words count double: for a follow-up the query also holds what
             it follows.
         documents
             Ids of the documents to look in; None looks in all.
         """
         vector = self.parts.encoder.queries([query])[0]
-        query = query if asked == query else f"{query} {asked}"
+        query = query if focus == query else f"{query} {focus}"
         allowed = None if documents is None else self.parts.store.rows_of(documents)
         dense = dict(_pairs(*self.parts.dense.search(vector, _CANDIDATES, allowed)))
         mask = None if allowed is None else np.isin(np.arange(len(self._ids)), allowed)

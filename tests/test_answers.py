@@ -83,7 +83,7 @@ def test_an_english_question_is_refused_in_english() -> None:
 
 def test_a_follow_up_is_completed_from_the_conversation() -> None:
     history = (Turn("Hvad skete der i 1990’erne?"),)
-    assert understand(Question("Og i 2010’erne?", history)).text == "Hvad skete der i 1990’erne? Og i 2010’erne?"
+    assert understand(Question("Og hvad med email?", history)).text == "Hvad skete der i 1990’erne? Og hvad med email?"
 
 
 def test_a_change_of_subject_is_not_dragged_back() -> None:

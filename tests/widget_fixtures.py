@@ -19,11 +19,17 @@ from ui.server import WIDGET, open_server
 
 @dataclass(frozen=True, slots=True)
 class Servers:
-    """The whole server, page included, and the API alone with another allow-list."""
+    """The whole server, page included; the API alone with an empty list; and what both answer from."""
 
     server: HearingServer
     closed: HearingServer
     parts: Services
+
+
+def make_api(parts: Services, allowed_origins: tuple[str, ...]) -> HearingServer:
+    """Make a server of the API and the widget, without the page, on an index that is open already."""
+    settings = load_settings().model_copy(update={"allowed_origins": allowed_origins})
+    return HearingServer(create_app(parts.answerer, parts.store, settings, WIDGET, parts.documents_folder))
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +50,7 @@ def other_site() -> Iterator[Site]:
 def servers(site: Site) -> Iterator[Servers]:
     app = open_server(load_settings().model_copy(update={"allowed_origins": (site.origin,)}))
     parts: Services = app.state.services  # reading the index takes seconds: once is enough
-    closed_settings = load_settings().model_copy(update={"allowed_origins": ()})
-    closed_app = create_app(parts.answerer, parts.store, closed_settings, WIDGET, parts.documents_folder)
-    servers = Servers(HearingServer(app), HearingServer(closed_app), parts)
+    servers = Servers(HearingServer(app), make_api(parts, ()), parts)
     servers.server.start()
     servers.closed.start()
     yield servers
@@ -67,10 +71,8 @@ def closed_server(servers: Servers) -> HearingServer:
 
 @pytest.fixture
 def passing_server(servers: Servers, site: Site) -> Iterator[HearingServer]:
-    """One that a test may stop; the API alone, since Gradio does not start twice."""
-    parts = servers.parts
-    settings = load_settings().model_copy(update={"allowed_origins": (site.origin,)})
-    server = HearingServer(create_app(parts.answerer, parts.store, settings, WIDGET, parts.documents_folder))
+    """One that a test may stop."""
+    server = make_api(servers.parts, (site.origin,))
     server.start()
     yield server
     server.stop()

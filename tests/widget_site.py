@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tests.page_server import ASKED
 
 DEMO = Path(__file__).parent.parent / "ui" / "widget" / "demo.html"
+ARTIFACTS = Path(__file__).parent.parent / "artifacts"
 
 PLAIN = """<!doctype html>
 <html lang="da">
@@ -192,7 +193,21 @@ def ask(where: Page | Locator, question: str) -> None:
 
 
 def marked(page: Page) -> str:
+    """Read what is marked on a document's page."""
+    page.wait_for_load_state()
     return "".join(page.locator("mark").all_text_contents())
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys, one after another."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def photograph_whole(page: Page, name: str) -> None:
+    """Keep a picture of the page from top to bottom, for whoever looks at it; it is not committed."""
+    ARTIFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=True, animations="disabled")
 
 
 def walk_states(page: Page) -> Iterator[str]:

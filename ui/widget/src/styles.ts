@@ -37,7 +37,8 @@ const CSS = `
   ${LIGHT}
   --tint: color-mix(in srgb, var(--accent) 9%, var(--surface));
   --radius: var(--rundbord-radius, 4px);
-  display: block; box-sizing: border-box; padding: 1.5em;
+  /* relative: what is placed for screen readers only must not lengthen the host page. */
+  display: block; position: relative; box-sizing: border-box; padding: 1.5em;
   color: var(--text); background: var(--surface);
   border: 1px solid var(--border); border-top: 4px solid var(--accent); border-radius: var(--radius);
   font-family: var(--rundbord-font, "IBM Plex Sans", system-ui, -apple-system, "Segoe UI", sans-serif);
