@@ -16,7 +16,7 @@ _NEIGHBOURS = 20  # those whose passages rank best vote for the sentences that a
 _TEMPERATURE = 0.1  # how fast a corpus question's vote fades with its distance
 _RANK_WEIGHT = 0.02  # how much a fused score below the best one weakens a corpus question's vote
 _PASSAGE_WEIGHT = 0.02  # and a sentence
-_LIKENESS_WEIGHT = 0.05
+_LIKENESS_WEIGHT = 0.08
 _SHARE = 0.35  # of the best sentence's score, that a sentence needs to be chosen
 MOST_SENTENCES = 20
 

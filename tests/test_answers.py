@@ -11,9 +11,20 @@ from tests.real_bundle import real_answerer, real_bundle
 pytestmark = pytest.mark.model
 
 WORDS = st.sampled_from(
-    ["hvad", "hvem", "hvordan", "hvorfor", "skal", "vi", "ledelsen", "digitalisering", "borgere", "MitID", "AI", "råd"]
-    + ["gdpr", "drift", "udvikling", "mindset", "jura", "etik", "kommunen", "formand", "deltagere", "1990'erne", "?"]
-    + ["koster", "who", "what", "why", "ansatte", "fejl", "strategi", "systemer", "økosystemer"]
+    (
+        "hvad",
+        "hvem",
+        "hvordan",
+        "hvorfor",
+        "ledelsen",
+        "digitalisering",
+        "borgere",
+        "MitID",
+        "AI",
+        "råd",
+        "drift",
+        "jura",
+    )
 )
 QUESTIONS = st.one_of(
     st.lists(WORDS, min_size=1, max_size=12).map(" ".join),

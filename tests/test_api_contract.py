@@ -15,7 +15,7 @@ PLACE = {"document_id", "document_title", "section", "page", "page_label", "star
 PASSAGE = PLACE | {"id", "kind", "text"}
 CITATION = PLACE | {"number", "quote", "passage_id"}
 STAMP = {"index_version", "took_ms"}
-VERDICT = {"id", "question", "answered", "coverage", "confidence", "mode"}
+VERDICT = {"id", "question", "understood", "notice", "answered", "coverage", "confidence", "mode"}
 ANSWER = STAMP | VERDICT | {"answer", "parts", "citations", "nearest", "related"}
 
 
@@ -27,7 +27,7 @@ def http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 
 def test_search_gives_ranked_passages_with_their_places(http: httpx.Client) -> None:
     found = http.post("/api/v1/search", json={"query": " digitalt mindset ", "k": 2}).json()
-    assert found.keys() == {"query", "hits", "index_version", "took_ms"}
+    assert found.keys() == {"query", "understood", "hits", "index_version", "took_ms"}
     assert (found["query"], found["index_version"]) == ("digitalt mindset", VERSION)
     assert [hit["rank"] for hit in found["hits"]] == [1, 2]
     assert all(hit.keys() == {"rank", "score", "passage"} for hit in found["hits"])

@@ -133,7 +133,11 @@ def test_a_killed_build_leaves_the_old_index(tmp_path: Path) -> None:
 
 
 def test_a_failing_build_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), staging(tmp_path) as folder:
-        (folder / "half.bin").write_bytes(b"half")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with staging(tmp_path) as folder:
+            (folder / "half.bin").write_bytes(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert list(tmp_path.iterdir()) == []
