@@ -12,8 +12,8 @@ FEWEST = 20
 """Questions that each file needs before a classifier is fitted on them."""
 
 _PENALTY, _GAMMA, _FOLDS = 3.0, 7.0, 5
-# The question files are made hard, near miss beside answered question, so a curve fitted on them doubts too much of what
-# people ask: on the tune half of eval/questions.jsonl the best curve is about twice as steep, and a little higher.
+# The question files are made hard, near miss beside answered question, so a curve fitted on them doubts too much of
+# what people ask: on the tune half of eval/questions.jsonl the best curve is about twice as steep, and a little higher.
 _STEEPER, _HIGHER = 2.0, 0.3
 
 

@@ -1,4 +1,4 @@
-"""The composition root: settings and a bundle on disk become a server's app."""
+"""The composition root: a bundle and settings become a server's app."""
 
 from pathlib import Path
 
@@ -8,18 +8,11 @@ from answer.answer import Question
 from answer.answerer import DocumentAnswerer
 from api.app import create_app
 from api.settings import Settings
-from index.bundle import open_bundle
+from index.bundle import Bundle
 
 
-def open_app(settings: Settings, widget: Path | None) -> FastAPI:
-    """Open the index and make the app that serves it, warm: the first question waits no longer than the next.
-
-    Raises
-    ------
-    IndexMissingError, IndexMismatchError
-        If there is no bundle to serve from, or it cannot be trusted.
-    """
-    bundle = open_bundle(settings.index)
+def make_app(bundle: Bundle, settings: Settings, widget: Path | None) -> FastAPI:
+    """Make the app that serves a bundle, warm: the first question waits no longer than the next."""
     answerer = DocumentAnswerer(bundle)
     answerer.answer(Question("Hvad handler dokumentet om?"))
     return create_app(answerer, bundle.store, settings, widget, bundle.files)

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from api.settings import load_settings
 from tests.api_fakes import serving
 from tests.page_server import OpenPage, ask, photograph
-from ui.server import open_server
+from tests.real_bundle import real_bundle
+from ui.server import make_server
 
 pytest_plugins = ["tests.page_fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with serving(open_server(load_settings())) as url:
+    with serving(make_server(real_bundle(), load_settings())) as url:
         yield url
 
 

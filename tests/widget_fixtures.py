@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 from api.app import create_app
 from api.services import Services
 from api.settings import load_settings
+from tests.real_bundle import real_bundle
 from tests.widget_site import HearingServer, OpenSite, Site
-from ui.server import WIDGET, open_server
+from ui.server import WIDGET, make_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def other_site() -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def servers(site: Site) -> Iterator[Servers]:
-    app = open_server(load_settings().model_copy(update={"allowed_origins": (site.origin,)}))
+    app = make_server(real_bundle(), load_settings().model_copy(update={"allowed_origins": (site.origin,)}))
     parts: Services = app.state.services  # reading the index takes seconds: once is enough
     servers = Servers(HearingServer(app), make_api(parts, ()), parts)
     servers.server.start()

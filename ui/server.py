@@ -1,24 +1,39 @@
 """The composition root of serving: the API with the page and the widget on it."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 
 from api.settings import Settings
-from api.wiring import open_app
-from ui.page_mount import mount_page
+from api.wiring import make_app
+from index.bundle import Bundle
+from ui.late_page import LatePage
 
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 
-def open_server(settings: Settings) -> FastAPI:
-    """Open the index and make the whole server: REST, widget and page.
-
-    Raises
-    ------
-    IndexMissingError, IndexMismatchError
-        If there is no bundle to serve from, or it cannot be trusted.
-    """
-    app = open_app(settings, WIDGET)
+def make_server(bundle: Bundle, settings: Settings) -> FastAPI:
+    """Make the whole server over an opened bundle: REST and widget, warm; the page follows some seconds later."""
+    app = make_app(bundle, settings, WIDGET)
     services = app.state.services
-    return mount_page(app, services.answerer, services.store)
+
+    def build_page() -> FastAPI:
+        from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
+
+        return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), services.answerer, services.store)
+
+    page = LatePage(build_page)
+    app.mount("", page)
+    app.router.lifespan_context = _closing(page)
+    return app
+
+
+def _closing(page: LatePage) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await page.close()
+
+    return lifespan
