@@ -4,7 +4,7 @@ from answer.answer import Answer, Citation, Coverage, Found, Part, Question
 from answer.compose import compose
 from answer.confidence import Calibration, Confidence
 from answer.related import related_questions
-from answer.select import choose
+from answer.select import TUNED_SCORING, Scoring, choose
 from answer.texts import NOT_ANSWERED, PARTLY_ANSWERED, UNKNOWN_DOCUMENT, spoken_language
 from answer.understand import Query, understand
 from index.bundle import Bundle
@@ -13,7 +13,7 @@ from index.search import Ranking, Searcher
 from ingest.errors import QuestionError
 
 # Tuned on the tune half of eval/questions.jsonl: at most 5 % of its answerable questions fall below the first.
-REFUSE_BELOW = 0.27
+REFUSE_BELOW = 0.25
 PARTIAL_BELOW = 0.55
 _NEAREST = 3
 
@@ -21,10 +21,28 @@ _NEAREST = 3
 class DocumentAnswerer:
     """Answers from one bundle; implements `Answerer`, and is safe to call from several threads."""
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        searcher: Searcher | None = None,
+        scoring: Scoring = TUNED_SCORING,
+        calibration: Calibration | None = None,
+    ) -> None:
+        """Answer from a bundle; only `rundbord ablate` gives more than that, to turn parts off.
+
+        Parameters
+        ----------
+        searcher
+            What ranks the bundle's passages; None searches with all that the bundle has.
+        scoring
+            What a sentence is chosen by.
+        calibration
+            What makes a confidence; None takes the bundle's own.
+        """
         self._bundle = bundle
-        self._searcher = Searcher(bundle.parts)
-        self._confidence = Confidence(Calibration.load(bundle.folder), bundle.parts)
+        self._searcher = searcher or Searcher(bundle.parts)
+        self._scoring = scoring
+        self._confidence = Confidence(calibration or Calibration.load(bundle.folder), bundle.parts)
 
     def search(self, question: Question, k: int) -> Found:
         """Find the k passages nearest to a question; see `Answerer`."""
@@ -37,13 +55,13 @@ class DocumentAnswerer:
         query, ranking = self._rank(question)
         nearest, _ = self._searcher.hits(ranking, _NEAREST)
         # Without a word there is nothing to be answered, whatever the vector of «?!» happens to be near.
-        confidence = self._confidence(ranking.vector, ranking.best_cosine) if words(query.text) else 0.0
+        confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine) if words(query.text) else 0.0
         language = spoken_language(query.asked)
         parts: tuple[Part, ...] = ()
         citations: tuple[Citation, ...] = ()
         coverage, notice = Coverage.NONE, NOT_ANSWERED[language]
         if confidence >= REFUSE_BELOW and nearest:
-            parts, citations = compose(choose(self._searcher, ranking), self._bundle.store)
+            parts, citations = compose(choose(self._searcher, ranking, self._scoring), self._bundle.store)
             coverage = Coverage.PARTIAL if confidence < PARTIAL_BELOW else Coverage.FULL
             notice = PARTLY_ANSWERED[language] if coverage is Coverage.PARTIAL else ""
         return Answer(

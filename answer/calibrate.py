@@ -1,51 +1,109 @@
 """Fit, at build time, what turns a question into a probability of being answered."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import SVC
 
-from answer.confidence import EVIDENCE_ONLY, Calibration, bank_vectors
+from answer.confidence import Calibration, FarJudge, Machine, NearJudge, bank_vectors
 from index.bundle import Parts
+from index.danish import terms
+from ingest.questions import UnansweredQuestion
 
 FEWEST = 20
-"""Questions that each file needs before a classifier is fitted on them."""
+"""Questions of a sort that are needed before a judge is fitted on them."""
 
-_PENALTY, _GAMMA, _FOLDS = 3.0, 7.0, 5
+_PENALTY, _NEAR_GAMMA, _FAR_GAMMA, _FOLDS = 3.0, 7.0, 5.0, 5
 # The question files are made hard, near miss beside answered question, so a curve fitted on them doubts too much of
 # what people ask: on the tune half of eval/questions.jsonl the best curve is about twice as steep, and a little higher.
 _STEEPER, _HIGHER = 2.0, 0.3
 
+Matrix = NDArray[np.float64]
 
-def fit_calibration(parts: Parts) -> Calibration:
-    """Fit the classifier on the bundle's question files.
 
-    The logistic curve is fitted on decisions that the machine made about questions it had not seen (5-fold), so that
-    the probability is not flattered by its own training.
+def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion]) -> Calibration:
+    """Fit both judges on the bundle's question files.
+
+    The curves are fitted on decisions that the machines made about questions they had not seen (5-fold), so that the
+    probability is not flattered by its own training.
+
+    Parameters
+    ----------
+    parts
+        The bundle's parts.
+    unanswered
+        The unanswered questions, in the order of `parts.unanswered`.
 
     Returns
     -------
     Calibration
-        `EVIDENCE_ONLY` where there are fewer than 20 questions of either sort.
+        Without judges where there are fewer than 20 questions of either sort.
     """
     answered = len(parts.questions) if parts.questions else 0
-    unanswered = len(parts.unanswered) if parts.unanswered else 0
-    if min(answered, unanswered) < FEWEST:
-        return EVIDENCE_ONLY
+    if min(answered, len(unanswered)) < FEWEST:
+        return Calibration()
     vectors = bank_vectors(parts).astype(np.float64)
-    labels = np.repeat([1, 0], [answered, unanswered])
-    machine = SVC(C=_PENALTY, gamma=_GAMMA, class_weight="balanced")
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
-    decisions = cross_val_predict(machine, vectors, labels, cv=folds, method="decision_function")
+    labels = np.repeat([1, 0], [answered, len(unanswered)])
+    far = np.flatnonzero([*[True] * answered, *(question.kind == "far" for question in unanswered)])
+    if len(far) < answered + FEWEST:
+        return Calibration(near=_fit_near(vectors, labels))
+    unknown = _unknown_shares(parts, unanswered)
+    return Calibration(near=_fit_near(vectors, labels), far=_fit_far(vectors, labels, far, unknown))
+
+
+def _fit_near(vectors: Matrix, labels: NDArray[np.int64]) -> NearJudge:
+    everything = np.arange(len(labels))
+    machine, decisions = _fit_machine(vectors, labels, everything, _NEAR_GAMMA)
     curve = LogisticRegression().fit(decisions[:, None], labels)
-    machine.fit(vectors, labels)
-    weights = np.zeros(len(vectors))
-    weights[machine.support_] = machine.dual_coef_[0]
-    return Calibration(
-        kind="questions",
-        gamma=_GAMMA,
-        intercept=float(machine.intercept_[0]),
+    return NearJudge(
+        machine=machine,
         slope=_STEEPER * float(curve.coef_[0, 0]),
-        offset=float(curve.intercept_[0]) + _HIGHER,
-        weights=tuple(np.round(weights, 6).tolist()),
+        offset=_HIGHER + float(curve.intercept_[0]),
     )
+
+
+def _fit_far(vectors: Matrix, labels: NDArray[np.int64], rows: NDArray[np.int64], unknown: Matrix) -> FarJudge:
+    machine, decisions = _fit_machine(vectors, labels, rows, _FAR_GAMMA)
+    cosines = vectors[rows] @ vectors[labels == 1].T
+    np.fill_diagonal(cosines, -1)  # the answered questions come first in both: none is its own neighbour
+    signs = np.column_stack([decisions, cosines.max(axis=1), unknown[rows]])
+    curve = LogisticRegression(C=100, class_weight="balanced", max_iter=1000).fit(signs, labels[rows])
+    decision, nearest, share = map(float, curve.coef_[0])
+    return FarJudge(
+        machine=machine, decision=decision, nearest=nearest, unknown=share, offset=float(curve.intercept_[0])
+    )
+
+
+def _fit_machine(
+    vectors: Matrix, labels: NDArray[np.int64], rows: NDArray[np.int64], gamma: float
+) -> tuple[Machine, Matrix]:
+    """Fit a machine on these rows; return it with its decisions about each of them, made without having seen it."""
+    machine = SVC(C=_PENALTY, gamma=gamma, class_weight="balanced")
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
+    decisions = cross_val_predict(machine, vectors[rows], labels[rows], cv=folds, method="decision_function")
+    machine.fit(vectors[rows], labels[rows])
+    weights = np.zeros(len(vectors))
+    weights[rows[machine.support_]] = machine.dual_coef_[0]
+    rounded = tuple(np.round(weights, 6).tolist())
+    return Machine(gamma=gamma, intercept=float(machine.intercept_[0]), weights=rounded), decisions
+
+
+def _unknown_shares(parts: Parts, unanswered: Sequence[UnansweredQuestion]) -> Matrix:
+    """Measure each question's share of unknown terms, an answered one's as if it were not itself in the bank."""
+    answered = [set(terms(question.text)) for question in parts.store.questions()]
+    passages = parts.store.passages(list(range(parts.store.passage_count())))
+    known = {term for p in passages for term in terms("\n".join([*p.section, p.opening, p.text]))}
+    times = Counter(term for asked in answered for term in asked)
+    shares = [_share(asked, [times[term] < 2 and term not in known for term in asked]) for asked in answered]  # noqa: PLR2004
+    for question in unanswered:
+        asked = set(terms(question.text))
+        shares.append(_share(asked, [term not in times and term not in known for term in asked]))
+    return np.array(shares)
+
+
+def _share(asked: set[str], unknown: list[bool]) -> float:
+    return sum(unknown) / len(asked) if asked else 0.5

@@ -1,87 +1,136 @@
 """Does the document answer this question? A calibrated probability, fitted when the bundle is built.
 
-A support vector machine over question vectors (radial basis functions, Cortes & Vapnik 1995) compares the question with
-each question that the documents answer and each that they do not; a logistic curve over its decision (Platt 1999) makes
-that a probability. Both are fitted with scikit-learn by `answer/calibrate.py`; here they are only applied, in numpy.
+Two judges, both fitted with scikit-learn by `answer/calibrate.py` on the question files and only applied here.
+The first is a support vector machine over question vectors (radial basis functions, Cortes & Vapnik 1995) between the
+questions that the documents answer and all that they do not: it tells near misses. The second tells what is about
+something else altogether: a machine between answered and far questions, the nearest answered question's cosine, and the
+share of words that neither the documents nor their questions know. A logistic curve over each (Platt 1999) makes a
+probability, and the confidence is their product.
 """
 
-import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
 
 from index.bundle import CALIBRATION, Parts
+from index.danish import terms
 from index.encoder import Vectors
+from index.lexical import LexicalIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """What `calibration.json` holds.
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    Attributes
-    ----------
-    kind
-        `questions` where it was fitted on question files, `evidence` where there were none.
-    gamma, intercept
-        Of the support vector machine.
-    slope, offset
-        Of the logistic curve over its decision; for `evidence`, over the best passage's cosine.
-    weights
-        The dual coefficient of each bank question: the answered ones by row, then the unanswered ones by row.
-    """
 
-    kind: str
+class Machine(_Frozen):
+    """A support vector machine over the bank's questions; `weights` are its dual coefficients, by row of the bank."""
+
     gamma: float
     intercept: float
+    weights: tuple[float, ...]
+
+
+class NearJudge(_Frozen):
+    """Answered, or anything that is not: a logistic curve over a machine's decision."""
+
+    machine: Machine
     slope: float
     offset: float
-    weights: tuple[float, ...]
+
+
+class FarJudge(_Frozen):
+    """About these documents, or about something else: a logistic curve over three signs of it."""
+
+    machine: Machine
+    decision: float
+    nearest: float
+    unknown: float
+    offset: float
+
+
+class Calibration(_Frozen):
+    """What `calibration.json` holds; without question files both judges are missing."""
+
+    near: NearJudge | None = None
+    far: FarJudge | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the confidence rests on: `questions`, or `evidence` alone where there are no question files."""
+        return "questions" if self.near else "evidence"
 
     def save(self, folder: Path) -> None:
         """Write `calibration.json` to a bundle's folder."""
-        (folder / CALIBRATION).write_text(json.dumps(asdict(self)), encoding="utf-8")
+        (folder / CALIBRATION).write_text(self.model_dump_json(), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "Calibration":
         """Read `calibration.json` from a bundle's folder."""
-        values = json.loads((folder / CALIBRATION).read_text(encoding="utf-8"))
-        return cls(**{**values, "weights": tuple(values["weights"])})
+        return cls.model_validate_json((folder / CALIBRATION).read_text(encoding="utf-8"))
 
 
 # For documents without question files: logistic regression on the best passage's cosine alone, fitted on the
-# whitepaper's two question files. AUROC there is no more than .65 (docs/evaluation.md): it refuses little.
-EVIDENCE_ONLY = Calibration("evidence", 0.0, 0.0, 22.0, -18.0, ())
+# whitepaper's two question files. Its AUROC there is no more than .65: it refuses little.
+_EVIDENCE_SLOPE, _EVIDENCE_OFFSET = 22.0, -18.0
 
 
 class Confidence:
     """Applies a calibration to questions."""
 
     def __init__(self, calibration: Calibration, parts: Parts) -> None:
+        bank = bank_vectors(parts)
         self._calibration = calibration
-        weights = np.array(calibration.weights, dtype=np.float32)
-        supporting = np.flatnonzero(weights)
-        self._bank, self._weights = bank_vectors(parts)[supporting], weights[supporting]
+        self._lexical = parts.lexical
+        self._answered = bank[: len(parts.questions)] if parts.questions else bank
+        self._near = _Decision(calibration.near.machine, bank) if calibration.near else None
+        self._far = _Decision(calibration.far.machine, bank) if calibration.far else None
 
-    def __call__(self, vector: Vectors, best_cosine: float) -> float:
+    def __call__(self, query: str, vector: Vectors, best_cosine: float) -> float:
         """Tell how likely it is that the documents answer a question.
 
         Parameters
         ----------
-        vector
-            The question's vector, shape (dimension,).
+        query, vector
+            The question, and its vector of shape (dimension,).
         best_cosine
             The cosine of the best passage, for documents without question files.
         """
-        c = self._calibration
-        if c.kind == "evidence":
-            decision = best_cosine
-        else:
-            # |a - b|² = 2 - 2 cos for unit vectors.
-            kernel = np.exp(-c.gamma * (2 - 2 * (self._bank @ vector)))
-            decision = float(kernel @ self._weights) + c.intercept
-        return float(1 / (1 + np.exp(-(c.slope * decision + c.offset))))
+        near, far = self._calibration.near, self._calibration.far
+        if near is None or self._near is None:
+            return logistic(_EVIDENCE_SLOPE * best_cosine + _EVIDENCE_OFFSET)
+        likely = logistic(near.slope * self._near(vector) + near.offset)
+        if far is None or self._far is None:
+            return likely
+        signs = far.decision * self._far(vector) + far.nearest * float((self._answered @ vector).max())
+        return likely * logistic(signs + far.unknown * unknown_share(query, self._lexical) + far.offset)
+
+
+class _Decision:
+    """A machine's decision, over those of the bank's questions that support it."""
+
+    def __init__(self, machine: Machine, bank: NDArray[np.float32]) -> None:
+        weights = np.array(machine.weights, dtype=np.float32)
+        supporting = np.flatnonzero(weights)
+        self._bank, self._weights = bank[supporting], weights[supporting]
+        self._gamma, self._intercept = machine.gamma, machine.intercept
+
+    def __call__(self, vector: Vectors) -> float:
+        # |a - b|² = 2 - 2 cos for unit vectors.
+        kernel = np.exp(-self._gamma * (2 - 2 * (self._bank @ vector)))
+        return float(kernel @ self._weights) + self._intercept
+
+
+def logistic(value: float) -> float:
+    """Bring log-odds to a probability."""
+    return float(1 / (1 + np.exp(-value)))
+
+
+def unknown_share(query: str, lexical: LexicalIndex) -> float:
+    """Tell which share of a question's terms neither the documents nor their questions have; .5 if it has none."""
+    asked = set(terms(query))
+    return sum(not lexical.knows(term) for term in asked) / len(asked) if asked else 0.5
 
 
 def bank_vectors(parts: Parts) -> NDArray[np.float32]:

@@ -9,16 +9,37 @@ from index.search import Ranking, Searcher
 from index.store import StoredSentence
 from ingest.document import Block
 
-# Tuned on the tune half of eval/questions.jsonl: facts found against citation precision and length.
 _PASSAGES = 8  # the best passages, whose sentences are looked at
 _KIN = 200  # the corpus questions most like the asked one, of which
 _NEIGHBOURS = 20  # those whose passages rank best vote for the sentences that answer them
 _TEMPERATURE = 0.1  # how fast a corpus question's vote fades with its distance
-_RANK_WEIGHT = 0.02  # how much a fused score below the best one weakens a corpus question's vote
-_PASSAGE_WEIGHT = 0.02  # and a sentence
-_LIKENESS_WEIGHT = 0.08
 _SHARE = 0.35  # of the best sentence's score, that a sentence needs to be chosen
 MOST_SENTENCES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What a sentence's score is made of; tuned on the tune half: facts found against citation precision and length.
+
+    Attributes
+    ----------
+    votes
+        Of the corpus questions.
+    likeness
+        Of the sentence itself, in deviations.
+    passage
+        How much a fused score below the best one weakens a sentence of that passage,
+    rank
+        and a corpus question's vote.
+    """
+
+    votes: float = 1.0
+    likeness: float = 0.08
+    passage: float = 0.02
+    rank: float = 0.02
+
+
+TUNED_SCORING = Scoring()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +51,7 @@ class Chosen:
     score: float
 
 
-def choose(searcher: Searcher, ranking: Ranking) -> list[Chosen]:
+def choose(searcher: Searcher, ranking: Ranking, scoring: Scoring = TUNED_SCORING) -> list[Chosen]:
     """Choose what to quote from the best passages.
 
     A sentence scores by the corpus questions near the asked one that it answers, by its own likeness to the question,
@@ -43,12 +64,12 @@ def choose(searcher: Searcher, ranking: Ranking) -> list[Chosen]:
     """
     gap = {int(row): float(score - ranking.scores[0]) for row, score in zip(ranking.rows, ranking.scores, strict=True)}
     sentences = searcher.parts.store.sentences([int(row) for row in ranking.rows[:_PASSAGES]])
-    votes = _votes(searcher, ranking, gap)
+    votes = _votes(searcher, ranking, gap, scoring.rank)
     likeness = _likeness(searcher, ranking, sentences)
     scores = [
-        votes[(s.document_id, s.sentence.page, s.sentence.start)]
-        + _LIKENESS_WEIGHT * max(alike, 0.0)
-        + _PASSAGE_WEIGHT * gap[s.passage]
+        scoring.votes * votes[(s.document_id, s.sentence.page, s.sentence.start)]
+        + scoring.likeness * max(alike, 0.0)
+        + scoring.passage * gap[s.passage]
         for s, alike in zip(sentences, likeness, strict=True)
     ]
     least = _SHARE * max(scores)
@@ -62,7 +83,9 @@ def choose(searcher: Searcher, ranking: Ranking) -> list[Chosen]:
     ]
 
 
-def _votes(searcher: Searcher, ranking: Ranking, gap: dict[int, float]) -> dict[tuple[str, int, int], float]:
+def _votes(
+    searcher: Searcher, ranking: Ranking, gap: dict[int, float], rank_weight: float
+) -> dict[tuple[str, int, int], float]:
     """Let the nearest corpus questions vote for the sentences that answer them; the votes add up to 1 a question."""
     votes: dict[tuple[str, int, int], float] = defaultdict(float)
     worst = min(gap.values())
@@ -70,7 +93,7 @@ def _votes(searcher: Searcher, ranking: Ranking, gap: dict[int, float]) -> dict[
     if not len(kin):
         return votes
     worst = min(gap.values())
-    nearness = likeness + _RANK_WEIGHT * np.array(
+    nearness = likeness + rank_weight * np.array(
         [max(gap.get(row, worst) for row in searcher.answered_by[question]) for question in kin.tolist()],
         dtype=np.float32,
     )

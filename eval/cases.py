@@ -43,6 +43,8 @@ class Case:
         What a right answer holds: stretches of the evidence.
     pair
         The id of the case that asks in the same words for something which the documents do (or do not) say; or empty.
+    section
+        The last heading above the first evidence, where `eval.sections` has looked it up; not in the file.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Case:
     facts: tuple[str, ...]
     split: Split
     pair: str = ""
+    section: str = ""
 
     @property
     def asked(self) -> Question:

@@ -1,5 +1,6 @@
 """What `rundbord evaluate` does, apart from finding the answerer."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -8,18 +9,34 @@ from answer.answer import Answerer
 from eval.cases import Case, Split, read_cases
 from eval.figures import Report
 from eval.metrics import PageText
-from eval.report import tables, write_report
+from eval.page import write_report
+from eval.report import tables
 from eval.runner import evaluate
+from eval.sections import with_sections
+from ingest.document import Document
 from ingest.errors import CorpusError, SettingsError
 
 ALL = "all"
 
 
-def run_evaluation(answerer: Answerer, page_text: PageText, questions: Path, split: str, report: Path | None) -> Report:
+def run_evaluation(
+    answerer: Answerer,
+    page_text: PageText,
+    questions: Path,
+    split: str,
+    report: Path | None,
+    documents: Sequence[Document] = (),
+) -> Report:
     """Evaluate on a file of questions, print the figures, and write them to a folder if one is given.
 
-    `split` is tune, test or all; weights are tuned on tune, and figures are reported from test. `page_text` raises
-    KeyError for a page that does not exist.
+    Parameters
+    ----------
+    page_text
+        A page's text; KeyError for a page that does not exist.
+    split
+        tune, test or all; weights are tuned on tune, and figures are reported from test.
+    documents
+        What the answers come from, where it is at hand: figures are then given by section too.
 
     Raises
     ------
@@ -28,7 +45,7 @@ def run_evaluation(answerer: Answerer, page_text: PageText, questions: Path, spl
     CorpusError
         If the questions cannot be read, or none is of the split.
     """
-    cases = _of_split(questions, split)
+    cases = with_sections(cases_of_split(questions, split), documents)
     if report is not None:
         _make_folder(report)
     result = evaluate(answerer, cases, page_text)
@@ -41,7 +58,8 @@ def run_evaluation(answerer: Answerer, page_text: PageText, questions: Path, spl
     return result
 
 
-def _of_split(questions: Path, split: str) -> tuple[Case, ...]:
+def cases_of_split(questions: Path, split: str) -> tuple[Case, ...]:
+    """Read the questions of one half, or of all; see `run_evaluation` for what is raised."""
     splits = [ALL, *Split]
     if split not in splits:
         raise SettingsError(f"--split {split}: the questions are split into {', '.join(sorted(splits))}.")

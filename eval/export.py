@@ -16,6 +16,7 @@ def as_json(report: Report, title: str) -> Json:
         "index_version": report.index_version,
         "answerable": _group(report.answerable),
         "kinds": _by_name(report.kinds),
+        "sections": _by_name(report.sections),
         "pages": _by_name(report.pages),
         "languages": _by_name(report.languages),
         "refusals": {refusal.name: asdict(refusal) for refusal in report.refusals},
@@ -50,7 +51,7 @@ def _question(question: Measured) -> Json:
         "answered": answer.answered,
         "confidence": answer.confidence,
         "figures": {str(name): value for name, value in question.figures.items()},
-        "failures": list(failures(question)),
+        "failures": [str(failure) for failure in failures(question)],
         "hits": [{"passage_id": hit.passage.id, "page": hit.passage.page, "score": hit.score} for hit in outcome.hits],
         "citations": [
             {"page": citation.page, "quote": citation.quote, "verbatim": right}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answer.answer import Answer
-from eval.calibration import Bin
+from eval.calibration import Bin, Choice
 from eval.cases import Case
 from eval.intervals import Estimate
 from index.hit import Hit
@@ -84,6 +84,7 @@ class Confidence:
     brier: Estimate
     calibration_error: Estimate
     bins: tuple[Bin, ...]
+    choices: tuple[Choice, ...]
     pairs_in_order: Estimate | None
 
 
@@ -101,6 +102,8 @@ class Report:
 
     Attributes
     ----------
+    sections
+        By the section of the first evidence; empty where the cases do not name it.
     refusals
         Of all unanswerable questions, then of each kind; empty where none was asked.
     recall_by_rank
@@ -116,6 +119,7 @@ class Report:
     index_version: str
     answerable: Group
     kinds: tuple[Group, ...]
+    sections: tuple[Group, ...]
     pages: tuple[Group, ...]
     languages: tuple[Group, ...]
     refusals: tuple[Refusal, ...]

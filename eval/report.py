@@ -1,15 +1,10 @@
-"""A report as it is read: tables for the terminal, and files to keep."""
+"""A report as tables for the terminal."""
 
-import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.markup import escape
 from rich.table import Table
 
-from eval.export import as_json
-from eval.failures import failures
 from eval.figures import Figure, Group, Report
 from eval.intervals import Estimate
 
@@ -21,23 +16,6 @@ def tables(report: Report) -> Iterator[Table]:
         yield _groups("Answerable questions by kind", report.kinds)
     if report.refusals:
         yield _refusals(report)
-
-
-def write_report(report: Report, folder: Path, title: str) -> Path:
-    """Write report.json and the self-contained report.html into a folder that exists; return the page's path."""
-    (folder / "report.json").write_text(
-        json.dumps(as_json(report, title), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    failed = [(question, reasons) for question in report.questions if (reasons := failures(question))]
-    page = environment.get_template("report.html.jinja").render(
-        title=title, report=report, figures=list(Figure), failed=failed, headline=list(headline(report))
-    )
-    path = folder / "report.html"
-    path.write_text(page, encoding="utf-8")
-    return path
 
 
 def headline(report: Report) -> Iterator[tuple[str, str, str, str]]:

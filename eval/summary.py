@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from eval.calibration import auroc, brier, calibration_error, refused_at_allowance, reliability
+from eval.calibration import auroc, brier, calibration_error, choices, refused_at_allowance, reliability
 from eval.cases import Case
 from eval.figures import Confidence, Figure, Group, Measured, Outcome, Refusal, Report, Speed
 from eval.intervals import estimate, mean
@@ -22,7 +22,8 @@ def summarise(outcomes: Sequence[Outcome]) -> Report:
         index_version=outcomes[0].answer.index_version,
         answerable=_group("all", answerable),
         kinds=_groups(answerable, lambda case: case.kind),
-        pages=_groups(sorted(answerable, key=_page), lambda case: f"page {case.page}"),
+        sections=_groups(sorted((e for e in answerable if e.outcome.case.section), key=_page), lambda case: case.section),
+        pages=_groups(sorted(answerable, key=_page), lambda case: str(case.page)),
         languages=_groups(answerable, lambda case: case.language),
         refusals=_refusals([each.outcome for each in answerable], unanswerable),
         recall_by_rank=tuple(_recall([each.outcome for each in answerable], rank) for rank in range(1, DEPTH + 1)),
@@ -103,8 +104,8 @@ def _confidence(answerable: Sequence[Outcome], unanswerable: Sequence[Outcome]) 
     lower = {outcome.case.pair: outcome.answer.confidence for outcome in unanswerable if outcome.case.pair}
     pairs = [each for each in answerable if each.case.id in lower]
     in_order = [float(each.answer.confidence > lower[each.case.id]) for each in pairs]
-    bins = reliability(np.asarray(samples[0]), np.asarray(samples[1]))
-    return Confidence(squared, error, bins, estimate(mean, in_order))
+    arrays = np.asarray(samples[0]), np.asarray(samples[1])
+    return Confidence(squared, error, reliability(*arrays), choices(*arrays), estimate(mean, in_order))
 
 
 def _confidences(outcomes: Iterable[Outcome]) -> list[float]:

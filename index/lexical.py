@@ -33,6 +33,10 @@ class LexicalIndex:
         """Open an index from its folder, memory-mapped."""
         return cls(bm25s.BM25.load(str(folder), mmap=True, load_corpus=False))
 
+    def knows(self, term: str) -> bool:
+        """Tell whether a term of `index.danish.terms` stands in any of the texts."""
+        return term in self._model.vocab_dict
+
     def search(
         self, query: str, count: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int64], Scores]:

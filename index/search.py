@@ -7,15 +7,27 @@ from numpy.typing import NDArray
 
 from index.bundle import Parts
 from index.encoder import Vectors
+from index.fusion import Scores, Signal, fuse
 from index.hit import Explanation, Hit
 
-# How much each signal counts, and how many candidates each brings; tuned on the tune half of eval/questions.jsonl.
-DENSE_WEIGHT, QUESTIONS_WEIGHT, LEXICAL_WEIGHT = 1.0, 2.0, 1.0
-WORDING_WEIGHT = 0.1  # a corpus question in the very words («formand», not «næstformand») beside its cosine
-_CANDIDATES = 100
+_CANDIDATES = 100  # that each signal brings
 _NEIGHBOURS = 300
 
-Scores = NDArray[np.float32]
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each signal counts; tuned on the tune half of eval/questions.jsonl.
+
+    `wording` is what a corpus question in the very words («formand», not «næstformand») adds to its cosine.
+    """
+
+    dense: float = 1.0
+    questions: float = 2.0
+    lexical: float = 1.0
+    wording: float = 0.1
+
+
+TUNED_WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +65,9 @@ class Ranking:
 class Searcher:
     """Searches one bundle; safe to call from several threads."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, weights: Weights = TUNED_WEIGHTS) -> None:
         self.parts = parts
+        self._weights = weights
         self.answered_by = parts.store.question_passages()
         """The passage rows that answer each corpus question, by its row."""
         self.questions = parts.store.questions()
@@ -84,23 +97,22 @@ class Searcher:
         lexical = dict(_pairs(*self.parts.lexical.search(query, _CANDIDATES, mask)))
         neighbours, cosines = self._neighbours(vector)
         questions = self._by_question(neighbours, cosines, mask)
-        rows = np.array(sorted({*dense, *lexical, *questions}), dtype=np.int64)
-        fused = (
-            DENSE_WEIGHT * _standardised(dense, rows, min(dense.values(), default=0.0))
-            + LEXICAL_WEIGHT * _standardised(lexical, rows, 0.0)
-            + QUESTIONS_WEIGHT * _standardised(questions, rows, min(questions.values(), default=0.0))
-        )
-        order = np.lexsort((self._ids[rows], -fused))
-        signals = {"dense": dense, "lexical": lexical, "questions": questions}
+        weights = self._weights
+        signals = {
+            "dense": Signal(dense, weights.dense, min(dense.values(), default=0.0)),
+            "lexical": Signal(lexical, weights.lexical),
+            "questions": Signal(questions, weights.questions, min(questions.values(), default=0.0)),
+        }
+        rows, scores = fuse(list(signals.values()), self._ids)
         return Ranking(
             query=query,
             vector=vector,
             best_cosine=max(dense.values(), default=0.0),
-            rows=rows[order],
-            scores=fused[order],
+            rows=rows,
+            scores=scores,
             neighbours=neighbours,
             cosines=cosines,
-            ranks={name: _ranks(signal) for name, signal in signals.items()},
+            ranks={name: _ranks(signal.scores) for name, signal in signals.items()},
         )
 
     def hits(self, ranking: Ranking, count: int) -> tuple[tuple[Hit, ...], tuple[Explanation, ...]]:
@@ -126,7 +138,7 @@ class Searcher:
         likeness: Scores = self._adapted @ _unit(ranking.vector @ parts.adapter)
         rows, scores = parts.questions_lexical.search(ranking.query, len(likeness))
         if len(rows):
-            likeness[rows] += WORDING_WEIGHT * scores / scores[0]
+            likeness[rows] += self._weights.wording * scores / scores[0]
         best = np.argsort(-likeness, kind="stable")[:count]
         return best, likeness[best]
 
@@ -160,13 +172,6 @@ def _unit(vectors: Vectors) -> Vectors:
 
 def _pairs(rows: NDArray[np.int64], scores: Scores) -> list[tuple[int, float]]:
     return list(zip(rows.tolist(), scores.tolist(), strict=True))
-
-
-def _standardised(scores: dict[int, float], rows: NDArray[np.int64], missing: float) -> Scores:
-    """Bring a signal to mean 0 and deviation 1 over the candidates, so that signals can be added."""
-    values = np.array([scores.get(int(row), missing) for row in rows], dtype=np.float32)
-    deviation = values.std() if len(values) else 0.0
-    return (values - values.mean()) / deviation if deviation > 0 else np.zeros_like(values)
 
 
 def _ranks(scores: dict[int, float]) -> dict[int, int]:

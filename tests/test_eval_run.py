@@ -9,7 +9,8 @@ from answer.answer import Answer, Citation, Coverage, Found, Question
 from eval.cases import Case
 from eval.command import run_evaluation
 from eval.figures import Figure, Report
-from eval.report import tables, write_report
+from eval.page import write_report
+from eval.report import tables
 from eval.runner import evaluate
 from index.hit import Hit
 from ingest.errors import CorpusError, SettingsError

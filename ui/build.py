@@ -84,7 +84,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         export_encoder(model, folder / ENCODER)
         console.print("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …")
         parts = open_parts(folder)
-        calibration = fit_calibration(parts)
+        calibration = fit_calibration(parts, corpus.unanswered)
         calibration.save(folder)
         console.print("Udgiver indekset …")
         probes = tuple(

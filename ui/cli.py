@@ -1,4 +1,4 @@
-"""The terminal: `rundbord ingest | serve | ask | search | evaluate | bench | status`."""
+"""The terminal: `rundbord ingest | serve | ask | search | evaluate | ablate | bench | status`."""
 
 import sys
 from pathlib import Path
@@ -71,6 +71,17 @@ def evaluate(
 ) -> None:
     """Mål svarene på spørgsmål med kendte svar."""
     evaluating.evaluate(url, questions, split, report)
+
+
+@app.command()
+def ablate(
+    split: Annotated[str, typer.Option(help="tune, test eller all.")] = "tune",
+    questions: Annotated[Path, typer.Option(help="Fil med spørgsmål og forventede svar.")] = Path(
+        "eval/questions.jsonl"
+    ),
+) -> None:
+    """Slå én del fra ad gangen, og mål, hvad den er værd."""
+    evaluating.ablate(questions, split)
 
 
 @app.command()

@@ -1,0 +1,116 @@
+"""What each part of the product is worth: the same questions with that part turned off."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from rich.markup import escape
+from rich.table import Table
+
+from answer.answer import Answerer
+from answer.answerer import DocumentAnswerer
+from answer.confidence import Calibration
+from answer.select import Scoring
+from eval.cases import Case
+from eval.figures import Figure, Report
+from eval.intervals import estimate, mean
+from eval.runner import evaluate
+from index.bundle import Bundle, Parts
+from index.lexical import LexicalIndex
+from index.search import Searcher, Weights
+
+_FIGURES = (Figure.RECALL, Figure.NDCG, Figure.FACTS, Figure.CITATION_PRECISION)
+_NO_VOTES = Scoring(votes=0)
+ALL_ON = "all on"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The product with a part turned off; `asks` is what becomes of a case before it is asked."""
+
+    name: str
+    answerer: Answerer
+    asks: Callable[[Case], Case] = lambda case: case
+
+
+def variants(bundle: Bundle) -> Iterator[Variant]:
+    """Turn each part off in turn, after the whole product, and end with the usual chunk-and-embed recipe.
+
+    A part is turned off by a weight of 0 or by a smaller index built here of the bundle's own text; no other part is
+    tuned anew. Only the last one also takes away what refuses: there the best passage's cosine is the confidence.
+    """
+    parts = bundle.parts
+
+    def answerer(changed: Parts = parts, scoring: Scoring = Scoring(), **weights: float) -> DocumentAnswerer:  # noqa: B008
+        return DocumentAnswerer(bundle, Searcher(changed, Weights(**weights)), scoring)
+
+    plain = replace(parts, lexical=_of_the_documents_alone(parts))
+    yield Variant(ALL_ON, DocumentAnswerer(bundle))
+    yield Variant("without dense", answerer(dense=0))
+    yield Variant("without BM25", answerer(lexical=0, wording=0))
+    yield Variant("without corpus questions in ranking", answerer(plain, questions=0))
+    if parts.adapter is not None:
+        unadapted = replace(parts, adapter=np.eye(len(parts.adapter), dtype=np.float32))
+        yield Variant("without the adapter: plain cosines vote", answerer(unadapted))
+    yield Variant("without votes: sentences' own likeness", answerer(scoring=_NO_VOTES))
+    yield Variant("without completing follow-ups", answerer(), lambda case: replace(case, history=()))
+    usual = Searcher(plain, Weights(questions=0, lexical=0))
+    yield Variant("dense only: the usual recipe", DocumentAnswerer(bundle, usual, _NO_VOTES, Calibration()))
+
+
+def ablate(bundle: Bundle, cases: Sequence[Case]) -> dict[str, Report]:
+    """Ask every question of every variant; the reports by the variants' names, the whole product first."""
+    store = bundle.store
+    return {
+        variant.name: evaluate(
+            variant.answerer,
+            [variant.asks(case) for case in cases],
+            lambda name, number: store.document(name).page(number).text,
+            description=variant.name,
+        )
+        for variant in variants(bundle)
+    }
+
+
+def ablation_table(reports: dict[str, Report], title: str) -> Table:
+    """Lay the reports out, one row a variant.
+
+    A figure is starred if it differs from the whole product's by more than chance: if the 95 % bootstrap interval of
+    the questions' differences leaves out 0.
+    """
+    table = Table(title=escape(title), title_justify="left", caption_justify="left")
+    table.caption = "* differs from «all on» by more than the questions' chance (95 %). ms: one answer, median."
+    table.add_column("")
+    for name in (*_FIGURES, "AUROC", "ms"):
+        table.add_column(name, justify="right")
+    whole = reports[ALL_ON]
+    for name, report in reports.items():
+        auroc = report.refusals[0].auroc if report.refusals else None
+        table.add_row(
+            name,
+            *(_cell(report, whole, figure) for figure in _FIGURES),
+            f"{auroc.value:.3f}" if auroc else "",
+            f"{report.answer.p50:.1f}",
+        )
+    return table
+
+
+def _cell(report: Report, whole: Report, figure: Figure) -> str:
+    value = report.answerable.figures.get(figure)
+    if value is None:
+        return ""
+    difference = estimate(mean, list(_differences(report, whole, figure)))
+    star = "*" if difference and (difference.low > 0 or difference.high < 0) else " "
+    return f"{value.value:.3f}{star}"
+
+
+def _differences(report: Report, whole: Report, figure: Figure) -> Iterable[float]:
+    for one, other in zip(report.questions, whole.questions, strict=True):
+        if figure in one.figures and figure in other.figures:
+            yield one.figures[figure] - other.figures[figure]
+
+
+def _of_the_documents_alone(parts: Parts) -> LexicalIndex:
+    """Index what `ui.build` does, without the questions that each passage answers."""
+    passages = parts.store.passages(list(range(parts.store.passage_count())))
+    return LexicalIndex.build(["\n".join([*p.section, p.opening, p.text]) for p in passages])
