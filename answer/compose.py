@@ -79,32 +79,47 @@ def _shortened(quotes: list[Quote]) -> list[Quote]:
 
 
 def _whole_lists(quotes: list[Quote]) -> list[Quote]:
-    """Complete a list of which most items were chosen, and open it with its line."""
+    """Give a list whole, with the line that opens it, where most of its items were chosen or that line was."""
     whole = list(quotes)
-    for key in dict.fromkeys(_list_of(quote) for quote in quotes):
-        if key is None:
-            continue
-        items = [quote for quote in quotes if _list_of(quote) == key]
-        document = items[0].document
-        blocks = [b for b in document.blocks if b.kind is Kind.LIST_ITEM and (document.id, b.section, b.opening) == key]
-        if len(items) < 2 or len(items) * 2 <= len(blocks):  # noqa: PLR2004
-            continue
-        best = max(item.score for item in items)
-        whole = [quote for quote in whole if _list_of(quote) != key]
-        whole += [
-            Quote(document, block, block.start, block.end, best) for block in [*_opening(document, blocks), *blocks]
-        ]
-    return list({(q.document.id, q.block.page, q.start): q for q in whole}.values())
+    for document in {quote.document.id: quote.document for quote in quotes}.values():
+        for items in _lists(document):
+            chosen = [quote for quote in quotes if quote.document is document and quote.block in items]
+            opening = _opening(document, items)
+            opened = [quote for quote in quotes if quote.document is document and opening and _opens(quote, *opening)]
+            if not _is_asked_for(chosen, items, opened):
+                continue
+            best = max(quote.score for quote in [*chosen, *opened])
+            whole = [quote for quote in whole if quote not in chosen and quote not in opened]
+            whole += opened if opened else [Quote(document, b, *span, best) for b, span in opening]
+            whole += [Quote(document, block, block.start, block.end, best) for block in items]
+    return whole
 
 
-def _opening(document: Document, blocks: list[Block]) -> list[Block]:
-    """Find the paragraph that opens a list, where it is a line of its own."""
-    first = document.blocks.index(blocks[0])
+def _is_asked_for(chosen: list[Quote], items: list[Block], opened: list[Quote]) -> bool:
+    most = len(chosen) > 1 and len(chosen) * 2 > len(items)
+    # «Dette kan gøres ved at:» says nothing without what follows; a whole sentence that opens a list does.
+    return most or any(quote.text.endswith(":") or chosen for quote in opened)
+
+
+def _lists(document: Document) -> list[list[Block]]:
+    items = [block for block in document.blocks if block.kind is Kind.LIST_ITEM]
+    return [list(group) for _, group in groupby(items, key=lambda block: (block.section, block.opening))]
+
+
+def _opening(document: Document, items: list[Block]) -> list[tuple[Block, tuple[int, int]]]:
+    """Find the line that opens a list at the end of the paragraph before it, with its place on the page."""
+    first = document.blocks.index(items[0])
     before = document.blocks[first - 1] if first else None
-    if before is None or before.kind is not Kind.PARAGRAPH:
+    if before is None or before.kind is not Kind.PARAGRAPH or before.page != items[0].page:
         return []
     text = document.page(before.page).text[before.start : before.end]
-    return [before] if text == blocks[0].opening else []
+    line = items[0].opening
+    return [(before, (before.end - len(line), before.end))] if line and text.endswith(line) else []
+
+
+def _opens(quote: Quote, opening: tuple[Block, tuple[int, int]]) -> bool:
+    block, (_, end) = opening
+    return quote.block == block and quote.end == end
 
 
 def _list_of(quote: Quote) -> tuple[str, tuple[str, ...], str] | None:

@@ -6,7 +6,8 @@ from index.search import Ranking, Searcher
 
 _COUNT = 3
 _TOO_LIKE = 0.95  # cosine at which a corpus question only asks again what was just asked
-_FEWEST_WORDS = 4
+_ON_SUBJECT = 0.88  # cosine below which a corpus question is about something else
+_FEWEST_WORDS, _LONGEST = 4, 90  # words, characters: a question to go on with is short and plain
 
 
 def related_questions(searcher: Searcher, ranking: Ranking, query: Query) -> tuple[str, ...]:
@@ -27,8 +28,9 @@ def related_questions(searcher: Searcher, ranking: Ranking, query: Query) -> tup
         if cosine >= _TOO_LIKE:
             answered.add(question.anchors)
             continue
-        fits = question.text.endswith("?") and len(question.text.split()) >= _FEWEST_WORDS
-        if not fits or question.anchors in answered or question.text.lower() in taken:
+        if cosine < _ON_SUBJECT:
+            break
+        if not _is_plain(question.text) or question.anchors in answered or question.text.lower() in taken:
             continue
         if language_of(question.text) != language:
             continue
@@ -37,3 +39,8 @@ def related_questions(searcher: Searcher, ranking: Ranking, query: Query) -> tup
         if len(related) == _COUNT:
             break
     return tuple(related)
+
+
+def _is_plain(question: str) -> bool:
+    one_sentence = question.endswith("?") and not any(mark in question[:-1] for mark in ".?!")
+    return one_sentence and len(question.split()) >= _FEWEST_WORDS and len(question) <= _LONGEST

@@ -136,3 +136,15 @@ def test_related_questions_do_not_repeat_the_one_asked() -> None:
 )
 def test_rundbord_speaks_english_to_an_english_question_else_danish(question: str, language: str) -> None:
     assert spoken_language(question) == language
+
+
+def test_a_line_that_opens_a_list_never_stands_alone() -> None:
+    answer = real_answerer().answer(Question("Hvilke syv spørgsmål peger topcheferne på?"))
+    items = [part.text for part in answer.parts if part.kind is PartKind.LIST_ITEM]
+    assert len(items) == 7
+    assert all(item.startswith("Hvordan") for item in items)
+    check_promise(answer)
+
+
+def test_a_refusal_suggests_nothing_about_something_else() -> None:
+    assert real_answerer().answer(Question("Hvad er opskriften på boller i karry?")).related == ()
