@@ -41,7 +41,7 @@ def compose(chosen: list[Chosen], store: PassageStore) -> tuple[tuple[Part, ...]
     store
         Where their documents are.
     """
-    quotes = _ordered(_whole_lists(_shortened(_merge(chosen, store))))
+    quotes = _ordered(_without_bare_openings(_whole_lists(_shortened(_merge(chosen, store)))))
     parts, citations = [], []
     for number, quote in enumerate(quotes, start=1):
         passage = store.passage_at(quote.document.id, quote.block.page, quote.start)
@@ -79,7 +79,7 @@ def _shortened(quotes: list[Quote]) -> list[Quote]:
 
 
 def _whole_lists(quotes: list[Quote]) -> list[Quote]:
-    """Give a list whole, with the line that opens it, where most of its items were chosen or that line was."""
+    """Give a list whole, with the line that opens it, where most of its items were chosen, or one and that line."""
     whole = list(quotes)
     for document in {quote.document.id: quote.document for quote in quotes}.values():
         for items in _lists(document):
@@ -96,9 +96,13 @@ def _whole_lists(quotes: list[Quote]) -> list[Quote]:
 
 
 def _is_asked_for(chosen: list[Quote], items: list[Block], opened: list[Quote]) -> bool:
-    most = len(chosen) > 1 and len(chosen) * 2 > len(items)
-    # «Dette kan gøres ved at:» says nothing without what follows; a whole sentence that opens a list does.
-    return most or any(quote.text.endswith(":") or chosen for quote in opened)
+    return (len(chosen) > 1 and len(chosen) * 2 > len(items)) or bool(chosen and opened)
+
+
+def _without_bare_openings(quotes: list[Quote]) -> list[Quote]:
+    """Leave out «Dette kan gøres ved at:» where nothing of the list follows, unless there is nothing else."""
+    sections = {_section(quote) for quote in quotes if quote.block.kind is Kind.LIST_ITEM}
+    return [quote for quote in quotes if not quote.text.endswith(":") or _section(quote) in sections] or quotes
 
 
 def _lists(document: Document) -> list[list[Block]]:
@@ -129,14 +133,15 @@ def _list_of(quote: Quote) -> tuple[str, tuple[str, ...], str] | None:
 
 
 def _ordered(quotes: list[Quote]) -> list[Quote]:
-    def section(quote: Quote) -> tuple[str, tuple[str, ...]]:
-        return quote.document.id, quote.block.section
-
     best: dict[tuple[str, tuple[str, ...]], float] = {}
     for quote in quotes:
-        best[section(quote)] = max(best.get(section(quote), quote.score), quote.score)
-    ranked = sorted(quotes, key=lambda q: (-best[section(q)], section(q), q.block.page, q.start))
-    return [quote for _, group in groupby(ranked, key=section) for quote in group]
+        best[_section(quote)] = max(best.get(_section(quote), quote.score), quote.score)
+    ranked = sorted(quotes, key=lambda q: (-best[_section(q)], _section(q), q.block.page, q.start))
+    return [quote for _, group in groupby(ranked, key=_section) for quote in group]
+
+
+def _section(quote: Quote) -> tuple[str, tuple[str, ...]]:
+    return quote.document.id, quote.block.section
 
 
 def _part_kind(quote: Quote) -> PartKind:

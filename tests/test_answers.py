@@ -138,8 +138,8 @@ def test_rundbord_speaks_english_to_an_english_question_else_danish(question: st
     assert spoken_language(question) == language
 
 
-def test_a_line_that_opens_a_list_never_stands_alone() -> None:
-    answer = real_answerer().answer(Question("Hvilke syv spørgsmål peger topcheferne på?"))
+def test_a_sentence_that_opens_a_list_brings_it_whole() -> None:
+    answer = real_answerer().answer(Question("Hvad er de syv strategiske spørgsmål?"))
     items = [part.text for part in answer.parts if part.kind is PartKind.LIST_ITEM]
     assert len(items) == 7
     assert all(item.startswith("Hvordan") for item in items)
