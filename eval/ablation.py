@@ -18,6 +18,7 @@ from eval.runner import evaluate
 from index.bundle import Bundle, Parts
 from index.lexical import LexicalIndex
 from index.search import Searcher, Weights
+from ingest.passages import text_for_words
 
 _FIGURES = (Figure.RECALL, Figure.NDCG, Figure.FACTS, Figure.CITATION_PRECISION)
 _NO_VOTES = Scoring(votes=0)
@@ -44,10 +45,12 @@ def variants(bundle: Bundle) -> Iterator[Variant]:
     def answerer(changed: Parts = parts, scoring: Scoring = Scoring(), **weights: float) -> DocumentAnswerer:  # noqa: B008
         return DocumentAnswerer(bundle, Searcher(changed, Weights(**weights)), scoring)
 
-    plain = replace(parts, lexical=_of_the_documents_alone(parts))
+    plain = replace(parts, lexical=_lexical(parts, [[] for _ in range(parts.store.passage_count())]))
+    whole_words = replace(parts, lexical=_lexical(parts, _asked(parts), words_only=True))
     yield Variant(ALL_ON, DocumentAnswerer(bundle))
     yield Variant("without dense", answerer(dense=0))
     yield Variant("without BM25", answerer(lexical=0, wording=0))
+    yield Variant("BM25 of whole words only", answerer(whole_words))
     yield Variant("without corpus questions in ranking", answerer(plain, questions=0))
     if parts.adapter is not None:
         unadapted = replace(parts, adapter=np.eye(len(parts.adapter), dtype=np.float32))
@@ -110,7 +113,17 @@ def _differences(report: Report, whole: Report, figure: Figure) -> Iterable[floa
             yield one.figures[figure] - other.figures[figure]
 
 
-def _of_the_documents_alone(parts: Parts) -> LexicalIndex:
-    """Index what `ui.build` does, without the questions that each passage answers."""
+def _lexical(parts: Parts, asked: list[list[str]], *, words_only: bool = False) -> LexicalIndex:
+    """Index the passages as a bundle does, each with these questions."""
     passages = parts.store.passages(list(range(parts.store.passage_count())))
-    return LexicalIndex.build(["\n".join([*p.section, p.opening, p.text]) for p in passages])
+    texts = [text_for_words(passage, questions) for passage, questions in zip(passages, asked, strict=True)]
+    return LexicalIndex.build(texts, words_only=words_only)
+
+
+def _asked(parts: Parts) -> list[list[str]]:
+    """List the questions that each passage answers, by its row."""
+    asked: list[list[str]] = [[] for _ in range(parts.store.passage_count())]
+    for question, rows in zip(parts.store.questions(), parts.store.question_passages(), strict=True):
+        for row in rows:
+            asked[row].append(question.text)
+    return asked

@@ -1,6 +1,7 @@
 """What `rundbord evaluate` does, apart from finding the answerer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -19,20 +20,19 @@ from ingest.errors import CorpusError, SettingsError
 ALL = "all"
 
 
-def run_evaluation(
-    answerer: Answerer,
-    page_text: PageText,
-    questions: Path,
-    split: str,
-    report: Path | None,
-    documents: Sequence[Document] = (),
-) -> Report:
-    """Evaluate on a file of questions, print the figures, and write them to a folder if one is given.
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """The questions of one evaluation, and what to call it."""
+
+    title: str
+    cases: tuple[Case, ...]
+
+
+def read_exam(questions: Path, split: str, documents: Sequence[Document] = ()) -> Exam:
+    """Read the questions of one half, or of all.
 
     Parameters
     ----------
-    page_text
-        A page's text; KeyError for a page that does not exist.
     split
         tune, test or all; weights are tuned on tune, and figures are reported from test.
     documents
@@ -41,32 +41,39 @@ def run_evaluation(
     Raises
     ------
     SettingsError
-        If there is no such split, or the folder cannot be made; both before the first question is asked.
+        If there is no such split.
     CorpusError
         If the questions cannot be read, or none is of the split.
     """
-    cases = with_sections(cases_of_split(questions, split), documents)
-    if report is not None:
-        _make_folder(report)
-    result = evaluate(answerer, cases, page_text)
-    console = Console()
-    for table in tables(result):
-        console.print(table)
-    if report is not None:
-        written = write_report(result, report, title=f"{questions.name}, {split}")
-        console.print(f"Written: {written}", highlight=False)
-    return result
-
-
-def cases_of_split(questions: Path, split: str) -> tuple[Case, ...]:
-    """Read the questions of one half, or of all; see `run_evaluation` for what is raised."""
     splits = [ALL, *Split]
     if split not in splits:
         raise SettingsError(f"--split {split}: the questions are split into {', '.join(sorted(splits))}.")
     cases = tuple(case for case in read_cases(questions) if split in (ALL, case.split))
     if not cases:
         raise CorpusError(f"{questions} has no question of the split {split}; --split all takes every question.")
-    return cases
+    return Exam(f"{questions.name}, {split}", with_sections(cases, documents))
+
+
+def run_evaluation(answerer: Answerer, page_text: PageText, exam: Exam, report: Path | None) -> Report:
+    """Evaluate, print the figures, and write them to a folder if one is given.
+
+    `page_text` raises KeyError for a page that does not exist.
+
+    Raises
+    ------
+    SettingsError
+        If the folder cannot be made; before the first question is asked.
+    """
+    if report is not None:
+        _make_folder(report)
+    result = evaluate(answerer, exam.cases, page_text)
+    console = Console()
+    for table in tables(result):
+        console.print(table)
+    if report is not None:
+        written = write_report(result, report, exam.title)
+        console.print(f"Written: {written}", highlight=False)
+    return result
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,8 +1,9 @@
-"""Figures as drawings: SVG to be set inside a page, in the page's own colours and typeface. The one file that knows matplotlib."""
+"""Figures as drawings: SVG to be set inside a page, in its colours and typeface. The one file that knows matplotlib."""
 
 import re
 from collections.abc import Callable, Sequence
 from io import StringIO
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -17,7 +18,7 @@ from eval.texts import KINDS
 # Colours that matplotlib writes and the page's own replace, so that a drawing follows light and dark.
 _INK, _SOFT, _LINE, _FIRST, _SECOND = "#000001", "#000002", "#000003", "#000004", "#000005"
 _PAGE = {_INK: "--ink", _SOFT: "--ink-soft", _LINE: "--line", _FIRST: "--first", _SECOND: "--second"}
-_STYLE = {
+_STYLE: Any = {  # matplotlib's own type names each of its 300 settings
     "svg.fonttype": "none",
     "font.size": 11,
     "text.color": _INK,
@@ -50,7 +51,7 @@ def recall_by_rank(report: Report) -> str:
         axes.set(xlabel="Antal fund", xticks=ranks, ylim=(min(0.5, *report.recall_by_rank), 1.02))
         axes.yaxis.set_major_formatter(_PERCENT)
 
-    return _svg("rank", draw)
+    return _svg("rank", draw, height=4.2)
 
 
 def by_kind(kinds: Sequence[Group]) -> str:
@@ -75,16 +76,15 @@ def by_kind(kinds: Sequence[Group]) -> str:
         axes.xaxis.set_major_formatter(_PERCENT)
         axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.09), ncols=2, handletextpad=0.2)
 
-    return _svg("kind", draw, height=4.4)
+    return _svg("kind", draw, height=4.2)
 
 
 def reliability(bins: Sequence[Bin]) -> str:
-    """Draw the share that is answerable over the confidence; a point's size tells how many questions it stands for."""
+    """Draw the share that is answerable over the confidence; larger points stand for more questions."""
 
     def draw(axes: Axes) -> None:
         held = [each for each in bins if each.count]
         axes.plot([0, 1], [0, 1], color=_SOFT, linestyle=(0, (4, 4)), linewidth=1)
-        axes.plot([each.confidence for each in held], [each.share for each in held], color=_FIRST, linewidth=1)
         sizes = [18 + 4 * each.count for each in held]
         axes.scatter(
             [e.confidence for e in held], [e.share for e in held], s=sizes, color=_FIRST, clip_on=False, zorder=3
@@ -103,7 +103,7 @@ def risk(confidence: Confidence, answered: float, wrong: float) -> str:
         coverage = [choice.coverage for choice in confidence.choices]
         axes.plot(coverage, [choice.risk for choice in confidence.choices], color=_FIRST, linewidth=2)
         axes.scatter([answered], [wrong], s=70, color=_SECOND, zorder=3)
-        label = f"Rundbord: {100 * answered:.0f} % får svar,\n{100 * wrong:.0f} % af svarene er om noget,\ndokumentet ikke siger"
+        label = f"Rundbord: {100 * answered:.0f} % får svar;\n{100 * wrong:.0f} % af svarene er\nom noget andet"
         axes.annotate(label, (answered, wrong), (-14, 12), textcoords="offset points", ha="right")
         axes.set(xlabel="Spørgsmål, der får svar", ylabel="Svar, som dokumentet ikke har", xlim=(0, 1), ylim=(0, None))
         axes.xaxis.set_major_formatter(_PERCENT)
@@ -114,8 +114,8 @@ def risk(confidence: Confidence, answered: float, wrong: float) -> str:
 
 def _svg(name: str, draw: Callable[[Axes], None], height: float = 3.6) -> str:
     """Draw on one pair of axes; return the `svg` element without what only a file of its own needs."""
-    with mpl.rc_context({**_STYLE, "svg.hashsalt": name}):
-        canvas = Canvas(figsize=(5.6, height), layout="constrained")
+    with mpl.rc_context(_STYLE | {"svg.hashsalt": name}):
+        canvas = Canvas(figsize=(5.2, height), layout="constrained")
         draw(canvas.subplots())
         written = StringIO()
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))

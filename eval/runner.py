@@ -14,13 +14,12 @@ from eval.metrics import DEPTH, PageText, verbatim
 from eval.summary import summarise
 
 
-def evaluate(
-    answerer: Answerer, cases: Sequence[Case], page_text: PageText, description: str = "Evaluating"
-) -> Report:
+def evaluate(answerer: Answerer, cases: Sequence[Case], page_text: PageText, description: str = "Evaluating") -> Report:
     """Search and answer every question, one after the other, and measure what comes.
 
-    Progress is shown on standard error, under its description. At least one case is needed. What the answerer raises (ServiceError from one
-    over HTTP, QuestionError) ends the evaluation: a figure over the questions that went well would flatter.
+    Progress is shown on standard error, under its description. At least one case is needed. What the answerer raises
+    (ServiceError from one over HTTP, QuestionError) ends the evaluation: a figure over the questions that went well
+    would flatter.
     """
     pages = cache(page_text)
     shown = track(cases, description=description, console=Console(stderr=True), transient=True)

@@ -22,7 +22,9 @@ def summarise(outcomes: Sequence[Outcome]) -> Report:
         index_version=outcomes[0].answer.index_version,
         answerable=_group("all", answerable),
         kinds=_groups(answerable, lambda case: case.kind),
-        sections=_groups(sorted((e for e in answerable if e.outcome.case.section), key=_page), lambda case: case.section),
+        sections=_groups(
+            sorted((e for e in answerable if e.outcome.case.section), key=_page), lambda case: case.section
+        ),
         pages=_groups(sorted(answerable, key=_page), lambda case: str(case.page)),
         languages=_groups(answerable, lambda case: case.language),
         refusals=_refusals([each.outcome for each in answerable], unanswerable),

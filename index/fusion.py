@@ -1,11 +1,19 @@
-"""Several rankings become one: standardised scores, weighted and added."""
+"""Several ways of searching become one ranking: standardised scores, weighted and added."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.encoder import Vectors
+from index.lexical import LexicalIndex, best_rows
+from index.vectors import VectorIndex
+
+CANDIDATES = 100
+"""Rows that dense and lexical search each bring to the fusion."""
+
+Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 
@@ -15,26 +23,40 @@ class Signal:
 
     Attributes
     ----------
+    found
+        Its candidates, best first.
     scores
-        By row; higher is better.
+        Its score of each of these rows, whether it found them or not; higher is better.
     weight
         How much it counts beside the others; at 0 it brings no candidates either.
-    missing
-        The score of a row that it did not find but another signal did.
     """
 
-    scores: dict[int, float]
+    found: Rows
+    scores: Callable[[Rows], Scores]
     weight: float
-    missing: float = 0.0
 
 
-def fuse(signals: Sequence[Signal], ids: NDArray[np.str_]) -> tuple[NDArray[np.int64], Scores]:
+def dense_signal(index: VectorIndex, vector: Vectors, weight: float, allowed: Rows | None = None) -> Signal:
+    """Search by cosine."""
+    found, _ = index.search(vector, CANDIDATES, allowed)
+    return Signal(found, lambda rows: index.cosines(vector, rows), weight)
+
+
+def lexical_signal(index: LexicalIndex, query: str, weight: float, allowed: NDArray[np.bool_] | None = None) -> Signal:
+    """Search by words."""
+    scores = index.scores(query)
+    return Signal(best_rows(scores, CANDIDATES, allowed), lambda rows: scores[rows], weight)
+
+
+def fuse(signals: Sequence[Signal], ids: NDArray[np.str_]) -> tuple[Rows, Scores]:
     """Rank every row that a signal found.
+
+    Each signal scores all of them, not only those that it found itself, and is brought to mean 0 and deviation 1 over
+    them, so that cosines and BM25 scores can be added. Measured against reciprocal rank fusion in
+    docs/evaluation-retrieval.md.
 
     Parameters
     ----------
-    signals
-        Each is brought to mean 0 and deviation 1 over the candidates, so that cosines and BM25 scores can be added.
     ids
         The id of each row, which breaks ties.
 
@@ -44,16 +66,15 @@ def fuse(signals: Sequence[Signal], ids: NDArray[np.str_]) -> tuple[NDArray[np.i
         Rows and their fused scores, best first; comparable within one search only.
     """
     counted = [signal for signal in signals if signal.weight > 0]
-    rows = np.array(sorted({row for signal in counted for row in signal.scores}), dtype=np.int64)
+    rows = np.unique(np.concatenate([np.empty(0, np.int64), *(signal.found for signal in counted)]))
     fused = np.zeros(len(rows), dtype=np.float32)
-    for signal in counted:
-        fused += signal.weight * _standardised(signal, rows)
+    for signal in counted if len(rows) else ():
+        fused += signal.weight * _standardised(signal.scores(rows))
     order = np.lexsort((ids[rows], -fused))
     return rows[order], fused[order]
 
 
-def _standardised(signal: Signal, rows: NDArray[np.int64]) -> Scores:
-    values = np.array([signal.scores.get(int(row), signal.missing) for row in rows], dtype=np.float32)
-    deviation = values.std() if len(values) else 0.0
-    standardised: Scores = (values - values.mean()) / deviation if deviation > 0 else np.zeros_like(values)
+def _standardised(scores: Scores) -> Scores:
+    deviation = scores.std()
+    standardised: Scores = (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
     return standardised

@@ -7,10 +7,9 @@ from numpy.typing import NDArray
 
 from index.bundle import Parts
 from index.encoder import Vectors
-from index.fusion import Scores, Signal, fuse
+from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
 from index.hit import Explanation, Hit
 
-_CANDIDATES = 100  # that each signal brings
 _NEIGHBOURS = 300
 
 
@@ -92,27 +91,23 @@ class Searcher:
         vector = self.parts.encoder.queries([query])[0]
         query = query if focus == query else f"{query} {focus}"
         allowed = None if documents is None else self.parts.store.rows_of(documents)
-        dense = dict(_pairs(*self.parts.dense.search(vector, _CANDIDATES, allowed)))
         mask = None if allowed is None else np.isin(np.arange(len(self._ids)), allowed)
-        lexical = dict(_pairs(*self.parts.lexical.search(query, _CANDIDATES, mask)))
         neighbours, cosines = self._neighbours(vector)
-        questions = self._by_question(neighbours, cosines, mask)
-        weights = self._weights
         signals = {
-            "dense": Signal(dense, weights.dense, min(dense.values(), default=0.0)),
-            "lexical": Signal(lexical, weights.lexical),
-            "questions": Signal(questions, weights.questions, min(questions.values(), default=0.0)),
+            "dense": dense_signal(self.parts.dense, vector, self._weights.dense, allowed),
+            "lexical": lexical_signal(self.parts.lexical, query, self._weights.lexical, mask),
+            "questions": self._question_signal(neighbours, cosines, mask),
         }
         rows, scores = fuse(list(signals.values()), self._ids)
         return Ranking(
             query=query,
             vector=vector,
-            best_cosine=max(dense.values(), default=0.0),
+            best_cosine=float(self.parts.dense.cosines(vector, signals["dense"].found[:1]).sum()),
             rows=rows,
             scores=scores,
             neighbours=neighbours,
             cosines=cosines,
-            ranks={name: _ranks(signal.scores) for name, signal in signals.items()},
+            ranks={name: _ranks(signal.found) for name, signal in signals.items()},
         )
 
     def hits(self, ranking: Ranking, count: int) -> tuple[tuple[Hit, ...], tuple[Explanation, ...]]:
@@ -147,16 +142,20 @@ class Searcher:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         return self.parts.questions.search(vector, _NEIGHBOURS)
 
-    def _by_question(
-        self, neighbours: NDArray[np.int64], cosines: Scores, allowed: NDArray[np.bool_] | None
-    ) -> dict[int, float]:
-        """Score each passage by the nearest of the questions that it answers."""
-        scores: dict[int, float] = {}
-        for question, cosine in _pairs(neighbours, cosines):
+    def _question_signal(self, neighbours: Rows, cosines: Scores, allowed: NDArray[np.bool_] | None) -> Signal:
+        """Score each passage by the nearest of the questions that it answers; without one, like the worst with one."""
+        nearest: dict[int, float] = {}
+        for question, cosine in zip(neighbours.tolist(), cosines.tolist(), strict=True):
             for row in self.answered_by[question]:
                 if allowed is None or allowed[row]:
-                    scores.setdefault(row, cosine)
-        return scores
+                    nearest.setdefault(row, cosine)
+        found = sorted(nearest, key=lambda row: (-nearest[row], row))
+        least = min(nearest.values(), default=0.0)
+        return Signal(
+            np.array(found, dtype=np.int64),
+            lambda rows: np.array([nearest.get(row, least) for row in rows.tolist()], dtype=np.float32),
+            self._weights.questions,
+        )
 
 
 def _adapted(parts: Parts) -> Vectors:
@@ -170,9 +169,5 @@ def _unit(vectors: Vectors) -> Vectors:
     return unit
 
 
-def _pairs(rows: NDArray[np.int64], scores: Scores) -> list[tuple[int, float]]:
-    return list(zip(rows.tolist(), scores.tolist(), strict=True))
-
-
-def _ranks(scores: dict[int, float]) -> dict[int, int]:
-    return {row: rank for rank, row in enumerate(sorted(scores, key=lambda row: (-scores[row], row)), start=1)}
+def _ranks(found: Rows) -> dict[int, int]:
+    return {row: rank for rank, row in enumerate(found.tolist(), start=1)}

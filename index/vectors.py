@@ -34,6 +34,11 @@ class VectorIndex:
         """Return the vectors of these rows, in the order asked for."""
         return np.stack([self._index.reconstruct(row) for row in rows])
 
+    def cosines(self, query: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Compare one query, shape (dimension,), with these rows."""
+        found: NDArray[np.float32] = self._index.reconstruct_batch(rows) @ query
+        return found
+
     def save(self, path: Path) -> None:
         """Write the index to a file."""
         faiss.write_index(self._index, str(path))

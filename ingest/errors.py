@@ -7,7 +7,7 @@ RundbordError
 ├── IndexMismatchError      a bundle is damaged, or does not fit its encoder or this version
 ├── QuestionError           a question cannot be understood as it was sent
 ├── SettingsError           a setting has a value that cannot be used
-└── ServiceError            another Rundbord server could not be reached or answered with an error
+└── ServiceError            another server could not be reached or answered with an error
 """
 
 
@@ -40,4 +40,4 @@ class SettingsError(RundbordError):
 
 
 class ServiceError(RundbordError):
-    """Another Rundbord server could not be reached, or answered with an error."""
+    """Another server, Rundbord's or a language model's, could not be reached, or answered with an error."""

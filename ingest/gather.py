@@ -88,7 +88,12 @@ def fingerprint(files: tuple[Path, ...], model_name: str) -> str:
     digest = sha256(model_name.encode())
     rooms = Path(__file__).resolve().parent.parent
     code = [path for room in ("ingest", "index", "answer") for path in sorted((rooms / room).glob("*.py"))]
-    beside = [path for file in files for path in sorted(file.parent.glob(f"{file.stem}.*"))]
+    beside = [
+        path
+        for file in files
+        for path in sorted(file.parent.glob(f"{file.stem}.*"))
+        if not path.name.endswith(".draft.jsonl")  # drafts count from when a person accepts them
+    ]
     for path in [*beside, *code]:
         digest.update(f"\n{path.name}\n".encode())
         digest.update(path.read_bytes())

@@ -53,3 +53,13 @@ def _passage(document: Document, blocks: list[Block]) -> Passage:
         kind=first.kind,
         opening=first.opening,
     )
+
+
+def text_for_vectors(passage: Passage) -> str:
+    """Give what a passage's vector is made of: its nearest heading, the line that opens its list, and its text."""
+    return "\n".join(["".join(passage.section[-1:]), passage.opening, passage.text])
+
+
+def text_for_words(passage: Passage, asked: list[str]) -> str:
+    """Give what BM25 finds a passage by: all its headings, its opening, its text, and the questions that it answers."""
+    return "\n".join([*passage.section, passage.opening, passage.text, *asked])

@@ -1,13 +1,14 @@
 """An evaluation asks every question through the door, and its report says what came."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from answer.answer import Answer, Citation, Coverage, Found, Question
 from eval.cases import Case
-from eval.command import run_evaluation
+from eval.command import read_exam, run_evaluation
 from eval.figures import Figure, Report
 from eval.page import write_report
 from eval.report import tables
@@ -104,10 +105,11 @@ def test_the_written_page_is_self_contained_shows_failures_and_runs_no_question(
     assert "<script" not in page
     assert "&lt;script&gt;alert(" in page
     assert "http" not in page
+    assert not re.findall(r"(?:src|href)=[\"'](?!#)", page)
     assert 'id="fact-001"' in page
     assert 'id="adversarial-001"' in page
     assert 'id="direct-001"' not in page
-    assert "refused, though the documents answer it" in page
+    assert "afvist, selv om dokumentet svarer" in page
 
 
 def test_the_written_json_holds_every_question(report: Report, tmp_path: Path) -> None:
@@ -127,9 +129,9 @@ def test_the_command_takes_one_half_prints_tables_and_writes(
     half += [line | {"id": "b", "question": "Månens farve?", "split": "tune"}]
     questions = tmp_path / "questions.jsonl"
     questions.write_text("".join(json.dumps(each) + "\n" for each in half), encoding="utf-8")
-    report = run_evaluation(Oracle(TOLD), page_text, questions, "test", tmp_path / "new" / "folder")
+    report = run_evaluation(Oracle(TOLD), page_text, read_exam(questions, "test"), tmp_path / "new" / "folder")
     assert report.answerable.count == 1
-    assert run_evaluation(Oracle(TOLD), page_text, questions, "all", None).answerable.count == 2
+    assert run_evaluation(Oracle(TOLD), page_text, read_exam(questions, "all"), None).answerable.count == 2
     assert "recall@5" in capsys.readouterr().out
     assert (tmp_path / "new" / "folder" / "report.html").exists()
 
@@ -137,11 +139,11 @@ def test_the_command_takes_one_half_prints_tables_and_writes(
 def test_the_command_refuses_an_unknown_or_empty_split_and_a_folder_that_is_a_file(tmp_path: Path) -> None:
     questions = Path(__file__).parent.parent / "eval" / "questions.jsonl"
     with pytest.raises(SettingsError, match="all, test, tune"):
-        run_evaluation(Oracle({}), page_text, questions, "train", None)
+        read_exam(questions, "train")
     (tmp_path / "file").touch()
     with pytest.raises(SettingsError, match="cannot be made"):
-        run_evaluation(Oracle({}), page_text, questions, "test", tmp_path / "file")
+        run_evaluation(Oracle({}), page_text, read_exam(questions, "test"), tmp_path / "file")
     only = tmp_path / "only.jsonl"
     only.write_text(questions.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="no question of the split tune"):
-        run_evaluation(Oracle({}), page_text, only, "tune", None)
+        read_exam(only, "tune")

@@ -33,7 +33,7 @@ from ingest.adapt import fit_adapter
 from ingest.export import export_encoder
 from ingest.gather import Corpus, fingerprint, gather
 from ingest.model import load_sentence_transformer
-from ingest.passages import LONGEST
+from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.weights import BUNDLED_NAME
 
 PROBES = (
@@ -102,7 +102,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
                 dimension=parts.dense.dimension,
             ),
             longest_passage=LONGEST,
-            analyser="Snowball Danish, æ/ø/å folded",
+            analyser="Snowball Danish, æ/ø/å folded; pairs of words, pieces of four letters",
             vector_index="flat",
             calibration=calibration.kind,
             unanswered=len(corpus.unanswered),
@@ -129,14 +129,15 @@ def _write_lexical(corpus: Corpus, folder: Path) -> None:
             if question.document_id == passage.document_id
             and any(a.page == passage.page and passage.start <= a.start < passage.end for a in question.anchors)
         ]
-        texts.append("\n".join([*passage.section, passage.opening, passage.text, *asked]))
+        texts.append(text_for_words(passage, asked))
     LexicalIndex.build(texts).save(folder / LEXICAL)
     if corpus.questions:
-        LexicalIndex.build([question.text for question in corpus.questions]).save(folder / QUESTIONS_LEXICAL)
+        asked = [question.text for question in corpus.questions]
+        LexicalIndex.build(asked, words_only=True).save(folder / QUESTIONS_LEXICAL)
 
 
 def _write_vectors(corpus: Corpus, model: SentenceTransformer, folder: Path, console: Console) -> None:
-    passages = [f"{'' if not p.section else p.section[-1]}\n{p.opening}\n{p.text}" for p in corpus.passages]
+    passages = [text_for_vectors(passage) for passage in corpus.passages]
     sentences = [sentence.text for _, sentence in corpus_sentences(corpus)]
     texts = {
         DENSE: ("afsnit", "document", passages),

@@ -1,4 +1,4 @@
-"""The terminal: `rundbord ingest | serve | ask | search | evaluate | ablate | bench | status`."""
+"""The terminal: `rundbord ingest | serve | ask | search | evaluate | ablate | bench | status | questions`."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from rich.markup import escape
 from answer.answer import Question
 from api.settings import load_settings
 from ingest.errors import RundbordError
-from ui.commands import evaluating, indexing, serving, showing
+from ui.commands import evaluating, indexing, questions, serving, showing
 
 app = typer.Typer(
     name="rundbord",
@@ -20,6 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(questions.app)
 _REFUSED = 3  # the exit code of a question that the documents do not answer, so that a script can tell
 
 
@@ -61,16 +62,24 @@ def search(
 
 
 @app.command()
-def evaluate(
+def evaluate(  # noqa: PLR0913  each is an option of the command
+    *,
     url: Annotated[str | None, typer.Option(help="En kørende servers adresse; ellers måles der her.")] = None,
     questions: Annotated[Path, typer.Option(help="Fil med spørgsmål og forventede svar.")] = Path(
         "eval/questions.jsonl"
     ),
     split: Annotated[str, typer.Option(help="test, tune eller all.")] = "test",
     report: Annotated[Path | None, typer.Option(help="Mappe til report.html og report.json.")] = None,
+    retrieval: Annotated[
+        Path | None, typer.Option(help="Mål i stedet søgningen alene på en samling i BEIR-form i denne mappe.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(help="Højst så mange af samlingens spørgsmål.", min=1)] = None,
 ) -> None:
-    """Mål svarene på spørgsmål med kendte svar."""
-    evaluating.evaluate(url, questions, split, report)
+    """Mål svarene på spørgsmål med kendte svar, eller med --retrieval søgningen alene."""
+    if retrieval:
+        evaluating.evaluate_retrieval(retrieval, limit)
+    else:
+        evaluating.evaluate(url, questions, split, report)
 
 
 @app.command()

@@ -10,7 +10,9 @@ from api.client import HttpAnswerer
 from api.settings import load_settings
 from eval.ablation import ablate as run_ablation
 from eval.ablation import ablation_table
-from eval.command import cases_of_split, run_evaluation
+from eval.collection import read_collection
+from eval.command import read_exam, run_evaluation
+from eval.retrieval import compare_signals, retrieval_table
 from eval.speed import measure, speed_table
 from index.bundle import open_bundle
 
@@ -22,26 +24,29 @@ def evaluate(url: str | None, questions: Path, split: str, report: Path | None) 
     if url is None:
         bundle = open_bundle(load_settings().index)
         store = bundle.store
+        exam = read_exam(questions, split, [store.document(name) for name in store.document_ids()])
         run_evaluation(
-            DocumentAnswerer(bundle),
-            lambda name, number: store.document(name).page(number).text,
-            questions,
-            split,
-            report,
-            [store.document(name) for name in store.document_ids()],
+            DocumentAnswerer(bundle), lambda name, number: store.document(name).page(number).text, exam, report
         )
         return
     with httpx.Client(timeout=_TIMEOUT_SECONDS) as client:
         answerer = HttpAnswerer(url, client)
-        run_evaluation(answerer, answerer.page_text, questions, split, report)
+        run_evaluation(answerer, answerer.page_text, read_exam(questions, split), report)
+
+
+def evaluate_retrieval(collection: Path, limit: int | None) -> None:
+    """Measure search alone on a collection in BEIR's form, with the current index's encoder."""
+    encoder = open_bundle(load_settings().index).parts.encoder
+    read = read_collection(collection, limit)
+    Console().print(retrieval_table(compare_signals(read, encoder), read))
 
 
 def ablate(questions: Path, split: str) -> None:
     """Measure what each part is worth, and print one table."""
-    cases = cases_of_split(questions, split)
+    exam = read_exam(questions, split)
     bundle = open_bundle(load_settings().index)
-    title = f"{questions.name}, {split}, {len(cases)} questions, index {bundle.version}"
-    Console().print(ablation_table(run_ablation(bundle, cases), title))
+    title = f"{exam.title}: {len(exam.cases)} questions, index {bundle.version}"
+    Console().print(ablation_table(run_ablation(bundle, exam.cases), title))
 
 
 def bench(rounds: int) -> None:

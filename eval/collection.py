@@ -1,0 +1,112 @@
+"""A retrieval collection in BEIR's form: texts, questions, and which text answers which question."""
+
+import csv
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, Field, ValidationError
+
+from ingest.errors import CorpusError
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is to be found."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and the ids of the texts that are relevant to it, of which there is one at least."""
+
+    text: str
+    relevant: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection's name, its texts, and its judged questions, in the files' order."""
+
+    name: str
+    texts: tuple[Text, ...]
+    questions: tuple[Asked, ...]
+
+
+def read_collection(folder: Path, limit: int | None = None) -> Collection:
+    """Read `corpus.jsonl` or `corpus.jsonl.gz`, `queries.jsonl` and `qrels.tsv`.
+
+    Parameters
+    ----------
+    limit
+        How many of the first questions to take; None takes all. Those that no text is relevant to are left out then.
+
+    Raises
+    ------
+    CorpusError
+        If a file is missing or not of the form, a judgement names an unknown text, or no question is left.
+    """
+    packed, plain = folder / "corpus.jsonl.gz", folder / "corpus.jsonl"
+    texts = [Text(line.id, line.title, line.text) for line in _lines(packed if packed.exists() else plain)]
+    relevant = _judgements(folder / "qrels.tsv")
+    for unknown in sorted(set().union(*relevant.values()) - {text.id for text in texts}):
+        raise CorpusError(f"{folder / 'qrels.tsv'} names the text «{unknown}», which {plain.name} does not have.")
+    questions = [
+        Asked(line.text, frozenset(relevant[line.id]))
+        for line in list(_lines(folder / "queries.jsonl"))[:limit]
+        if line.id in relevant
+    ]
+    if not questions:
+        raise CorpusError(f"{folder} has no question that a text is relevant to: there is nothing to evaluate.")
+    return Collection(folder.name, tuple(texts), tuple(questions))
+
+
+class _Line(BaseModel):
+    id: str = Field(alias="_id")
+    title: str = ""
+    text: str
+
+
+class _Judgement(BaseModel):
+    query: str = Field(alias="query-id")
+    text: str = Field(alias="corpus-id")
+    score: int
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    for number, line in enumerate(_read(path).split("\n"), start=1):
+        if line.strip():
+            with _named(path, number):
+                yield _Line.model_validate_json(line)
+
+
+def _judgements(path: Path) -> dict[str, set[str]]:
+    relevant: dict[str, set[str]] = {}
+    rows = csv.DictReader(_read(path).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for number, row in enumerate(rows, start=2):
+        with _named(path, number):
+            judged = _Judgement.model_validate(row)
+            if judged.score > 0:
+                relevant.setdefault(judged.query, set()).add(judged.text)
+    return relevant
+
+
+@contextmanager
+def _named(path: Path, number: int) -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as error:
+        raise CorpusError(f"{path}:{number} is not of BEIR's form: {error}") from error
+
+
+def _read(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path} of the retrieval collection cannot be read: {error}") from error

@@ -1,0 +1,86 @@
+"""The one file that talks to a language model: an OpenAI-compatible endpoint that the owner has named."""
+
+import json
+from typing import Self
+
+from openai import APIConnectionError, APIStatusError, APITimeoutError, DefaultHttpxClient, OpenAI, OpenAIError
+
+from ingest.errors import ServiceError
+
+_ADVICE = {
+    401: "Set RUNDBORD_LLM_KEY to a key that it knows.",
+    403: "Set RUNDBORD_LLM_KEY to a key that may use this model.",
+    404: "Check RUNDBORD_LLM_URL (it often ends in /v1) and RUNDBORD_LLM_MODEL.",
+    429: "It is busy or the quota is used up: wait, and run the command again.",
+}
+_KEYLESS = "none"  # the client insists on a key; local servers ask for none
+_LONGEST_DETAIL = 200
+
+
+class LanguageModel:
+    """A chat model behind one address; leaving its context closes the connections.
+
+    Nothing is taken from OPENAI_* variables that were set for another program, and a redirect is not followed: text
+    goes to the address that was named and nowhere else.
+    """
+
+    def __init__(self, url: str, model: str, key: str | None, timeout_seconds: float) -> None:
+        self._url, self._model, self._timeout_seconds = url, model, timeout_seconds
+        self._client = OpenAI(
+            base_url=url,
+            api_key=key or _KEYLESS,
+            organization="",
+            project="",
+            timeout=timeout_seconds,
+            max_retries=1,
+            http_client=DefaultHttpxClient(follow_redirects=False),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def reply(self, instructions: str, message: str) -> str:
+        """Send instructions and a message, and return what the model answers.
+
+        Raises
+        ------
+        ServiceError
+            If the endpoint does not answer in time, cannot be reached, or answers with something else than a reply.
+        """
+        try:
+            completion = self._client.chat.completions.create(
+                model=self._model,
+                messages=[{"role": "system", "content": instructions}, {"role": "user", "content": message}],
+            )
+            content = completion.choices[0].message.content
+        except APITimeoutError as error:
+            raise ServiceError(
+                f"{self._url} did not answer within {self._timeout_seconds:g} seconds. "
+                "Try again, or set RUNDBORD_LLM_TIMEOUT_SECONDS higher."
+            ) from error
+        except APIConnectionError as error:
+            raise ServiceError(
+                f"{self._url} cannot be reached: {error.__cause__ or error}. Check RUNDBORD_LLM_URL."
+            ) from error
+        except APIStatusError as error:
+            raise ServiceError(self._status_message(error)) from error
+        # The client checks no types: what is not a chat completion shows itself as one of these.
+        except (OpenAIError, json.JSONDecodeError, AttributeError, IndexError, TypeError) as error:
+            raise ServiceError(
+                f"{self._url} did not answer as a chat model: {error}. Check RUNDBORD_LLM_URL."
+            ) from error
+        if not isinstance(content, str) or not content.strip():
+            raise ServiceError(f"{self._url} gave an empty reply. Try another RUNDBORD_LLM_MODEL than {self._model}.")
+        return content
+
+    def _status_message(self, error: APIStatusError) -> str:
+        status = error.status_code
+        detail = " ".join(error.message.split())[:_LONGEST_DETAIL]
+        if error.response.is_redirect:
+            elsewhere = error.response.headers.get("location", "elsewhere")
+            return f"{self._url} points to {elsewhere}, where nothing was sent. Name that address if you trust it."
+        advice = _ADVICE.get(status, "Try again later, or ask those who run it.")
+        return f"{self._url} answered {status} for the model {self._model}: {detail}. {advice}"
