@@ -74,7 +74,7 @@ def _risk(report: Report, confidence: Confidence) -> Drawing:
     return Drawing(
         "Hvad koster det at svare på mere?",
         plots.risk(confidence, share, wrong),
-        f"Kurve over andelen af svar, som dokumentet ikke har, efter hvor mange spørgsmål der får svar. Rundbord "
+        f"Kurve over andelen af svar, der burde være afvist, efter hvor mange spørgsmål der får svar. Rundbord "
         f"svarer på {_percent(share)}, og {_percent(wrong)} af svarene er på spørgsmål, som dokumentet ikke besvarer.",
         f"Jo lavere grænse for sikkerheden, jo flere svar og jo flere forkerte. Dokumentet svarer på "
         f"{_percent(possible)} af spørgsmålene; en fejlfri grænse ville give nul forkerte dertil.",

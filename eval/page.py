@@ -8,7 +8,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from eval import texts
-from eval.drawings import drawings
 from eval.export import as_json
 from eval.failures import failures
 from eval.figures import Figure, Report
@@ -26,6 +25,8 @@ def write_report(report: Report, folder: Path, title: str) -> Path:
 
 
 def _page(report: Report, title: str) -> str:
+    from eval.drawings import drawings  # noqa: PLC0415  brings matplotlib, which no other command needs
+
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

@@ -103,9 +103,9 @@ def risk(confidence: Confidence, answered: float, wrong: float) -> str:
         coverage = [choice.coverage for choice in confidence.choices]
         axes.plot(coverage, [choice.risk for choice in confidence.choices], color=_FIRST, linewidth=2)
         axes.scatter([answered], [wrong], s=70, color=_SECOND, zorder=3)
-        label = f"Rundbord: {100 * answered:.0f} % får svar;\n{100 * wrong:.0f} % af svarene er\nom noget andet"
+        label = f"Rundbord: {100 * answered:.0f} % får svar;\n{100 * wrong:.0f} % af svarene burde\nvære afvist"
         axes.annotate(label, (answered, wrong), (-14, 12), textcoords="offset points", ha="right")
-        axes.set(xlabel="Spørgsmål, der får svar", ylabel="Svar, som dokumentet ikke har", xlim=(0, 1), ylim=(0, None))
+        axes.set(xlabel="Spørgsmål, der får svar", ylabel="Svar, der burde være afvist", xlim=(0, 1), ylim=(0, None))
         axes.xaxis.set_major_formatter(_PERCENT)
         axes.yaxis.set_major_formatter(_PERCENT)
 
