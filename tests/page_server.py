@@ -16,6 +16,7 @@ from ingest.document import Kind
 from ingest.errors import IndexMismatchError
 from tests.api_fakes import CORPUS
 from ui.page_mount import mount_page
+from ui.source_view import add_documents
 
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
@@ -92,7 +93,9 @@ def _kind(quote: str, number: int) -> PartKind:
 
 def whole_server(answerer: Answerer, store: PassageStore) -> FastAPI:
     """Make the app as it is served, page included."""
-    return mount_page(create_app(answerer, store, Settings(), None, CORPUS), answerer, store)
+    app = create_app(answerer, store, Settings(), None, CORPUS)
+    add_documents(app, store)
+    return mount_page(app, answerer, store)
 
 
 OpenPage = Callable[..., Page]

@@ -194,7 +194,7 @@ def ask(where: Page | Locator, question: str) -> None:
 
 def marked(page: Page) -> str:
     """Read what is marked on a document's page."""
-    page.wait_for_load_state()
+    page.locator("mark").first.wait_for()  # a new tab is blank for a moment
     return "".join(page.locator("mark").all_text_contents())
 
 

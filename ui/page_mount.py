@@ -1,4 +1,4 @@
-"""Puts the page, the source view and their assets on the server."""
+"""Puts the page on the server."""
 
 import asyncio
 import os
@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 
 from answer.answer import Answerer
 from index.store import PassageStore
@@ -16,7 +15,6 @@ from ui.page import THEME, build_page
 from ui.page_door import PageDoor
 from ui.page_shell import PageShell
 from ui.page_templates import ASSETS, render
-from ui.source_view import make_source_view
 
 _GRADIO_ENVIRONMENT = {
     # It would look up its makers' hosts for telemetry and for a newer version of itself.
@@ -29,13 +27,11 @@ _GRADIO_ENVIRONMENT = {
 
 
 def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI:
-    """Mount the page at `/`, the documents' pages at `/documents` and the look at `/page-assets`.
+    """Mount the page at `/`; it links to what `ui.source_view.add_documents` adds.
 
     Call it after every other route is there: Gradio takes all paths that nobody else has.
     """
     os.environ |= _GRADIO_ENVIRONMENT
-    app.include_router(make_source_view(store))
-    app.mount("/page-assets", StaticFiles(directory=ASSETS / "static"), name="page-assets")
     # Where no event loop runs Gradio makes some of its own and never closes them: it gets one, in a thread's safety.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, _mount_gradio(app, answerer, store)).result()

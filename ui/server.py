@@ -10,14 +10,16 @@ from api.settings import Settings
 from api.wiring import make_app
 from index.bundle import Bundle
 from ui.late_page import LatePage
+from ui.source_view import add_documents
 
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 
 def make_server(bundle: Bundle, settings: Settings) -> FastAPI:
-    """Make the whole server over an opened bundle: REST and widget, warm; the page follows some seconds later."""
+    """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows some seconds later."""
     app = make_app(bundle, settings, WIDGET)
     services = app.state.services
+    add_documents(app, services.store)
 
     def build_page() -> FastAPI:
         from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for

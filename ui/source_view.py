@@ -3,19 +3,26 @@
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, FastAPI, Query
 from fastapi.responses import HTMLResponse
+from starlette.staticfiles import StaticFiles
 
 from index.store import PassageStore
 from ingest.document import Document
 from ui import texts
 from ui.page_sheet import contents, typeset
-from ui.page_templates import render
+from ui.page_templates import ASSETS, render
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 }
+
+
+def add_documents(app: FastAPI, store: PassageStore) -> None:
+    """Add the documents' pages at `/documents` and the look at `/page-assets`, which the page needs too."""
+    app.include_router(make_source_view(store))
+    app.mount("/page-assets", StaticFiles(directory=ASSETS / "static"), name="page-assets")
 
 
 def make_source_view(store: PassageStore) -> APIRouter:
