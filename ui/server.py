@@ -16,7 +16,7 @@ WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 
 def make_server(bundle: Bundle, settings: Settings) -> FastAPI:
-    """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows some seconds later."""
+    """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later."""
     app = make_app(bundle, settings, WIDGET)
     services = app.state.services
     add_documents(app, services.store)
