@@ -110,9 +110,16 @@ class Answer:
 
     @property
     def markdown(self) -> str:
-        """The answer as Markdown with `[n]` after each quote; a refusal is its notice."""
+        """The answer as Markdown with `[n]` after each quote; several sections under their headings; or the notice."""
         lines = [self.notice] if self.notice else []
+        by_number = {citation.number: citation for citation in self.citations}
+        several = len({citation.section for citation in self.citations}) > 1
+        section: tuple[str, ...] | None = None
         for part in self.parts:
+            quoted = by_number[part.citations[0]].section
+            if several and quoted and quoted != section:
+                lines.append(f"**{quoted[-1]}**")
+            section = quoted
             numbers = "".join(f"[{number}]" for number in part.citations)
             bullet = "- " if part.kind is PartKind.LIST_ITEM else ""
             lines.append(f"{bullet}{part.text} {numbers}")

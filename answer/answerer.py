@@ -13,8 +13,8 @@ from index.search import Ranking, Searcher
 from ingest.errors import QuestionError
 
 # Tuned on the tune half of eval/questions.jsonl: at most 5 % of its answerable questions fall below the first.
-REFUSE_BELOW = 0.25
-PARTIAL_BELOW = 0.55
+REFUSE_BELOW = 0.35
+PARTIAL_BELOW = 0.65
 _NEAREST = 3
 
 
@@ -78,7 +78,7 @@ class DocumentAnswerer:
         )
 
     def _rank(self, question: Question) -> tuple[Query, Ranking]:
-        query = understand(question)
+        query = understand(question, self._bundle.parts.spelling)
         if question.documents is not None:
             for unknown in sorted(question.documents - set(self._bundle.store.document_ids())):
                 raise QuestionError(UNKNOWN_DOCUMENT.format(id=unknown))

@@ -11,9 +11,9 @@ from ingest.document import Block
 
 _PASSAGES = 8  # the best passages, whose sentences are looked at
 _KIN = 200  # the corpus questions most like the asked one, of which
-_NEIGHBOURS = 20  # those whose passages rank best vote for the sentences that answer them
-_TEMPERATURE = 0.1  # how fast a corpus question's vote fades with its distance
-_SHARE = 0.35  # of the best sentence's score, that a sentence needs to be chosen
+_NEIGHBOURS = 50  # those whose passages rank best vote for the sentences that answer them
+_TEMPERATURE = 0.1  # how fast a corpus question's vote, or a sentence's share, fades with its distance
+_SHARE = 0.45  # of the best sentence's score, that a sentence needs to be chosen
 MOST_SENTENCES = 20
 
 
@@ -25,6 +25,8 @@ class Scoring:
     ----------
     votes
         Of the corpus questions.
+    answering
+        The share of a softmax over the sentences' mapped cosines to the question.
     likeness
         Of the sentence itself, in deviations.
     passage
@@ -34,9 +36,10 @@ class Scoring:
     """
 
     votes: float = 1.0
+    answering: float = 1.0
     likeness: float = 0.08
     passage: float = 0.02
-    rank: float = 0.02
+    rank: float = 0.06
 
 
 TUNED_SCORING = Scoring()
@@ -54,8 +57,8 @@ class Chosen:
 def choose(searcher: Searcher, ranking: Ranking, scoring: Scoring = TUNED_SCORING) -> list[Chosen]:
     """Choose what to quote from the best passages.
 
-    A sentence scores by the corpus questions near the asked one that it answers, by its own likeness to the question,
-    and by its passage's rank.
+    A sentence scores by the corpus questions near the asked one that it answers, by how the learned maps and its own
+    likeness bring it to the question, and by its passage's rank.
 
     Returns
     -------
@@ -66,11 +69,13 @@ def choose(searcher: Searcher, ranking: Ranking, scoring: Scoring = TUNED_SCORIN
     sentences = searcher.parts.store.sentences([int(row) for row in ranking.rows[:_PASSAGES]])
     votes = _votes(searcher, ranking, gap, scoring.rank)
     likeness = _likeness(searcher, ranking, sentences)
+    answering = _answering(searcher, ranking, sentences)
     scores = [
         scoring.votes * votes[(s.document_id, s.sentence.page, s.sentence.start)]
+        + scoring.answering * share
         + scoring.likeness * max(alike, 0.0)
         + scoring.passage * gap[s.passage]
-        for s, alike in zip(sentences, likeness, strict=True)
+        for s, share, alike in zip(sentences, answering, likeness, strict=True)
     ]
     least = _SHARE * max(scores)
     order = sorted(range(len(sentences)), key=lambda place: (-scores[place], sentences[place].row))
@@ -88,7 +93,6 @@ def _votes(
 ) -> dict[tuple[str, int, int], float]:
     """Let the nearest corpus questions vote for the sentences that answer them; the votes add up to 1 a question."""
     votes: dict[tuple[str, int, int], float] = defaultdict(float)
-    worst = min(gap.values())
     kin, likeness = searcher.kin(ranking, _KIN)
     if not len(kin):
         return votes
@@ -104,6 +108,15 @@ def _votes(
         for anchor in question.anchors:
             votes[(question.document_id, anchor.page, anchor.start)] += float(weight)
     return votes
+
+
+def _answering(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> list[float]:
+    """Each sentence's share of a softmax over the mapped cosines; 0 without question files."""
+    cosines = searcher.answering(ranking, [stored.row for stored in sentences])
+    if cosines is None:
+        return [0.0] * len(sentences)
+    shares = np.exp((cosines - cosines.max()) / _TEMPERATURE)
+    return [float(share) for share in shares / shares.sum()]
 
 
 def _likeness(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> list[float]:

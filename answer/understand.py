@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Question
 from answer.decades import carry_over, with_whole_decades
+from answer.names import rename
 from answer.texts import EMPTY, TOO_LONG, TOO_MANY_TURNS, UNREADABLE
 from index.danish import terms, words
+from index.spelling import Spelling
 from ingest.errors import QuestionError
 
 # What a follow-up begins with, or points back with, in Danish and English.
@@ -28,8 +30,8 @@ _INVISIBLE = {"Cf", "Cc", "Cs", "Co"}
 class Query:
     """What to search for.
 
-    `asked` is the question as asked, `text` what it means: whole decades, and completed from the history; `focus` is
-    the part of `text` that was asked just now.
+    `asked` is the question as asked, `text` what it means: spelt right, with whole decades, and completed from the
+    history; `focus` is the part of `text` that was asked just now.
     """
 
     asked: str
@@ -37,8 +39,8 @@ class Query:
     focus: str
 
 
-def understand(question: Question) -> Query:
-    """Clean a question and complete an elliptic one from the conversation.
+def understand(question: Question, spelling: Spelling) -> Query:
+    """Clean a question, correct its spelling, and complete an elliptic one from the conversation.
 
     Raises
     ------
@@ -46,25 +48,29 @@ def understand(question: Question) -> Query:
         If it is empty, longer than 1,000 characters, not text, or brings more than ten earlier turns.
     """
     asked = _clean(question.text)
-    meant = with_whole_decades(asked)
+    meant = _meant(asked, spelling)
     if len(question.history) > MOST_TURNS:
         raise QuestionError(TOO_MANY_TURNS.format(turns=len(question.history), most=MOST_TURNS))
     if not question.history or not is_elliptic(asked):
         return Query(asked, meant, meant)
     # The nearest earlier question that stands on its own brings the subject.
-    earlier = [with_whole_decades(_clean(turn.question)) for turn in question.history]
+    earlier = [_meant(_clean(turn.question), spelling) for turn in question.history]
     whole = next((text for text in reversed(earlier) if not is_elliptic(text)), earlier[0])
-    if again := carry_over(whole, meant, earlier):
+    if again := carry_over(whole, meant, earlier) or rename(whole, meant):
         return Query(asked, again, again)
     return Query(asked, f"{whole} {meant}"[:LONGEST_QUESTION], meant)
+
+
+def _meant(asked: str, spelling: Spelling) -> str:
+    return with_whole_decades(spelling.correct(asked))[:LONGEST_QUESTION]
 
 
 def is_elliptic(question: str) -> bool:
     """Tell whether a question needs the one before it: it begins like one, points back, or names hardly a subject."""
     if _CONTINUES.match(question):
         return True
-    spoken = words(question)
-    return len(set(terms(question))) <= _FEW and (bool(_POINTS_BACK & set(spoken)) or len(spoken) <= _FEW)
+    spoken, subjects = words(question), set(terms(question))
+    return len(subjects) <= _FEW and (bool(_POINTS_BACK & set(spoken)) or (len(spoken) <= _FEW and len(subjects) <= 1))
 
 
 def _clean(text: str) -> str:

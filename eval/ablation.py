@@ -1,5 +1,6 @@
 """What each part of the product is worth: the same questions with that part turned off."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,10 +19,11 @@ from eval.runner import evaluate
 from index.bundle import Bundle, Parts
 from index.lexical import LexicalIndex
 from index.search import Searcher, Weights
+from index.spelling import Spelling
 from ingest.passages import text_for_words
 
-_FIGURES = (Figure.RECALL, Figure.NDCG, Figure.FACTS, Figure.CITATION_PRECISION)
-_NO_VOTES = Scoring(votes=0)
+_FIGURES = (Figure.RECALL, Figure.NDCG, Figure.FACTS, Figure.CITATION_PRECISION, Figure.REFUSED)
+_OWN_LIKENESS = Scoring(votes=0, answering=0)
 ALL_ON = "all on"
 
 
@@ -52,13 +54,18 @@ def variants(bundle: Bundle) -> Iterator[Variant]:
     yield Variant("without BM25", answerer(lexical=0, wording=0))
     yield Variant("BM25 of whole words only", answerer(whole_words))
     yield Variant("without corpus questions in ranking", answerer(plain, questions=0))
-    if parts.adapter is not None:
-        unadapted = replace(parts, adapter=np.eye(len(parts.adapter), dtype=np.float32))
-        yield Variant("without the adapter: plain cosines vote", answerer(unadapted))
-    yield Variant("without votes: sentences' own likeness", answerer(scoring=_NO_VOTES))
+    if parts.question_map is not None:
+        identity = np.eye(len(parts.question_map), dtype=np.float32)
+        unmapped = replace(parts, question_map=identity, sentence_map=identity)
+        yield Variant("without the learned maps: plain cosines", answerer(unmapped))
+    yield Variant("without votes of corpus questions", answerer(scoring=Scoring(votes=0)))
+    yield Variant("without the learned likeness of sentences", answerer(scoring=Scoring(answering=0)))
+    yield Variant("sentences' own likeness only", answerer(scoring=_OWN_LIKENESS))
+    unspelt = replace(bundle, parts=replace(parts, spelling=Spelling(Counter(), ())))
+    yield Variant("without correcting typing errors", DocumentAnswerer(unspelt))
     yield Variant("without completing follow-ups", answerer(), lambda case: replace(case, history=()))
     usual = Searcher(plain, Weights(questions=0, lexical=0))
-    yield Variant("dense only: the usual recipe", DocumentAnswerer(bundle, usual, _NO_VOTES, Calibration()))
+    yield Variant("dense only: the usual recipe", DocumentAnswerer(bundle, usual, _OWN_LIKENESS, Calibration()))
 
 
 def ablate(bundle: Bundle, cases: Sequence[Case]) -> dict[str, Report]:

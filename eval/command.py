@@ -10,6 +10,7 @@ from answer.answer import Answerer
 from eval.cases import Case, Split, read_cases
 from eval.figures import Report
 from eval.metrics import PageText
+from eval.misspelling import with_errors
 from eval.page import write_report
 from eval.report import tables
 from eval.runner import evaluate
@@ -28,7 +29,7 @@ class Exam:
     cases: tuple[Case, ...]
 
 
-def read_exam(questions: Path, split: str, documents: Sequence[Document] = ()) -> Exam:
+def read_exam(questions: Path, split: str, documents: Sequence[Document] = (), *, misspelt: bool = False) -> Exam:
     """Read the questions of one half, or of all.
 
     Parameters
@@ -37,6 +38,8 @@ def read_exam(questions: Path, split: str, documents: Sequence[Document] = ()) -
         tune, test or all; weights are tuned on tune, and figures are reported from test.
     documents
         What the answers come from, where it is at hand: figures are then given by section too.
+    misspelt
+        Whether typing errors are put into the questions, as `eval.misspelling` does.
 
     Raises
     ------
@@ -51,7 +54,10 @@ def read_exam(questions: Path, split: str, documents: Sequence[Document] = ()) -
     cases = tuple(case for case in read_cases(questions) if split in (ALL, case.split))
     if not cases:
         raise CorpusError(f"{questions} has no question of the split {split}; --split all takes every question.")
-    return Exam(f"{questions.name}, {split}", with_sections(cases, documents))
+    title = f"{questions.name}, {split}"
+    if misspelt:
+        title, cases = f"{title}, misspelt", tuple(with_errors(cases))
+    return Exam(title, with_sections(cases, documents))
 
 
 def run_evaluation(answerer: Answerer, page_text: PageText, exam: Exam, report: Path | None) -> Report:

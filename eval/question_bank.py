@@ -95,7 +95,8 @@ def _parts(bundle: Bundle, corpus: Corpus, vectors: KnownVectors) -> Iterator[Pa
             questions=VectorIndex.build(vectors.queries([question.text for question in corpus.questions])),
             questions_lexical=None,
             unanswered=None,
-            adapter=None,
+            question_map=None,
+            sentence_map=None,
         )
 
 

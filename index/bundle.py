@@ -13,6 +13,7 @@ from index.encoder import Encoder, OnnxEncoder
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, read_manifest
 from index.publish import CURRENT
+from index.spelling import Spelling
 from index.store import PassageStore
 from index.vectors import VectorIndex
 from ingest.errors import IndexMismatchError, IndexMissingError
@@ -22,8 +23,10 @@ DENSE = "dense.faiss"
 SENTENCES = "sentences.faiss"
 QUESTIONS = "questions.faiss"
 UNANSWERED = "unanswered.faiss"
-ADAPTER = "adapter.npy"
+QUESTION_MAP = "question_map.npy"
+SENTENCE_MAP = "sentence_map.npy"
 LEXICAL = "lexical"
+SPELLING = "words.txt"
 QUESTIONS_LEXICAL = "questions_lexical"
 ENCODER = "encoder"
 CALIBRATION = "calibration.json"
@@ -36,7 +39,7 @@ class Parts:
     """What search and answering work on.
 
     Row i of `dense` and `lexical` is passage i of `store`; of `sentences`, sentence i; of `questions` and
-    `questions_lexical`, corpus question i. `adapter` is the map of `ingest.adapt` over question vectors. What comes
+    `questions_lexical`, corpus question i. `question_map` and `sentence_map` are those of `ingest.adapt`. What comes
     from question files is None where no document brings any.
     """
 
@@ -44,11 +47,13 @@ class Parts:
     encoder: Encoder
     dense: VectorIndex
     lexical: LexicalIndex
+    spelling: Spelling
     sentences: VectorIndex
     questions: VectorIndex | None
     questions_lexical: LexicalIndex | None
     unanswered: VectorIndex | None
-    adapter: NDArray[np.float32] | None
+    question_map: NDArray[np.float32] | None
+    sentence_map: NDArray[np.float32] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +119,20 @@ def open_parts(folder: Path) -> Parts:
     """Open a bundle's parts without verifying them, as a build in progress needs it."""
     # One question is one row: more threads on its few small products only fight with the encoder's over the cores.
     threadpool_limits(limits=1, user_api="blas")
-    wordings, adapter = folder / QUESTIONS_LEXICAL, folder / ADAPTER
+    wordings = folder / QUESTIONS_LEXICAL
     try:
         return Parts(
             store=PassageStore(folder / STORE),
             encoder=OnnxEncoder(folder / ENCODER),
             dense=VectorIndex.load(folder / DENSE),
             lexical=LexicalIndex.load(folder / LEXICAL),
+            spelling=Spelling.load(folder / SPELLING),
             sentences=VectorIndex.load(folder / SENTENCES),
             questions=_load_if_there(folder / QUESTIONS),
             questions_lexical=LexicalIndex.load(wordings) if wordings.exists() else None,
             unanswered=_load_if_there(folder / UNANSWERED),
-            adapter=np.load(adapter) if adapter.exists() else None,
+            question_map=_load_map_if_there(folder / QUESTION_MAP),
+            sentence_map=_load_map_if_there(folder / SENTENCE_MAP),
         )
     except (OSError, RuntimeError, ValueError) as error:
         raise IndexMismatchError(
@@ -135,6 +142,10 @@ def open_parts(folder: Path) -> Parts:
 
 def _load_if_there(path: Path) -> VectorIndex | None:
     return VectorIndex.load(path) if path.exists() else None
+
+
+def _load_map_if_there(path: Path) -> NDArray[np.float32] | None:
+    return np.load(path) if path.exists() else None
 
 
 def _verify_file(folder: Path, name: str, expected: str) -> None:

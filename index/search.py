@@ -71,7 +71,7 @@ class Searcher:
         """The passage rows that answer each corpus question, by its row."""
         self.questions = parts.store.questions()
         """The corpus questions, by row."""
-        self._adapted = _adapted(parts)
+        self._mapped_questions = _mapped_questions(parts)
         passages = parts.store.passages(list(range(parts.store.passage_count())))
         self._ids = np.array([passage.id for passage in passages])
 
@@ -125,17 +125,25 @@ class Searcher:
         Returns
         -------
         tuple
-            Rows of corpus questions and their likeness, best first: the adapted cosine, and how well the words match.
+            Rows of corpus questions and their likeness, best first: the mapped cosine, and how well the words match.
         """
         parts = self.parts
-        if parts.adapter is None or parts.questions_lexical is None:
+        if parts.question_map is None or parts.questions_lexical is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        likeness: Scores = self._adapted @ _unit(ranking.vector @ parts.adapter)
+        likeness: Scores = self._mapped_questions @ _unit(ranking.vector @ parts.question_map)
         rows, scores = parts.questions_lexical.search(ranking.query, len(likeness))
         if len(rows):
             likeness[rows] += self._weights.wording * scores / scores[0]
         best = np.argsort(-likeness, kind="stable")[:count]
         return best, likeness[best]
+
+    def answering(self, ranking: Ranking, sentences: list[int]) -> Scores | None:
+        """Tell how well these sentences answer, by row: their mapped cosines to the question; None without maps."""
+        parts = self.parts
+        if parts.question_map is None or parts.sentence_map is None:
+            return None
+        mapped: Scores = _unit(parts.sentences.rows(sentences) @ parts.sentence_map)
+        return mapped @ _unit(ranking.vector @ parts.question_map)
 
     def _neighbours(self, vector: Vectors) -> tuple[NDArray[np.int64], Scores]:
         if self.parts.questions is None:
@@ -158,10 +166,10 @@ class Searcher:
         )
 
 
-def _adapted(parts: Parts) -> Vectors:
-    if parts.adapter is None or parts.questions is None:
+def _mapped_questions(parts: Parts) -> Vectors:
+    if parts.question_map is None or parts.questions is None:
         return np.empty((0, parts.dense.dimension), np.float32)
-    return _unit(parts.questions.rows(list(range(len(parts.questions)))) @ parts.adapter)
+    return _unit(parts.questions.rows(list(range(len(parts.questions)))) @ parts.question_map)
 
 
 def _unit(vectors: Vectors) -> Vectors:

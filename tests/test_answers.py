@@ -7,6 +7,7 @@ from answer.texts import language_of, spoken_language
 from answer.understand import is_elliptic, understand
 from ingest.errors import QuestionError
 from tests.real_bundle import real_answerer, real_bundle
+from tests.test_spelling import NOTHING_TO_CORRECT
 
 pytestmark = pytest.mark.model
 
@@ -94,13 +95,14 @@ def test_an_english_question_is_refused_in_english() -> None:
 
 def test_a_follow_up_is_completed_from_the_conversation() -> None:
     history = (Turn("Hvad skete der i 1990’erne?"),)
-    assert understand(Question("Og hvad med email?", history)).text == "Hvad skete der i 1990’erne? Og hvad med email?"
+    understood = understand(Question("Og hvad med email?", history), NOTHING_TO_CORRECT)
+    assert understood.text == "Hvad skete der i 1990’erne? Og hvad med email?"
 
 
 def test_a_change_of_subject_is_not_dragged_back() -> None:
     history = (Turn("Hvad skete der i 1990’erne?"),)
     asked = "Hvilke kompetencer skal den strategiske ledelse have fremover?"
-    assert understand(Question(asked, history)).text == asked
+    assert understand(Question(asked, history), NOTHING_TO_CORRECT).text == asked
 
 
 @pytest.mark.parametrize("question", ["Og hvad med kommunerne?", "Hvad mener de om det?", "Hvorfor?", "What about AI?"])

@@ -3,6 +3,7 @@ import pytest
 from answer.answer import Question, Turn
 from answer.decades import with_whole_decades
 from answer.understand import understand
+from tests.test_spelling import NOTHING_TO_CORRECT
 
 
 @pytest.mark.parametrize(
@@ -31,4 +32,5 @@ def test_decades_are_written_as_the_document_writes_them(said: str, meant: str) 
     ],
 )
 def test_a_follow_up_about_another_decade_asks_the_same_of_it(history: list[str], asked: str, understood: str) -> None:
-    assert understand(Question(asked, tuple(Turn(question) for question in history))).text == understood
+    told = Question(asked, tuple(Turn(question) for question in history))
+    assert understand(told, NOTHING_TO_CORRECT).text == understood

@@ -10,6 +10,7 @@ from answer.answer import Citation
 from eval.ablation import ALL_ON, ablate, ablation_table, variants
 from eval.cases import Split, read_cases
 from eval.figures import Figure, Report
+from eval.misspelling import with_errors
 from eval.runner import evaluate
 from tests.real_bundle import real_answerer, real_bundle
 from tests.test_eval_metrics import citation, page_text
@@ -30,10 +31,10 @@ def test_a_figure_that_differs_by_more_than_chance_is_starred() -> None:
     Console(width=200, file=page).print(ablation_table(reports, "t"))
     written = page.getvalue()
     rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in written.splitlines() if "│" in line]
-    assert [row[:5] for row in rows] == [
-        [ALL_ON, "1.000", "0.815", "1.000", "0.750"],
-        ["one worse", "1.000", "0.815", "0.500", "0.500"],
-        ["silent", "1.000", "0.815", "0.000*", ""],
+    assert [row[:6] for row in rows] == [
+        [ALL_ON, "1.000", "0.815", "1.000", "0.750", "0.000"],
+        ["one worse", "1.000", "0.815", "0.500", "0.500", "0.500"],
+        ["silent", "1.000", "0.815", "0.000*", "", "1.000*"],
     ]
 
 
@@ -41,10 +42,11 @@ def test_a_figure_that_differs_by_more_than_chance_is_starred() -> None:
 def test_every_variant_differs_from_the_product_in_something_and_the_product_comes_first() -> None:
     cases = [case for case in read_cases(ROOT / "eval" / "questions.jsonl") if case.split is Split.TUNE]
     few = [case for case in cases if case.history][:4] + cases[::16]
+    few += list(with_errors(tuple(case for case in cases if case.answerable)))[:4]
     reports = ablate(real_bundle(), few)
     assert list(reports) == [variant.name for variant in variants(real_bundle())]
     assert next(iter(reports)) == ALL_ON
-    assert len(reports) == 9
+    assert len(reports) == 12
 
     def seen(report: Report) -> list[object]:
         return [(q.outcome.hits, q.outcome.answer.citations, q.outcome.answer.confidence) for q in report.questions]

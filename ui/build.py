@@ -11,30 +11,35 @@ from sentence_transformers import SentenceTransformer
 
 from answer.calibrate import fit_calibration
 from index.bundle import (
-    ADAPTER,
     DENSE,
     DOCUMENTS,
     ENCODER,
     LEXICAL,
+    QUESTION_MAP,
     QUESTIONS,
     QUESTIONS_LEXICAL,
+    SENTENCE_MAP,
     SENTENCES,
+    SPELLING,
     STORE,
     UNANSWERED,
     open_parts,
 )
+from index.danish import words
 from index.encoder import Vectors
 from index.lexical import LexicalIndex
 from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
 from index.publish import checksums, publish, staging
+from index.spelling import Spelling
 from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
-from ingest.adapt import fit_adapter
+from ingest.adapt import Maps, fit_maps
 from ingest.export import export_encoder
 from ingest.gather import Corpus, fingerprint, gather
 from ingest.model import load_sentence_transformer
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.weights import BUNDLED_NAME
+from ingest.word_lists import common_words
 
 PROBES = (
     "Hvem er dokumentet skrevet til?",
@@ -79,7 +84,9 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         _write_vectors(corpus, model, folder, console)
         if corpus.questions:
             console.print("Lærer, hvilke spørgsmål der har samme svar …")
-            np.save(folder / ADAPTER, _adapter(corpus, VectorIndex.load(folder / QUESTIONS)))
+            maps = _maps(corpus, VectorIndex.load(folder / QUESTIONS), VectorIndex.load(folder / SENTENCES))
+            np.save(folder / QUESTION_MAP, maps.questions)
+            np.save(folder / SENTENCE_MAP, maps.sentences)
         console.print("Eksporterer sprogmodellen til ONNX …")
         export_encoder(model, folder / ENCODER)
         console.print("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …")
@@ -102,7 +109,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
                 dimension=parts.dense.dimension,
             ),
             longest_passage=LONGEST,
-            analyser="Snowball Danish, æ/ø/å folded; pairs of words, pieces of four letters",
+            analyser="Snowball Danish, æ/ø/å folded; pairs of words, pieces of four letters; spelling",
             vector_index="flat",
             calibration=calibration.kind,
             unanswered=len(corpus.unanswered),
@@ -131,8 +138,11 @@ def _write_lexical(corpus: Corpus, folder: Path) -> None:
         ]
         texts.append(text_for_words(passage, asked))
     LexicalIndex.build(texts).save(folder / LEXICAL)
+    asked = [question.text for question in corpus.questions]
+    others = words(" ".join(question.text for question in corpus.unanswered))
+    said = [text_for_words(passage, []) for passage in corpus.passages]
+    Spelling.learn([*said, *asked], common_words().union(others)).save(folder / SPELLING)
     if corpus.questions:
-        asked = [question.text for question in corpus.questions]
         LexicalIndex.build(asked, words_only=True).save(folder / QUESTIONS_LEXICAL)
 
 
@@ -151,14 +161,14 @@ def _write_vectors(corpus: Corpus, model: SentenceTransformer, folder: Path, con
             VectorIndex.build(np.concatenate([_encode(model, prompt, batch) for batch in shown])).save(folder / file)
 
 
-def _adapter(corpus: Corpus, questions: VectorIndex) -> Vectors:
+def _maps(corpus: Corpus, questions: VectorIndex, sentences: VectorIndex) -> Maps:
     places = [(name, s.page, s.start) for name, s in corpus_sentences(corpus)]
     rows = {place: row for row, place in enumerate(places)}
     answers = np.zeros((len(corpus.questions), len(rows)), np.float32)
     for question_row, question in enumerate(corpus.questions):
         for anchor in question.anchors:
             answers[question_row, rows[question.document_id, anchor.page, anchor.start]] = 1
-    return fit_adapter(questions.rows(list(range(len(questions)))), answers)
+    return fit_maps(questions.rows(list(range(len(questions)))), sentences.rows(list(range(len(sentences)))), answers)
 
 
 def _batches(texts: list[str]) -> list[list[str]]:

@@ -19,19 +19,20 @@ from index.bundle import open_bundle
 _TIMEOUT_SECONDS = 30.0
 
 
-def evaluate(url: str | None, questions: Path, split: str, report: Path | None) -> None:
+def evaluate(url: str | None, questions: Path, split: str, report: Path | None, *, misspelt: bool) -> None:
     """Evaluate in this process, or a server that runs elsewhere."""
     if url is None:
         bundle = open_bundle(load_settings().index)
         store = bundle.store
-        exam = read_exam(questions, split, [store.document(name) for name in store.document_ids()])
+        documents = [store.document(name) for name in store.document_ids()]
+        exam = read_exam(questions, split, documents, misspelt=misspelt)
         run_evaluation(
             DocumentAnswerer(bundle), lambda name, number: store.document(name).page(number).text, exam, report
         )
         return
     with httpx.Client(timeout=_TIMEOUT_SECONDS) as client:
         answerer = HttpAnswerer(url, client)
-        run_evaluation(answerer, answerer.page_text, read_exam(questions, split), report)
+        run_evaluation(answerer, answerer.page_text, read_exam(questions, split, misspelt=misspelt), report)
 
 
 def evaluate_retrieval(collection: Path, limit: int | None) -> None:
@@ -41,9 +42,9 @@ def evaluate_retrieval(collection: Path, limit: int | None) -> None:
     Console().print(retrieval_table(compare_signals(read, encoder), read))
 
 
-def ablate(questions: Path, split: str) -> None:
+def ablate(questions: Path, split: str, *, misspelt: bool) -> None:
     """Measure what each part is worth, and print one table."""
-    exam = read_exam(questions, split)
+    exam = read_exam(questions, split, misspelt=misspelt)
     bundle = open_bundle(load_settings().index)
     title = f"{exam.title}: {len(exam.cases)} questions, index {bundle.version}"
     Console().print(ablation_table(run_ablation(bundle, exam.cases), title))

@@ -1,0 +1,65 @@
+"""Misspelt words of a question become the documents' own words; a word that exists is never touched."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from index.danish import terms, words
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST, _LONG = 5, 9  # letters: a shorter word is left alone, and a long one may have two errors
+
+
+class Spelling:
+    """Knows the documents' vocabulary, and which other words there are; safe to call from several threads."""
+
+    def __init__(self, vocabulary: Counter[str], others: Iterable[str]) -> None:
+        """Take the documents' lower-cased words with how often they stand there, and other words that exist."""
+        self._vocabulary = vocabulary
+        self._others = frozenset(others) - vocabulary.keys()
+        self._stems = frozenset(terms(" ".join(vocabulary)))
+        # Frequent words first: of two that are as near, the first is taken.
+        self._targets = [word for word, _ in sorted(vocabulary.items(), key=lambda entry: (-entry[1], entry[0]))]
+
+    @classmethod
+    def learn(cls, texts: Iterable[str], others: Iterable[str]) -> "Spelling":
+        """Learn the vocabulary from texts."""
+        return cls(Counter(word for text in texts for word in words(text)), others)
+
+    def save(self, path: Path) -> None:
+        """Write a word a line, each with how often it stands in the documents."""
+        lines = [f"{word} {self._vocabulary[word]}" for word in (*self._targets, *sorted(self._others))]
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> "Spelling":
+        """Read what `save` wrote."""
+        counts = {word: int(count) for word, count in map(str.split, path.read_text(encoding="utf-8").splitlines())}
+        return cls(Counter({word: count for word, count in counts.items() if count}), counts)
+
+    def correct(self, text: str) -> str:
+        """Replace each misspelt word by the nearest one of the documents' words.
+
+        Left alone are words of fewer than five letters, capitalised ones inside a sentence (names), and all that exist:
+        in the word lists, or in any inflection in the documents or a question about them. A correction begins with the
+        same letter and is one error away (a letter too many, too few or wrong, or two swapped: Damerau-Levenshtein),
+        from nine letters on two.
+        """
+        return _WORD.sub(lambda match: self._corrected(match[0], within=bool(text[: match.start()].strip())), text)
+
+    def _corrected(self, word: str, *, within: bool) -> str:
+        lowered = word.lower()
+        if len(word) < _SHORTEST or self._exists(lowered) or (within and word != lowered and not word.isupper()):
+            return word
+        errors = 2 if len(word) >= _LONG else 1
+        found = process.extractOne(lowered, self._targets, scorer=DamerauLevenshtein.distance, score_cutoff=errors)
+        if found is None or found[0][0] != lowered[0]:
+            return word
+        return found[0].capitalize() if word[0].isupper() else found[0]
+
+    def _exists(self, word: str) -> bool:
+        return word in self._vocabulary or word in self._others or self._stems.issuperset(terms(word))
