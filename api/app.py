@@ -10,7 +10,8 @@ from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
 from answer.answer import Answerer
-from api import routes_answer, routes_documents, routes_search, routes_service
+from api import routes_answer, routes_documents, routes_feedback, routes_search, routes_service
+from api.feedback import Feedback
 from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
 from api.problems import handle_problems
 from api.services import Services
@@ -27,8 +28,14 @@ Alt ligger under `/api/v1`. Fejl er `application/problem+json` med `detail_da` o
 """
 
 
-def create_app(
-    answerer: Answerer, store: PassageStore, settings: Settings, widget: Path | None, documents_folder: Path
+def create_app(  # noqa: PLR0913  each is a part that the app is joined of
+    answerer: Answerer,
+    store: PassageStore,
+    settings: Settings,
+    widget: Path | None,
+    documents_folder: Path,
+    *,
+    feedback: Feedback | None = None,
 ) -> FastAPI:
     """Join the parts to an app; `widget` is the built script to serve at /widget.js, if there is one."""
     app = FastAPI(
@@ -45,9 +52,9 @@ def create_app(
             Middleware(BodyLimit, prefix="/api/", most_bytes=MOST_BODY_BYTES),
         ],
     )
-    app.state.services = Services(answerer, store, documents_folder)
+    app.state.services = Services(answerer, store, documents_folder, feedback)
     handle_problems(app)
-    for part in (routes_answer, routes_search, routes_documents):
+    for part in (routes_answer, routes_search, routes_documents, routes_feedback):
         app.include_router(part.router, prefix=API)
     app.include_router(routes_service.router)
     routes_service.add_docs(app)

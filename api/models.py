@@ -98,6 +98,12 @@ class AnswerResponse(WireModel):
     took_ms: float = Field(description="Millisekunder på serveren")
 
 
+class FeedbackResponse(WireModel):
+    """Det, der blev sagt om svaret, er gemt."""
+
+    id: str = Field(description="Send det som `replaces`, hvis det skal rettes eller have en kommentar")
+
+
 class Health(WireModel):
     """Serveren kører."""
 

@@ -28,6 +28,14 @@ PROBLEMS = {
         "The page that asks is not on the server's list of allowed origins. "
         "Ask whoever runs the server to add it to RUNDBORD_ALLOWED_ORIGINS.",
     ),
+    "feedback-off": ProblemText(
+        403,
+        "Forbidden",
+        "Denne server tager ikke imod feedback, og intet er gemt. "
+        "Den, der driver serveren, kan slå det til med RUNDBORD_FEEDBACK=on.",
+        "This server takes no feedback, and nothing is stored. "
+        "Whoever runs the server can turn it on with RUNDBORD_FEEDBACK=on.",
+    ),
     "not-found": ProblemText(
         404,
         "Not Found",
@@ -45,6 +53,14 @@ PROBLEMS = {
         "Not Found",
         "Dokumentet har ikke den side. Det har siderne {first} til {last}.",
         "The document has no such page. It has the pages {first} to {last}.",
+    ),
+    "unknown-answer": ProblemText(
+        404,
+        "Not Found",
+        "Serveren husker intet svar med det id, måske fordi det er over en time siden. "
+        "Stil spørgsmålet igen, og sig så, om svaret hjalp.",
+        "The server remembers no answer with that id, perhaps since it was given more than an hour ago. "
+        "Ask the question again, and then say whether the answer was useful.",
     ),
     "no-original": ProblemText(
         404,

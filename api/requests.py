@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Question, Turn
+from api.feedback import LONGEST_COMMENT, Opinion
 
 MOST_HITS = 50
 _MOST_DOCUMENTS = 100
@@ -33,9 +34,9 @@ QuestionText = Annotated[
     AfterValidator(_is_text),
     AfterValidator(_is_visible),
 ]
-DocumentId = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_ID), AfterValidator(_is_text)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_ID), AfterValidator(_is_text)]
 DocumentIds = Annotated[
-    list[DocumentId],
+    list[Id],
     Field(
         min_length=1,
         max_length=_MOST_DOCUMENTS,
@@ -43,6 +44,7 @@ DocumentIds = Annotated[
         examples=[["whitepaper"]],
     ),
 ]
+Comment = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_COMMENT), AfterValidator(_is_text)]
 HitCount = Annotated[int, Field(ge=1, le=MOST_HITS, description="Antal steder, der ønskes")]
 Explain = Annotated[bool, Field(description="Fortæl, hvordan hvert sted blev fundet")]
 History = Annotated[
@@ -101,6 +103,24 @@ class AnswerBody(_Body):
     def as_question(self) -> Question:
         """Turn the body into what the core is asked."""
         return Question(self.question, _as_turns(self.history), _as_set(self.documents))
+
+
+class FeedbackBody(_Body):
+    """Hvad en læser siger om et svar."""
+
+    answer_id: Id = Field(description="Svarets `id`", examples=["0123456789abcdef0123456789abcdef"])
+    useful: StrictBool = Field(description="Hjalp svaret?")
+    comment: Comment | None = Field(
+        default=None, description="Hvad manglede, eller hvad var godt? Skriv ingen personoplysninger"
+    )
+    replaces: Id | None = Field(
+        default=None,
+        description="Det `id`, som den samme læser fik sidst; det, hun siger nu, træder i stedet for det, hun sagde da",
+    )
+
+    def as_opinion(self) -> Opinion:
+        """Turn the body into what is stored."""
+        return Opinion(self.useful, self.comment or "", self.replaces or "")
 
 
 def _as_turns(history: list[TurnBody]) -> tuple[Turn, ...]:

@@ -54,6 +54,8 @@ def answer(
 def _answer(question: Question, services: Services, wire: Wire) -> AnswerResponse:
     stopwatch = Stopwatch()
     answer = services.answerer.answer(question)
+    if services.feedback is not None:
+        services.feedback.remember(question, answer)
     return wire.answer(question, answer, stopwatch.milliseconds())
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from answer.answer import Answerer
+from api.feedback import Feedback
 from api.problems import ProblemError
 from api.wire import Wire
 from index.store import PassageStore
@@ -14,11 +15,15 @@ from index.store import PassageStore
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts that one app serves from; `documents_folder` holds the original documents."""
+    """The parts that one app serves from.
+
+    `documents_folder` holds the original documents. Without `feedback` nobody is asked for any, and nothing is stored.
+    """
 
     answerer: Answerer
     store: PassageStore
     documents_folder: Path
+    feedback: Feedback | None = None
 
 
 async def _services(request: Request) -> Services:  # async: needs no thread of its own

@@ -14,6 +14,9 @@ ACCEPTED = {
     "host": "the address to listen on, such as 127.0.0.1 or 0.0.0.0",
     "port": "a whole number from 1 to 65535",
     "allowed_origins": "origins separated by commas, such as https://intra.example.dk,https://www.example.dk:8443",
+    "feedback": "on or off",
+    "feedback_db": "a file that the server may write, such as .rundbord/feedback.db",
+    "feedback_days": "how many days feedback is kept, a whole number from 1 to 3650",
     "root_path": "the path that the proxy in front strips, such as /rundbord",
 }
 """What each setting accepts, for error messages and for the help of `rundbord serve`."""
@@ -22,6 +25,7 @@ ACCEPTED = {
 class Settings(BaseSettings):
     """The server's settings, read from the environment.
 
+    `feedback` says whether people are asked if an answer was useful, and `feedback_db` is where that is stored.
     `allowed_origins` are the foreign origins whose pages may use the API, and empty is closed. `root_path` is what a
     proxy in front strips from the path; it begins with a slash, or is empty.
     """
@@ -32,6 +36,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=1, le=65535)
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    feedback: bool = True
+    feedback_db: Path = Path(".rundbord/feedback.db")
+    feedback_days: int = Field(default=180, ge=1, le=3650)
     root_path: str = Field(default="", pattern=r"^(/[\w.~-]+)*$")
 
     @field_validator("allowed_origins", mode="before")

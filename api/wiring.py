@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from answer.answer import Question
 from answer.answerer import DocumentAnswerer
 from api.app import create_app
+from api.feedback import Feedback
+from api.feedback_store import FeedbackStore
 from api.settings import Settings
 from index.bundle import Bundle
 
@@ -15,4 +17,5 @@ def make_app(bundle: Bundle, settings: Settings, widget: Path | None) -> FastAPI
     """Make the app that serves a bundle, warm: the first question waits no longer than the next."""
     answerer = DocumentAnswerer(bundle)
     answerer.answer(Question("Hvad handler dokumentet om?"))
-    return create_app(answerer, bundle.store, settings, widget, bundle.files)
+    feedback = Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None
+    return create_app(answerer, bundle.store, settings, widget, bundle.files, feedback=feedback)

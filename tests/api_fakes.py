@@ -11,6 +11,8 @@ from fastapi import FastAPI
 
 from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
 from api.app import create_app
+from api.feedback import Feedback
+from api.feedback_store import FeedbackStore
 from api.settings import Settings
 from index.hit import Explanation, Hit
 from index.store import PassageStore, write_store
@@ -92,7 +94,9 @@ def make_store(folder: Path) -> PassageStore:
 def make_app(folder: Path, allowed_origins: tuple[str, ...] = (), widget: Path | None = None) -> FastAPI:
     """Make the app as it is served, on the fake."""
     store = make_store(folder)
-    return create_app(FakeAnswerer(store), store, Settings(allowed_origins=allowed_origins), widget, CORPUS)
+    settings = Settings(allowed_origins=allowed_origins)
+    feedback = Feedback(FeedbackStore(folder / "feedback.db", settings.feedback_days))
+    return create_app(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The terminal: `rundbord ingest | serve | ask | search | evaluate | ablate | bench | status | questions`."""
+"""The terminal: `rundbord ingest | serve | ask | search | evaluate | ablate | bench | status | questions | …`."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from rich.markup import escape
 from answer.answer import Question
 from api.settings import load_settings
 from ingest.errors import RundbordError
-from ui.commands import evaluating, indexing, questions, serving, showing
+from ui.commands import evaluating, feedback, indexing, questions, serving, showing
 
 app = typer.Typer(
     name="rundbord",
@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(questions.app)
+app.add_typer(feedback.app)
 _REFUSED = 3  # the exit code of a question that the documents do not answer, so that a script can tell
 
 
@@ -74,12 +75,13 @@ def evaluate(  # noqa: PLR0913  each is an option of the command
         Path | None, typer.Option(help="Mål i stedet søgningen alene på en samling i BEIR-form i denne mappe.")
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Højst så mange af samlingens spørgsmål.", min=1)] = None,
+    misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Mål svarene på spørgsmål med kendte svar, eller med --retrieval søgningen alene."""
     if retrieval:
         evaluating.evaluate_retrieval(retrieval, limit)
     else:
-        evaluating.evaluate(url, questions, split, report)
+        evaluating.evaluate(url, questions, split, report, misspelt=misspelt)
 
 
 @app.command()
@@ -88,9 +90,11 @@ def ablate(
     questions: Annotated[Path, typer.Option(help="Fil med spørgsmål og forventede svar.")] = Path(
         "eval/questions.jsonl"
     ),
+    *,
+    misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Slå én del fra ad gangen, og mål, hvad den er værd."""
-    evaluating.ablate(questions, split)
+    evaluating.ablate(questions, split, misspelt=misspelt)
 
 
 @app.command()

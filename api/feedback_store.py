@@ -1,0 +1,174 @@
+"""What people said of answers, in one SQLite file of the server's own, for as long as the owner keeps it."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+
+from ingest.errors import SettingsError
+
+SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE feedback (id TEXT PRIMARY KEY, given TEXT, useful INTEGER, comment TEXT, question TEXT, understood TEXT,
+                       answered INTEGER, confidence REAL, citations TEXT, index_version TEXT)
+"""
+_BUSY_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote that the answer showed, and where it stands."""
+
+    document_id: str
+    page: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one person said of one answer; `question`, `understood` and `comment` are masked.
+
+    The answer's id is left out: it is a hash of the words that were asked, so that what was masked could be guessed.
+    """
+
+    id: str
+    given: datetime
+    useful: bool
+    comment: str
+    question: str
+    understood: str
+    answered: bool
+    confidence: float
+    citations: tuple[Cited, ...]
+    index_version: str
+
+
+def utc_now() -> datetime:
+    """Tell the time, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class FeedbackStore:
+    """The file, made on the first write and readable by its owner only; what is too old is deleted on every visit.
+
+    Safe from several threads and processes. What is deleted is overwritten in the file.
+
+    Raises
+    ------
+    SettingsError
+        From every verb: if the file cannot be used, or is of another version.
+    """
+
+    def __init__(self, path: Path, keep_days: int, now: Callable[[], datetime] = utc_now) -> None:
+        self._path = path
+        self._keep = timedelta(days=keep_days)
+        self.now = now
+        self._lock = Lock()
+        if path.exists():
+            with self._visit():  # which deletes what is too old
+                pass
+
+    def write(self, entry: Entry, replaces: str = "") -> None:
+        """Add an entry in the place of the one with the id `replaces`, if there is such a one."""
+        with self._visit() as connection:
+            connection.execute("DELETE FROM feedback WHERE id = ?", (replaces,))
+            connection.execute(
+                "INSERT INTO feedback VALUES (:id, :given, :useful, :comment, :question, :understood, :answered, "
+                ":confidence, :citations, :index_version)",
+                {**asdict(entry), "given": _stamp(entry.given), "citations": _write_citations(entry.citations)},
+            )
+
+    def entries(self) -> list[Entry]:
+        """Read all entries, newest first."""
+        if not self._path.exists():
+            return []
+        with self._visit() as connection:
+            return [_entry(row) for row in connection.execute("SELECT * FROM feedback ORDER BY given DESC, rowid DESC")]
+
+    def erase(self, ids: Iterable[str]) -> int:
+        """Delete the entries with these ids, and tell how many there were."""
+        return sum(self._delete("id = ?", given) for given in ids)
+
+    def erase_before(self, moment: datetime) -> int:
+        """Delete what was said before a moment (with its time zone), and tell how many there were."""
+        return self._delete("given < ?", _stamp(moment))
+
+    def erase_all(self) -> int:
+        """Delete everything, and tell how many there were."""
+        return self._delete("? = ''", "")
+
+    def _delete(self, which: str, value: str) -> int:
+        if not self._path.exists():
+            return 0
+        with self._visit() as connection:
+            return connection.execute(f"DELETE FROM feedback WHERE {which}", (value,)).rowcount  # noqa: S608  our own words
+
+    @contextmanager
+    def _visit(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for one transaction; the last to leave it empties the write-ahead log."""
+        try:
+            with self._lock, closing(self._connect()) as connection, connection:
+                connection.execute("BEGIN IMMEDIATE")
+                self._check_version(connection)
+                connection.execute("DELETE FROM feedback WHERE given < ?", (_stamp(self.now() - self._keep),))
+                yield connection
+        except (OSError, sqlite3.Error) as error:
+            raise SettingsError(
+                f"RUNDBORD_FEEDBACK_DB is {self._path}, which cannot be used for feedback: {error}. "
+                "Name a file in a folder that the server may write to, or set RUNDBORD_FEEDBACK=off."
+            ) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            os.fchmod(file, 0o600)  # SQLite gives its write-ahead log the same permissions
+        finally:
+            os.close(file)
+        connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        return connection
+
+    def _check_version(self, connection: sqlite3.Connection) -> None:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            connection.execute(_SCHEMA)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        elif version != SCHEMA_VERSION:
+            raise SettingsError(
+                f"RUNDBORD_FEEDBACK_DB is {self._path}, which is of version {version}; this Rundbord reads and writes "
+                f"version {SCHEMA_VERSION}. Name another file, or move that one away."
+            )
+
+
+def _stamp(moment: datetime) -> str:
+    """Write a moment so that earlier ones sort first."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _write_citations(citations: tuple[Cited, ...]) -> str:
+    return json.dumps([asdict(cited) for cited in citations], ensure_ascii=False)
+
+
+def _entry(row: tuple[str, str, int, str, str, str, int, float, str, str]) -> Entry:
+    name, given, useful, comment, question, understood, answered, confidence, citations, index_version = row
+    return Entry(
+        id=name,
+        given=datetime.fromisoformat(given),
+        useful=bool(useful),
+        comment=comment,
+        question=question,
+        understood=understood,
+        answered=bool(answered),
+        confidence=confidence,
+        citations=tuple(Cited(**cited) for cited in json.loads(citations)),
+        index_version=index_version,
+    )
