@@ -23,15 +23,6 @@ PLAIN = """<!doctype html>
 </html>"""
 """A page with nothing of its own but what a test fills in."""
 
-HOSTILE = """<style>
-  :root { font-size: 5px; --text: red; --accent: #eee; --surface: red; --tint: red; --radius: 40px; }
-  * { all: unset !important; color: red !important; font: italic 40px/0.5 cursive !important;
-      text-align: end !important; letter-spacing: 1em !important; text-transform: uppercase !important;
-      direction: rtl !important; }
-  button, textarea, section, p, li, a, .frame, .source, .answer { display: none !important; visibility: hidden; }
-</style>"""
-"""Styles that would ruin whatever they reached."""
-
 LOOKS = """() => [...document.querySelector("rundbord-answer").shadowRoot.querySelectorAll("*")].map((element) => {
   const style = getComputedStyle(element);
   return [element.localName, Object.fromEntries([...style].map((name) => [name, style[name]]))];
@@ -72,10 +63,17 @@ class Site:
         """Say where the demo page is that asks this server."""
         return f"http://{host}:{self.port}/demo.html?server={server.origin}"
 
-    def plain(self, server: "HearingServer", head: str = "", elements: str = ONE_WIDGET, policy: str = "") -> str:
+    def plain(
+        self,
+        server: "HearingServer",
+        head: str = "",
+        elements: str = ONE_WIDGET,
+        policy: str = "",
+        template: str = PLAIN,
+    ) -> str:
         """Put up a page with the widget and little else, and say where it is."""
         path = f"/plain-{len(self._pages)}.html"
-        html = PLAIN.format(head=head, elements=elements, server=server.origin)
+        html = template.format(head=head, elements=elements, server=server.origin)
         self.put(path, html, {"Content-Security-Policy": policy} if policy else None)
         return self.origin + path
 
@@ -180,6 +178,11 @@ def region_of(where: Page | Locator) -> Locator:
     return where.locator(".failure > [role=alert]")
 
 
+def status_of(where: Page | Locator) -> Locator:
+    """Find where it is said how the answer goes."""
+    return where.locator(".progress > [role=status]")
+
+
 def field_of(where: Page | Locator) -> Locator:
     return where.get_by_label("Dit spørgsmål")
 
@@ -215,8 +218,10 @@ def walk_states(page: Page) -> Iterator[str]:
     field_of(page).wait_for()
     yield "empty"
     ask(page, ASKED)
-    page.locator(".answer .citation").first.click()
     yield "answer"
+    page.locator(".answer button.citation").first.click()
+    expect(page.locator(".current .panel [role=status]")).to_be_empty()
+    yield "source"
     ask(page, NOT_IN_THE_DOCUMENT)
     page.locator(".refusal").wait_for()
     yield "refusal"

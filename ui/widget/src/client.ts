@@ -1,102 +1,125 @@
-// The one call to the server. Every way it can go wrong has a name here, since each needs its own words.
-import { type Answer, readAnswer } from "./wire";
+// What the widget asks the server for: an answer, a page's text, and to remember whether the answer helped.
+import { EventReader } from "./events";
+import { call, failureOf, Malformed, parse, type Reply, readJson } from "./transport";
+import { type Answer, type Draft, DraftReader, readAnswer } from "./wire";
 
-const ANSWER_TIMEOUT_MS = 20_000;
-const PROBE_TIMEOUT_MS = 5_000;
+const EVENTS = "text/event-stream";
+const JSON_ONLY = "application/json";
+
+export type { Detail, Failure, Reply } from "./transport";
 
 export interface PastTurn {
   readonly question: string;
   readonly answer?: string;
 }
 
-export type Failure =
-  | { readonly kind: "no-server" | "timeout" | "unreachable" | "malformed" }
-  | { readonly kind: "origin" | "status"; readonly status: number; readonly detail: Detail };
+/** The stream ended before the answer did, or cannot be read here: ask again without one. */
+class BrokenStream extends Error {}
 
-/** The server's own words about the failure; a plain `detail` is in whatever language it chose. */
-export interface Detail {
-  readonly da?: string;
-  readonly en?: string;
-  readonly plain?: string;
-}
-
-export type Reply = { readonly answer: Answer } | { readonly failure: Failure };
-
-/** Ask the server. Rejects only when `signal` is aborted by the caller. */
+/** Ask; `onDraft` hears of the answer as it comes. Rejects only when `signal` is aborted by the caller. */
 export async function ask(
   server: URL,
   question: string,
   history: readonly PastTurn[],
   signal: AbortSignal,
-): Promise<Reply> {
-  const timeout = new AbortController();
-  const abort = () => timeout.abort();
-  const timer = setTimeout(abort, ANSWER_TIMEOUT_MS);
-  signal.addEventListener("abort", abort);
+  onDraft: (draft: Draft) => void,
+): Promise<Reply<Answer>> {
+  const body = history.length > 0 ? { question, history } : { question };
+  const path = "api/v1/answer";
+  let broken = false;
+  const reply = await call<Answer>(server, { path, body, accept: EVENTS }, signal, async (response, alive) => {
+    try {
+      return isStream(response) ? await readStream(response, alive, onDraft) : await readJson(response, readAnswer);
+    } catch (error) {
+      if (!(error instanceof BrokenStream)) throw error;
+      broken = true;
+      return { failure: { kind: "malformed" } };
+    }
+  });
+  if (!broken) return reply;
+  return call(server, { path, body, accept: JSON_ONLY }, signal, (response) => readJson(response, readAnswer));
+}
+
+const pages = new Map<string, Promise<Reply<string>>>();
+
+/** The text of a document's page. Fetched once, since several quotes stand on one. */
+export function readPage(server: URL, document: string, page: number): Promise<Reply<string>> {
+  const path = `api/v1/documents/${encodeURIComponent(document)}/pages/${page}`;
+  const key = server.href + path;
+  const known = pages.get(key);
+  if (known) return known;
+  const asked = call(server, { path }, new AbortController().signal, (response) => readJson(response, textOf)).then(
+    (reply) => {
+      if ("failure" in reply) pages.delete(key);
+      return reply;
+    },
+  );
+  pages.set(key, asked);
+  return asked;
+}
+
+export interface Opinion {
+  readonly answer_id: string;
+  readonly useful: boolean;
+  readonly comment?: string;
+  readonly replaces?: string;
+}
+
+/** Say whether an answer helped; the reply is the id by which that can be corrected. */
+export function giveFeedback(server: URL, opinion: Opinion): Promise<Reply<string>> {
+  const what = { path: "api/v1/feedback", body: opinion };
+  return call(server, what, new AbortController().signal, (response) => readJson(response, idOf));
+}
+
+function isStream(response: Response): boolean {
+  return (response.headers.get("Content-Type") ?? "").toLowerCase().startsWith(EVENTS);
+}
+
+async function readStream(
+  response: Response,
+  alive: () => void,
+  onDraft: (draft: Draft) => void,
+): Promise<Reply<Answer>> {
+  const reader = response.body?.getReader();
+  if (!reader) throw new BrokenStream();
+  const decoder = new TextDecoder();
+  const events = new EventReader();
+  const draft = new DraftReader();
   try {
-    const response = await fetch(new URL("api/v1/answer", server).href, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      credentials: "omit",
-      body: JSON.stringify(history.length > 0 ? { question, history } : { question }),
-      signal: timeout.signal,
-    });
-    // Inside the timeout: a body may stall as well as a header.
-    const body: unknown = await response.json().catch((error: unknown) => {
-      if (timeout.signal.aborted) throw error;
-      return undefined;
-    });
-    if (!response.ok) return { failure: refusedBy(response.status, body) };
-    return readReply(body);
+    for (;;) {
+      const { done, value } = await reader.read();
+      for (const event of events.push(done ? "\n\n" : decoder.decode(value, { stream: true }))) {
+        alive();
+        if (event.name === "done") return { value: parse(event.data, readAnswer) };
+        if (event.name === "error") return parse(event.data, failureFrom);
+        if (event.name === "part" || event.name === "citation") {
+          onDraft(parse(event.data, (data) => draft.add(event.name as "part" | "citation", data)));
+        }
+      }
+      if (done) throw new BrokenStream();
+    }
   } catch (error) {
-    if (signal.aborted) throw error;
-    if (timeout.signal.aborted) return { failure: { kind: "timeout" } };
-    return { failure: await whyNoResponse(server, signal) };
+    // A line that breaks in the middle; a time limit and a stop come here too, and are not mended by asking again.
+    if (error instanceof Malformed || (error as Error).name === "AbortError") throw error;
+    throw new BrokenStream();
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", abort);
+    // What else may come is of no use; the stream may be errored already.
+    reader.cancel().catch(() => undefined);
   }
 }
 
-function readReply(body: unknown): Reply {
-  try {
-    return { answer: readAnswer(body) };
-  } catch {
-    return { failure: { kind: "malformed" } };
-  }
+function failureFrom(body: unknown): Reply<Answer> {
+  const status = (body as { status?: unknown }).status;
+  return { failure: failureOf(typeof status === "number" ? status : 500, body) };
 }
 
-function refusedBy(status: number, body: unknown): Failure {
-  const problem = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
-  const detail: { da?: string; en?: string; plain?: string } = {};
-  if (typeof problem.detail_da === "string") detail.da = problem.detail_da;
-  if (typeof problem.detail_en === "string") detail.en = problem.detail_en;
-  if (typeof problem.detail === "string") detail.plain = problem.detail;
-  return { kind: status === 403 ? "origin" : "status", status, detail };
+function textOf(body: unknown): string {
+  const { text } = body as { text?: unknown };
+  if (typeof text !== "string") throw new Malformed("a page without text");
+  return text;
 }
 
-/**
- * A browser reports a refused origin and a dead network as the same error. Only an opaque request tells
- * them apart: it needs no permission, so if it gets through, the server runs and does not want this page.
- */
-async function whyNoResponse(server: URL, signal: AbortSignal): Promise<Failure> {
-  const probe = new AbortController();
-  const abort = () => probe.abort();
-  const timer = setTimeout(abort, PROBE_TIMEOUT_MS);
-  signal.addEventListener("abort", abort);
-  try {
-    await fetch(new URL("widget.js", server).href, {
-      method: "HEAD",
-      mode: "no-cors",
-      cache: "no-store",
-      credentials: "omit",
-      signal: probe.signal,
-    });
-    return { kind: "origin", status: 0, detail: {} };
-  } catch {
-    return { kind: "unreachable" };
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", abort);
-  }
+function idOf(body: unknown): string {
+  const { id } = body as { id?: unknown };
+  return typeof id === "string" ? id : "";
 }

@@ -9,7 +9,7 @@ import { type Frame, renderFrame } from "./view/frame";
 export class RundbordAnswer extends HTMLElement {
   /** Where the script came from: the server for every element that names none. */
   static scriptServer: URL | null = null;
-  static readonly observedAttributes = ["lang", "heading", "server", "accessibility-url"];
+  static readonly observedAttributes = ["lang", "heading", "server", "accessibility-url", "variant"];
 
   private readonly shadow = this.attachShadow({ mode: "open" });
   private frame: Frame | null = null;
@@ -25,6 +25,8 @@ export class RundbordAnswer extends HTMLElement {
   disconnectedCallback(): void {
     this.running?.abort();
     this.running = null;
+    // A dialog leaves the top layer with its element: it is closed when it comes back.
+    this.frame?.setOpen(false);
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
@@ -40,6 +42,7 @@ export class RundbordAnswer extends HTMLElement {
   private render(): void {
     const { server } = this;
     const typed = this.frame?.form.field.value ?? "";
+    const wasOpen = this.frame?.isOpen() ?? false;
     const name = this.id || this.getAttribute("heading") || "";
     const key = `rundbord-answer ${server?.href ?? ""} ${name}`;
     // Where storage is forbidden, the turns live in this object alone: keep it.
@@ -47,8 +50,10 @@ export class RundbordAnswer extends HTMLElement {
     const frame = renderFrame({
       language: languageOf(this.getAttribute("lang")),
       heading: this.getAttribute("heading"),
+      floating: this.getAttribute("variant") === "floating",
       accessibilityUrl: resolveLink(this.getAttribute("accessibility-url"), new URL(document.baseURI)),
       onSubmit: () => void this.submit(),
+      onStop: () => this.stop(),
       onRetry: () => {
         frame.form.focusButton();
         void this.submit();
@@ -69,6 +74,7 @@ export class RundbordAnswer extends HTMLElement {
     if (!server) this.failure = { kind: "no-server" };
     else if (this.failure?.kind === "no-server") this.failure = null;
     frame.showFailure(this.failure);
+    frame.setOpen(wasOpen);
   }
 
   private async submit(): Promise<void> {
@@ -84,7 +90,9 @@ export class RundbordAnswer extends HTMLElement {
     this.running = running;
     this.fail(null);
     frame.showWorking(true);
-    const reply = await ask(server, question, this.conversation.history(), running.signal).catch(() => null);
+    const reply = await ask(server, question, this.conversation.history(), running.signal, (draft) => {
+      if (this.running === running) this.frame?.showDraft(question, draft, server);
+    }).catch(() => null);
     if (this.running !== running || !reply) return;
     this.running = null;
     // The frame may have been drawn anew meanwhile.
@@ -93,13 +101,21 @@ export class RundbordAnswer extends HTMLElement {
       this.fail(reply.failure);
       return;
     }
-    this.conversation.add({ question, answer: reply.answer });
+    this.conversation.add({ question, answer: reply.value });
     this.frame?.showTurns(this.conversation.turns, server);
     // Whoever has begun on the next question keeps it.
     if (this.frame?.form.field.value.trim() === question) this.frame.form.fill("");
     this.frame?.announce(
-      reply.answer.answered ? this.texts.answered(reply.answer.citations.length) : this.texts.refused,
+      reply.value.answered ? this.texts.answered(reply.value.citations.length) : this.texts.refused,
     );
+  }
+
+  private stop(): void {
+    this.running?.abort();
+    this.running = null;
+    this.frame?.showWorking(false);
+    this.frame?.form.field.focus();
+    this.frame?.announce(this.texts.stopped, true);
   }
 
   private clear(): void {

@@ -12,9 +12,29 @@ export interface Texts {
   readonly remaining: (count: number) => string;
   readonly empty: string;
   readonly working: string;
+  readonly arriving: string;
+  readonly stop: string;
+  readonly stopped: string;
+  readonly launch: string;
+  readonly close: string;
+  readonly understood: string;
   readonly answered: (sources: number) => string;
   readonly refused: string;
   readonly partial: string;
+  readonly inContext: string;
+  readonly loadingContext: string;
+  readonly noContext: string;
+  readonly useful: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly thanks: string;
+  readonly comment: (useful: boolean) => string;
+  readonly commentHint: string;
+  readonly send: string;
+  readonly thanksComment: string;
+  readonly feedbackLate: string;
+  readonly feedbackFailed: string;
+  readonly feedbackOff: string;
   readonly sources: string;
   readonly source: (number: number, page: string | null) => string;
   readonly page: (page: string) => string;
@@ -38,7 +58,15 @@ export interface Texts {
   readonly invalid: string;
   readonly tooMany: string;
   readonly overloaded: string;
+  readonly wait: (seconds: number) => string;
+  readonly unauthorised: string;
   readonly status: (status: number) => string;
+}
+
+function inTime(seconds: number, second: string, plural: string, minute: string, minutes: string): string {
+  if (seconds < 120) return `${seconds} ${seconds === 1 ? second : plural}`;
+  const whole = Math.ceil(seconds / 60);
+  return `${whole} ${whole === 1 ? minute : minutes}`;
 }
 
 const da: Texts = {
@@ -51,9 +79,29 @@ const da: Texts = {
   remaining: (count) => `Højst ${count} tegn tilbage.`,
   empty: "Skriv et spørgsmål først.",
   working: "Leder i dokumentet …",
+  arriving: "Svaret kommer …",
+  stop: "Stop",
+  stopped: "Stoppet. Dit spørgsmål står stadig i feltet.",
+  launch: "Spørg dokumentet",
+  close: "Luk",
+  understood: "Forstået som",
   answered: (sources) => `Svaret er klar med ${sources} ${sources === 1 ? "kilde" : "kilder"}.`,
   refused: "Dokumentet svarer ikke på spørgsmålet. De nærmeste steder er vist.",
   partial: "Dokumentet berører kun spørgsmålet delvist.",
+  inContext: "Citatet, som det står på siden",
+  loadingContext: "Henter siden …",
+  noContext: "Siden kunne ikke hentes, så kun citatet vises.",
+  useful: "Hjalp svaret?",
+  yes: "Ja",
+  no: "Nej",
+  thanks: "Tak. Det er gemt.",
+  comment: (useful) => (useful ? "Hvad var godt? (valgfrit)" : "Hvad manglede? (valgfrit)"),
+  commentHint: "Skriv ikke personoplysninger.",
+  send: "Send kommentar",
+  thanksComment: "Tak for kommentaren.",
+  feedbackLate: "Det er for længe siden til at blive gemt. Stil spørgsmålet igen.",
+  feedbackFailed: "Det kunne ikke gemmes. Prøv igen om lidt.",
+  feedbackOff: "Serveren tager ikke imod tilbagemeldinger. Intet er gemt.",
   sources: "Kilder",
   source: (number, page) => (page ? `Kilde ${number}, side ${page}` : `Kilde ${number}`),
   page: (page) => `side ${page}`,
@@ -80,6 +128,8 @@ const da: Texts = {
   invalid: "Serveren kunne ikke bruge spørgsmålet. Skriv det om, og prøv igen.",
   tooMany: "Der er stillet for mange spørgsmål på kort tid. Vent lidt, og prøv igen.",
   overloaded: "Serveren har for travlt lige nu. Vent lidt, og prøv igen.",
+  wait: (seconds) => `Prøv igen om ${inTime(seconds, "sekund", "sekunder", "minut", "minutter")}.`,
+  unauthorised: "Serveren kræver adgang, som siden ikke har. Sidens redaktør kan spørge serverens ejer.",
   status: (status) => `Serveren meldte en fejl (${status}). Dit spørgsmål står stadig i feltet.`,
 };
 
@@ -93,9 +143,29 @@ const en: Texts = {
   remaining: (count) => `At most ${count} characters left.`,
   empty: "Write a question first.",
   working: "Searching the document …",
+  arriving: "The answer is coming …",
+  stop: "Stop",
+  stopped: "Stopped. Your question is still in the field.",
+  launch: "Ask the document",
+  close: "Close",
+  understood: "Understood as",
   answered: (sources) => `The answer is ready with ${sources} ${sources === 1 ? "source" : "sources"}.`,
   refused: "The document does not answer the question. The nearest passages are shown.",
   partial: "The document only partly touches on the question.",
+  inContext: "The quote as it stands on the page",
+  loadingContext: "Fetching the page …",
+  noContext: "The page could not be fetched, so only the quote is shown.",
+  useful: "Was the answer useful?",
+  yes: "Yes",
+  no: "No",
+  thanks: "Thank you. It is saved.",
+  comment: (useful) => (useful ? "What was good? (optional)" : "What was missing? (optional)"),
+  commentHint: "Please write no personal data.",
+  send: "Send comment",
+  thanksComment: "Thank you for the comment.",
+  feedbackLate: "It is too long ago to be saved. Ask the question again.",
+  feedbackFailed: "It could not be saved. Try again in a while.",
+  feedbackOff: "The server takes no feedback. Nothing is saved.",
   sources: "Sources",
   source: (number, page) => (page ? `Source ${number}, page ${page}` : `Source ${number}`),
   page: (page) => `page ${page}`,
@@ -122,6 +192,8 @@ const en: Texts = {
   invalid: "The server could not use the question. Rephrase it and try again.",
   tooMany: "Too many questions in a short time. Wait a little and try again.",
   overloaded: "The server is too busy just now. Wait a little and try again.",
+  wait: (seconds) => `Try again in ${inTime(seconds, "second", "seconds", "minute", "minutes")}.`,
+  unauthorised: "The server wants access that this page does not have. Its editor can ask the server's owner.",
   status: (status) => `The server reported an error (${status}). Your question is still in the field.`,
 };
 

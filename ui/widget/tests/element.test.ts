@@ -60,16 +60,25 @@ test("an answer shows its text, its numbers and its sources, and data never beco
   const element = add();
   askIn(element, "Hvad?");
   await vi.waitFor(() => find(element, ".answer"));
-  expect(textOf(element, ".answer > p")).toBe("Det gælder ledelse. Og det gælder tid.[1]");
-  expect(textOf(element, ".answer li")).toBe("<b>Klare mål</b>[2]");
+  expect(textOf(element, ".answer > p")).toBe("Det gælder ledelse. Og det gælder tid.1");
+  expect(textOf(element, ".answer li")).toBe("<b>Klare mål</b>2");
   expect(find(element, ".citation").getAttribute("aria-label")).toBe("Kilde 1, side 8");
+  expect(textOf(element, ".understood")).toBe("Forstået som: Hvad er problemet for it-projekter?");
+  expect(textOf(element, "[role=status]")).toBe("Svaret er klar med 2 kilder.");
+  expect(find<HTMLTextAreaElement>(element, "textarea").value).toBe("");
+  respond = () => json({ text: `Før. ${ANSWERED.citations[1]?.quote} Efter.` });
+  find(element, ".citation").click();
+  expect(element.shadowRoot?.activeElement).toBe(find(element, ".source.current .panel"));
   const link = find<HTMLAnchorElement>(element, ".source a");
   expect(link.href).toBe("https://svar.example.dk/api/v1/documents/w/file#page=8");
   expect(link.textContent).toBe("Se side 8 i dokumentet (åbner i ny fane)");
-  expect(textOf(element, "[role=status]")).toBe("Svaret er klar med 2 kilder.");
-  expect(find<HTMLTextAreaElement>(element, "textarea").value).toBe("");
-  find(element, ".citation").click();
-  expect(element.shadowRoot?.activeElement).toBe(find(element, ".source.current"));
+  await vi.waitFor(() =>
+    expect(textOf(element, ".panel blockquote")).toBe("Før. Det gælder ledelse. Og det gælder tid. Efter."),
+  );
+  expect(textOf(element, "mark")).toBe("Det gælder ledelse. Og det gælder tid.");
+  expect(calls[1]?.url).toBe("https://svar.example.dk/api/v1/documents/w/pages/8");
+  find(element, ".back").click();
+  expect(element.shadowRoot?.activeElement).toBe(find(element, ".citation"));
 });
 
 test("a refusal shows the sentence and the nearest passages", async () => {
@@ -175,9 +184,163 @@ test("a change of language keeps what was typed", () => {
   find<HTMLTextAreaElement>(element, "textarea").value = "halvt skrevet";
   element.setAttribute("lang", "en");
   expect(textOf(element, "label")).toBe("Your question");
-  expect(find(element, ".frame").lang).toBe("en");
+  expect(find(element, ".root").lang).toBe("en");
   expect(find<HTMLTextAreaElement>(element, "textarea").value).toBe("halvt skrevet");
 });
+
+test("a stream is shown as it comes, and its numbers can be pressed when it is whole", async () => {
+  const { body, send, end } = pipe();
+  respond = () => new Response(body, { headers: { "Content-Type": "text/event-stream" } });
+  const element = add();
+  askIn(element, "Hvad?");
+  send("part", ANSWERED.parts[0]);
+  await vi.waitFor(() => expect(textOf(element, ".arriving > p")).toBe("Det gælder ledelse."));
+  send("citation", ANSWERED.citations[1]);
+  await vi.waitFor(() => expect(textOf(element, "span.citation")).toBe("1"));
+  expect(textOf(element, "[role=status]")).toBe("Svaret kommer …");
+  send("done", ANSWERED);
+  end();
+  await vi.waitFor(() => find(element, "button.citation"));
+  expect(element.shadowRoot?.querySelector(".arriving")).toBeNull();
+  expect(new Headers(calls[0]?.init.headers).get("Accept")).toBe("text/event-stream");
+  expect(calls.length).toBe(1);
+});
+
+test("a stream that breaks is asked for again as JSON", async () => {
+  const { body, send, end } = pipe();
+  respond = (call) =>
+    new Headers(call.init.headers).get("Accept") === "application/json"
+      ? json(ANSWERED)
+      : new Response(body, { headers: { "Content-Type": "text/event-stream" } });
+  const element = add();
+  askIn(element, "Hvad?");
+  send("part", ANSWERED.parts[0]);
+  end();
+  await vi.waitFor(() => find(element, "button.citation"));
+  expect(calls.length).toBe(2);
+});
+
+test("an error in the stream is said in the page's language", async () => {
+  const { body, send, end } = pipe();
+  respond = () => new Response(body, { headers: { "Content-Type": "text/event-stream" } });
+  const element = add({ lang: "en" });
+  askIn(element, "Hvad?");
+  send("error", { status: 503, detail_da: "Vent", detail_en: "The index cannot be used" });
+  end();
+  await vi.waitFor(() => expect(textOf(element, ".failure [role=alert]")).toContain("The index cannot be used"));
+  expect(calls.length).toBe(1);
+});
+
+test("stopping ends the request, keeps the question and says so", async () => {
+  const { body, send } = pipe();
+  respond = () => new Response(body, { headers: { "Content-Type": "text/event-stream" } });
+  const element = add();
+  askIn(element, "Hvad?");
+  send("part", ANSWERED.parts[0]);
+  await vi.waitFor(() => find(element, ".arriving"));
+  find(element, ".stop").click();
+  expect(calls[0]?.init.signal?.aborted).toBe(true);
+  expect(textOf(element, "[role=status]")).toContain("Stoppet");
+  expect(element.shadowRoot?.querySelector(".arriving, .stop")).toBeNull();
+  expect(element.shadowRoot?.activeElement).toBe(find(element, "textarea"));
+  expect(find<HTMLTextAreaElement>(element, "textarea").value).toBe("Hvad?");
+});
+
+test("the time to wait is said where the server tells it", async () => {
+  respond = () => new Response("{}", { status: 429, headers: { "Retry-After": "30" } });
+  const element = add();
+  askIn(element, "Hvad?");
+  await vi.waitFor(() => expect(textOf(element, ".failure")).toContain("Prøv igen om 30 sekunder."));
+});
+
+test("a token is asked for after a 401 only, and kept in memory only", async () => {
+  const authorised = (call: Call) => new Headers(call.init.headers).get("Authorization") === "Bearer t1";
+  RundbordAnswer.scriptServer = new URL("https://laast.example.dk/");
+  respond = (call) => {
+    if (call.url.endsWith("/token")) return json({ token: "t1", expires_in: 600 });
+    return authorised(call) ? json(ANSWERED) : json({}, 401);
+  };
+  const element = add();
+  askIn(element, "Hvad?");
+  await vi.waitFor(() => find(element, ".answer"));
+  expect(calls.map((call) => call.url.split("/").pop())).toEqual(["answer", "token", "answer"]);
+  expect(JSON.stringify({ ...sessionStorage, ...localStorage })).not.toContain("t1");
+  askIn(element, "Og hvad?");
+  await vi.waitFor(() => expect(textOf(element, "h3")).toBe("Og hvad?"));
+  expect(calls.length).toBe(4);
+  respond = (call) => (call.url.endsWith("/token") ? json({}, 403) : json({}, 401));
+  askIn(element, "Hvad nu?");
+  await vi.waitFor(() => expect(textOf(element, ".failure")).toContain("kræver adgang"));
+});
+
+test("feedback is sent once a press, corrected by its id, and hidden where the server takes none", async () => {
+  respond = (call) => (call.url.endsWith("/feedback") ? json({ id: "f1" }, 201) : json(ANSWERED));
+  const element = add();
+  askIn(element, "Hvad?");
+  await vi.waitFor(() => find(element, ".choice"));
+  const [yes, no] = [...(element.shadowRoot?.querySelectorAll<HTMLElement>(".choice") ?? [])];
+  yes?.click();
+  await vi.waitFor(() => expect(textOf(element, ".feedback > [role=status]")).toBe("Tak. Det er gemt."));
+  no?.click();
+  await vi.waitFor(() => expect(no?.getAttribute("aria-pressed")).toBe("true"));
+  const sent = calls.slice(1).map((call) => JSON.parse(String(call.init.body)));
+  expect(sent).toEqual([
+    { answer_id: "a1", useful: true },
+    { answer_id: "a1", useful: false, replaces: "f1" },
+  ]);
+  respond = () => json({ type: "urn:rundbord:problem:feedback-off" }, 403);
+  yes?.click();
+  await vi.waitFor(() => expect(textOf(element, ".feedback")).toContain("tager ikke imod"));
+  expect(element.shadowRoot?.querySelector(".choice, .comment")).toBeNull();
+  respond = () => json(ANSWERED);
+  askIn(element, "Igen?");
+  await vi.waitFor(() => expect(textOf(element, "h3")).toBe("Igen?"));
+  expect(element.shadowRoot?.querySelector(".feedback")).toBeNull();
+});
+
+test("several sections stand under their headings, one does without", async () => {
+  const [first, second] = ANSWERED.citations;
+  respond = () => json({ ...ANSWERED, citations: [{ ...first, section: ["Nutid", "Tid"] }, second] });
+  const element = add();
+  askIn(element, "Hvad?");
+  await vi.waitFor(() => find(element, ".answer"));
+  const headings = [...(element.shadowRoot?.querySelectorAll(".answer h4") ?? [])];
+  expect(headings.map((heading) => heading.textContent)).toEqual(["Ledelse", "Tid"]);
+});
+
+test("what the server says of a partial answer is shown", async () => {
+  respond = () => json({ ...ANSWERED, coverage: "partial", notice: "Kun noget af det." });
+  const element = add();
+  askIn(element, "Hvad?");
+  await vi.waitFor(() => expect(textOf(element, ".note")).toBe("Kun noget af det."));
+});
+
+test("the floating form is a button that opens and closes a dialog", () => {
+  const element = add({ variant: "floating", heading: "Spørg os" });
+  expect(textOf(element, ".launcher")).toBe("Spørg os");
+  const dialog = find<HTMLDialogElement>(element, "dialog");
+  expect(dialog.open).toBe(false);
+  find(element, ".launcher").click();
+  expect(dialog.open).toBe(true);
+  expect(element.shadowRoot?.activeElement).toBe(find(element, "textarea"));
+  element.setAttribute("lang", "en");
+  expect(find<HTMLDialogElement>(element, "dialog").open).toBe(true);
+  expect(find(element, ".close").getAttribute("aria-label")).toBe("Close");
+  find(element, ".close").click();
+  expect(find<HTMLDialogElement>(element, "dialog").open).toBe(false);
+});
+
+function pipe() {
+  let controller: ReadableStreamDefaultController<Uint8Array>;
+  const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
+  const encoder = new TextEncoder();
+  return {
+    body,
+    send: (name: string, data: unknown) =>
+      controller.enqueue(encoder.encode(`event: ${name}\r\ndata: ${JSON.stringify(data)}\r\n\r\n`)),
+    end: () => controller.close(),
+  };
+}
 
 function hang(call: Call): Promise<Response> {
   return new Promise((_, reject) => {

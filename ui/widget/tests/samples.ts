@@ -3,6 +3,7 @@
 export const ANSWERED = {
   id: "a1",
   question: "Hvad er it-projekternes problem?",
+  understood: "Hvad er problemet for it-projekter?",
   answered: true,
   coverage: "full",
   answer: "Det gælder ledelse. [1]",

@@ -8,6 +8,7 @@ const DETAIL_CHARACTERS = 400;
 export function renderFailure(failure: Failure, texts: Texts): HTMLElement[] {
   const paragraphs = [node("p", { class: "failed" }, texts.failed), node("p", {}, explain(failure, texts))];
   const detail = "detail" in failure ? (failure.detail[texts.language] ?? failure.detail.plain) : undefined;
+  if ("wait" in failure && failure.wait) paragraphs.push(node("p", {}, texts.wait(failure.wait)));
   if (detail) paragraphs.push(node("p", { class: "detail" }, detail.slice(0, DETAIL_CHARACTERS)));
   return paragraphs;
 }
@@ -31,6 +32,8 @@ function explain(failure: Failure, texts: Texts): string {
 
 function explainStatus(status: number, texts: Texts): string {
   switch (status) {
+    case 401:
+      return texts.unauthorised;
     case 413:
       return texts.tooLong;
     case 422:

@@ -36,7 +36,7 @@ export function renderForm(texts: Texts, onSubmit: () => void): Form {
     complaint,
     remaining,
     node("p", { class: "hint", id: "keys" }, texts.keys),
-    node("p", { class: "notice", id: "notice" }, texts.notice),
+    node("p", { class: "hint", id: "notice" }, texts.notice),
   );
 
   function complain(message: string): void {

@@ -2,16 +2,22 @@
 import type { Failure } from "../client";
 import type { Turn } from "../conversation";
 import { type Language, TEXTS } from "../texts";
+import type { Draft } from "../wire";
 import { button, node } from "./dom";
 import { renderFailure } from "./failure";
+import { renderFloating } from "./floating";
 import { type Form, renderForm } from "./form";
-import { renderTurn } from "./turn";
+import { mark } from "./mark";
+import { renderDraft, renderTurn } from "./turn";
 
 export interface FrameOptions {
   readonly language: Language;
   readonly heading: string | null;
+  /** A button in the corner that opens the rest, instead of all of it in the page. */
+  readonly floating: boolean;
   readonly accessibilityUrl: string | null;
   readonly onSubmit: () => void;
+  readonly onStop: () => void;
   readonly onRetry: () => void;
   readonly onAsk: (question: string) => void;
   readonly onClear: () => void;
@@ -21,10 +27,14 @@ export interface Frame {
   readonly element: HTMLElement;
   readonly form: Form;
   readonly showTurns: (turns: readonly Turn[], server: URL | null) => void;
+  /** Show an answer that is still coming, before the others. */
+  readonly showDraft: (question: string, draft: Draft, server: URL) => void;
   readonly showWorking: (working: boolean) => void;
-  /** Said to a screen reader; who sees the page sees the answer itself. */
-  readonly announce: (message: string) => void;
+  /** Said to a screen reader; who sees the page sees the answer itself, unless it is to be seen too. */
+  readonly announce: (message: string, seen?: boolean) => void;
   readonly showFailure: (failure: Failure | null) => void;
+  readonly isOpen: () => boolean;
+  readonly setOpen: (open: boolean) => void;
 }
 
 export function renderFrame(options: FrameOptions): Frame {
@@ -32,6 +42,8 @@ export function renderFrame(options: FrameOptions): Frame {
   const texts = TEXTS[language];
   const form = renderForm(texts, options.onSubmit);
   const status = node("p", { class: "status", role: "status", "aria-live": "polite" });
+  const stop = button(texts.stop, "secondary stop", options.onStop);
+  const progress = node("div", { class: "progress" }, status);
   // There from the start and empty: a live region that arrives with its text is often not read.
   const alert = node("div", { role: "alert" });
   const failureBox = node("div", { class: "failure" }, alert);
@@ -42,24 +54,31 @@ export function renderFrame(options: FrameOptions): Frame {
     ? node("a", { href: options.accessibilityUrl }, texts.accessibility)
     : null;
   const footer = node("div", { class: "footer" }, statement);
+  const title = node("h2", { id: "heading" }, mark(), options.heading || texts.heading);
 
-  const element = node(
+  const box = node(
     "section",
-    { class: "frame", lang: language, "aria-labelledby": "heading" },
-    node("h2", { id: "heading" }, options.heading || texts.heading),
+    { class: "frame", "aria-labelledby": "heading" },
+    node("div", { class: "head" }, title),
     form.element,
-    status,
+    progress,
     failureBox,
     turnsBox,
     footer,
   );
+  const floating = options.floating ? renderFloating(box, options.heading || texts.launch, texts) : null;
+  const element = node("div", { class: "root", lang: language }, ...(floating ? floating.elements : [box]));
+  let draftBox: HTMLElement | null = null;
 
   return {
     element,
     form,
+    isOpen: () => floating?.isOpen() ?? false,
+    setOpen: (open) => floating?.setOpen(open),
     showTurns(turns, server) {
+      draftBox = null;
       const [latest, ...earlier] = turns
-        .map((turn) => renderTurn(turn, { texts, server }, options.onAsk))
+        .map((turn, place) => renderTurn(turn, { texts, server }, options.onAsk, place === turns.length - 1))
         .reverse();
       turnsBox.replaceChildren(...(latest ? [latest] : []));
       if (earlier.length > 0) {
@@ -69,14 +88,30 @@ export function renderFrame(options: FrameOptions): Frame {
       if (latest) footer.append(clear);
       else clear.remove();
     },
+    showDraft(question, draft, server) {
+      const next = renderDraft(question, draft, { texts, server });
+      if (draftBox) draftBox.replaceWith(next);
+      else turnsBox.prepend(next);
+      draftBox = next;
+      status.textContent = texts.arriving;
+    },
     showWorking(working) {
       form.setBusy(working);
       turnsBox.setAttribute("aria-busy", String(working));
       status.className = working ? "status working" : "status unseen";
       status.textContent = working ? texts.working : "";
+      if (working) progress.append(stop);
+      else {
+        const held = (stop.getRootNode() as ShadowRoot).activeElement === stop;
+        stop.remove();
+        // The button goes away: its focus must not fall out of the widget.
+        if (held) form.focusButton();
+        draftBox?.remove();
+        draftBox = null;
+      }
     },
-    announce(message) {
-      status.className = "status unseen";
+    announce(message, seen = false) {
+      status.className = seen ? "status" : "status unseen";
       status.textContent = message;
     },
     showFailure(failure) {

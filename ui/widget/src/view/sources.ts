@@ -1,32 +1,30 @@
-// The sources, open from the start: an answer is only as good as what can be checked.
-import type { Answer } from "../wire";
+// The sources: each opens into its quote, marked where it stands on the page, with the link to the page itself.
+import { readPage } from "../client";
+import { beginningOf, excerptAround } from "../excerpt";
+import type { Answer, Citation } from "../wire";
 import { button, node } from "./dom";
 import { DOCUMENT_LANGUAGE, pageName, placeLine, type Surroundings } from "./place";
 
+const BEGINNING_CHARACTERS = 110;
+
 export interface Sources {
   readonly element: HTMLElement;
-  /** Move the reader to a source; `from` is where «back» leads. */
+  /** Open a source and move the reader there; `from` is where «back» leads. */
   readonly show: (number: number, from: HTMLElement) => void;
+}
+
+interface Source {
+  readonly element: HTMLElement;
+  readonly toggle: (open: boolean) => void;
+  readonly visit: (from: HTMLElement) => void;
 }
 
 export function renderSources(answer: Answer, surroundings: Surroundings): Sources {
   const { texts } = surroundings;
   const titles = [...new Set(answer.citations.map((citation) => citation.document_title))].filter(Boolean);
-  const items = new Map<number, HTMLElement>();
+  const sources = new Map<number, Source>();
   for (const citation of answer.citations) {
-    const item = node(
-      "li",
-      // Focusable by script only: the number in the text leads here.
-      { class: "source", tabindex: "-1", "aria-label": texts.source(citation.number, pageName(citation)) },
-      node("span", { class: "number", "aria-hidden": "true" }, String(citation.number)),
-      node(
-        "div",
-        { class: "evidence" },
-        node("blockquote", { lang: DOCUMENT_LANGUAGE }, citation.quote),
-        placeLine(citation, surroundings, titles.length > 1),
-      ),
-    );
-    items.set(citation.number, item);
+    sources.set(citation.number, renderSource(citation, surroundings, titles.length > 1));
   }
   const onlyTitle = titles.length === 1 ? (titles[0] as string) : null;
   const element = node(
@@ -35,27 +33,71 @@ export function renderSources(answer: Answer, surroundings: Surroundings): Sourc
     node("h4", {}, texts.sources),
     onlyTitle && node("p", { class: "title", lang: DOCUMENT_LANGUAGE }, onlyTitle),
     // role, since Safari drops list semantics with list-style: none.
-    node("ol", { role: "list" }, ...items.values()),
+    node("ol", { role: "list" }, ...[...sources.values()].map((source) => source.element)),
   );
+  return {
+    element,
+    show(number, from) {
+      for (const [other, source] of sources) if (other !== number) source.toggle(false);
+      sources.get(number)?.visit(from);
+    },
+  };
+}
 
-  let current: { item: HTMLElement; back: HTMLElement } | null = null;
-  function leave(): void {
-    current?.item.classList.remove("current");
-    current?.back.remove();
-    current = null;
+function renderSource(citation: Citation, surroundings: Surroundings, withTitle: boolean): Source {
+  const { texts } = surroundings;
+  const page = pageName(citation);
+  // Focusable by script only: the number in the text leads here.
+  const panel = node("div", { class: "panel", role: "group", tabindex: "-1", hidden: "" });
+  panel.setAttribute("aria-label", texts.source(citation.number, page));
+  const opener = node(
+    "button",
+    { type: "button", class: "opener", "aria-expanded": "false" },
+    node("span", { class: "unseen" }, `${texts.source(citation.number, page)}: `),
+    node("span", { class: "number", "aria-hidden": "true" }, String(citation.number)),
+    node("span", { class: "start", lang: DOCUMENT_LANGUAGE }, beginningOf(citation.quote, BEGINNING_CHARACTERS)),
+    page && node("span", { class: "page", "aria-hidden": "true" }, texts.page(page)),
+  );
+  const element = node("li", { class: "source" }, opener, panel);
+  let back: HTMLElement | null = null;
+
+  function toggle(open: boolean): void {
+    back?.remove();
+    back = null;
+    if (open && !panel.firstChild) fillPanel(panel, citation, surroundings, withTitle);
+    panel.hidden = !open;
+    opener.setAttribute("aria-expanded", String(open));
+    element.classList.toggle("current", open);
   }
-  function show(number: number, from: HTMLElement): void {
-    const item = items.get(number);
-    if (!item) return;
-    leave();
-    const back = button(texts.back, "quiet back", () => {
-      leave();
-      from.focus();
-    });
-    item.lastElementChild?.append(back);
-    item.classList.add("current");
-    item.focus();
-    current = { item, back };
-  }
-  return { element, show };
+  opener.addEventListener("click", () => toggle(panel.hidden));
+  return {
+    element,
+    toggle,
+    visit(from) {
+      toggle(true);
+      back = button(texts.back, "quiet back", () => {
+        toggle(false);
+        from.focus();
+      });
+      panel.append(back);
+      panel.focus();
+    },
+  };
+}
+
+/** The quote at once; what stands around it when the page has come. */
+function fillPanel(panel: HTMLElement, citation: Citation, surroundings: Surroundings, withTitle: boolean): void {
+  const { texts, server } = surroundings;
+  const marked = node("mark", {}, citation.quote);
+  const quote = node("blockquote", { lang: DOCUMENT_LANGUAGE }, marked);
+  const state = node("p", { class: "hint", role: "status" });
+  panel.append(quote, state, placeLine(citation, surroundings, withTitle));
+  if (!server || !citation.document_id) return;
+  state.textContent = texts.loadingContext;
+  // A document without pages has one, which is number 1.
+  void readPage(server, citation.document_id, citation.page ?? 1).then((reply) => {
+    const around = "value" in reply ? excerptAround(reply.value, citation.quote, citation.start) : null;
+    state.textContent = around ? "" : texts.noContext;
+    if (around) quote.replaceChildren(around.before, marked, around.after);
+  });
 }

@@ -1,7 +1,9 @@
 // One question with what came of it: an answer with its sources, or an honest refusal.
 import type { Turn } from "../conversation";
-import type { Answer, Passage } from "../wire";
+import { beginningOf } from "../excerpt";
+import type { Answer, Draft, Passage } from "../wire";
 import { button, node } from "./dom";
+import { renderFeedback } from "./feedback";
 import { renderParts } from "./parts";
 import { DOCUMENT_LANGUAGE, placeLine, type Surroundings } from "./place";
 import { renderSources } from "./sources";
@@ -12,22 +14,32 @@ export function renderTurn(
   turn: Turn,
   surroundings: Surroundings,
   onAsk: (question: string) => void,
+  latest: boolean,
 ): HTMLElement {
   const { question, answer } = turn;
+  const { texts } = surroundings;
+  const understood = answer.understood && answer.understood !== question ? answer.understood : null;
   return node(
     "article",
     { class: "turn" },
     node("h3", {}, question),
+    understood && node("p", { class: "understood" }, `${texts.understood}: `, node("q", {}, understood)),
     ...(answer.answered ? answered(answer, surroundings) : [refused(answer, surroundings)]),
+    latest ? renderFeedback(answer, surroundings) : null,
     answer.related.length > 0 ? related(answer.related, surroundings, onAsk) : null,
   );
+}
+
+/** An answer that is still coming: what there is of it, nothing to press. */
+export function renderDraft(question: string, draft: Draft, { texts }: Surroundings): HTMLElement {
+  return node("article", { class: "turn" }, node("h3", {}, question), renderParts(draft, texts, null));
 }
 
 function answered(answer: Answer, surroundings: Surroundings): (HTMLElement | null)[] {
   const { texts } = surroundings;
   const sources = renderSources(answer, surroundings);
   return [
-    answer.coverage === "partial" ? node("p", { class: "note" }, texts.partial) : null,
+    answer.coverage === "partial" ? node("p", { class: "note" }, answer.notice || texts.partial) : null,
     renderParts(answer, texts, sources.show),
     sources.element,
   ];
@@ -39,8 +51,7 @@ function refused(answer: Answer, surroundings: Surroundings): HTMLElement {
   return node(
     "div",
     { class: "refusal" },
-    node("p", {}, answer.answer),
-    answer.coverage === "partial" ? node("p", {}, texts.partial) : null,
+    node("p", {}, answer.notice || answer.answer),
     passages.length > 0 ? node("h4", { class: "nearest" }, texts.nearest) : null,
     passages.length > 0 ? nearest(passages, surroundings) : null,
   );
@@ -52,17 +63,11 @@ function nearest(passages: readonly Passage[], surroundings: Surroundings): HTML
     node(
       "li",
       {},
-      node("blockquote", { lang: DOCUMENT_LANGUAGE }, excerpt(passage.text)),
+      node("blockquote", { lang: DOCUMENT_LANGUAGE }, beginningOf(passage.text, EXCERPT_CHARACTERS)),
       placeLine(passage, surroundings, severalDocuments),
     ),
   );
   return node("ul", { role: "list" }, ...items);
-}
-
-/** Enough to judge whether to follow the link; cut between words, and seen to be cut. */
-function excerpt(text: string): string {
-  if (text.length <= EXCERPT_CHARACTERS) return text;
-  return `${text.slice(0, EXCERPT_CHARACTERS).replace(/\s+\S*$/, "")} …`;
 }
 
 function related(
@@ -70,7 +75,7 @@ function related(
   { texts }: Surroundings,
   onAsk: (question: string) => void,
 ): HTMLElement {
-  const items = questions.map((question) => node("li", {}, button(question, "quiet", () => onAsk(question))));
+  const items = questions.map((question) => node("li", {}, button(question, "chip", () => onAsk(question))));
   return node(
     "div",
     { class: "related" },
