@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
+from api.feedback import Feedback
+from api.feedback_store import FeedbackStore
 from index.store import PassageStore
 from tests.api_fakes import make_store, serving
 from tests.page_server import OpenPage, PageAnswerer, whole_server
@@ -17,8 +19,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
 
 
 @pytest.fixture(scope="module")
-def address(store: PassageStore) -> Iterator[str]:
-    with serving(whole_server(PageAnswerer(store), store)) as url:
+def feedback_store(tmp_path_factory: pytest.TempPathFactory) -> FeedbackStore:
+    return FeedbackStore(tmp_path_factory.mktemp("feedback") / "feedback.db", keep_days=180)
+
+
+@pytest.fixture(scope="module")
+def address(store: PassageStore, feedback_store: FeedbackStore) -> Iterator[str]:
+    with serving(whole_server(PageAnswerer(store), store, Feedback(feedback_store))) as url:
         yield url
 
 
@@ -58,7 +65,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
         page.on("pageerror", lambda error: broken.append(f"script error: {error}"))
         page.on("console", lambda line: broken.append(line.text) if "Content Security Policy" in line.text else None)
         page.goto(address + path)
-        if path == "/":
+        if path.partition("?")[0] in {"/", "/en/"}:
             page.locator("#question textarea").wait_for()
         return page
 

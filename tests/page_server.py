@@ -1,7 +1,10 @@
 """What the page's tests share: an answerer that needs no model, the whole server, and what is done in Chromium."""
 
+import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from time import sleep
 
 import pytest
 from fastapi import FastAPI
@@ -9,17 +12,21 @@ from playwright.sync_api import Page
 
 from answer.answer import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
 from api.app import create_app
+from api.feedback import Feedback
 from api.settings import Settings
 from index.hit import Hit
 from index.store import PassageStore
 from ingest.document import Kind
 from ingest.errors import IndexMismatchError
 from tests.api_fakes import CORPUS
+from ui.page_facts import PageFacts
 from ui.page_mount import mount_page
-from ui.source_view import add_documents
+from ui.page_routes import add_page_routes
 
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+SLOW_SECONDS = 5.0
+LONGEST_WAIT_SECONDS = 3.0
 CITED_PAGE = 8
 ASKED = "Hvordan tilpasses digitalisering skiftende behov?"
 REFUSED = "Hvad koster en ny hjemmeside?"
@@ -44,6 +51,8 @@ class PageAnswerer:
             raise IndexMismatchError("dense.faiss is damaged")
         if "bombe" in question.text:
             raise RuntimeError("a secret detail")
+        if "langsomt" in question.text:
+            sleep(SLOW_SECONDS)
         refused, partly = "koster" in question.text, "delvist" in question.text
         citations = () if refused else self._citations()
         before = f" ({question.history[-1].question})" if question.history else ""
@@ -91,11 +100,12 @@ def _kind(quote: str, number: int) -> PartKind:
     return PartKind.OPENING if quote.endswith(":") else PartKind.LIST_ITEM
 
 
-def whole_server(answerer: Answerer, store: PassageStore) -> FastAPI:
+def whole_server(answerer: Answerer, store: PassageStore, feedback: Feedback | None = None) -> FastAPI:
     """Make the app as it is served, page included."""
-    app = create_app(answerer, store, Settings(), None, CORPUS)
-    add_documents(app, store)
-    return mount_page(app, answerer, store)
+    app = create_app(answerer, store, Settings(), None, CORPUS, feedback=feedback)
+    facts = PageFacts(store, indexed=date(2026, 11, 24), feedback=feedback)
+    add_page_routes(app, facts)
+    return mount_page(app, answerer, facts, LONGEST_WAIT_SECONDS)
 
 
 OpenPage = Callable[..., Page]
@@ -104,10 +114,10 @@ OpenPage = Callable[..., Page]
 
 def ask(page: Page, question: str) -> None:
     """Type a question, send it and wait for its answer."""
-    count = page.locator(".exchange:not(.waiting)").count()
-    page.get_by_label("Dit spørgsmål").fill(question)
+    count = page.locator("#earlier .exchange").count()
+    page.locator("#question textarea").fill(question)
     page.keyboard.press("Enter")
-    page.locator(".exchange:not(.waiting)").nth(count).wait_for()
+    page.locator("#earlier .exchange").nth(count).wait_for()
 
 
 def open_source(page: Page, number: int = 1) -> None:
@@ -130,7 +140,9 @@ def run_axe(page: Page) -> list[str]:
 
 
 def photograph(page: Page, name: str) -> None:
-    """Keep a picture of the page for the README and for whoever looks at it."""
+    """Keep a picture of the page for the README, where pictures are asked for: RUNDBORD_SCREENSHOTS=1, or in CI."""
+    if not (os.environ.get("RUNDBORD_SCREENSHOTS") == "1" or os.environ.get("CI") == "true"):
+        return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(400)  # the smooth scroll to the quote has no event in every browser

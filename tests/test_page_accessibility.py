@@ -1,4 +1,4 @@
-"""No state of the page has anything that axe-core objects to; a picture is kept of each."""
+"""No state of the page has anything that axe-core objects to."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,6 @@ pytestmark = pytest.mark.browser
 
 def test_first_view(open_page: OpenPage) -> None:
     page = open_page()
-    photograph(page, "first-view")
     assert run_axe(page) == []
 
 
@@ -25,7 +24,6 @@ def test_the_document_says_that_it_is_danish(open_page: OpenPage) -> None:
 def test_answer(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, ASKED)
-    photograph(page, "answer-only")
     assert run_axe(page) == []
 
 
@@ -33,14 +31,12 @@ def test_source_open(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, ASKED)
     open_source(page, 2)
-    photograph(page, "source-open")
     assert run_axe(page) == []
 
 
 def test_refusal(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, REFUSED)
-    photograph(page, "refusal")
     assert run_axe(page) == []
 
 
@@ -61,12 +57,37 @@ def test_error(open_page: OpenPage) -> None:
     assert run_axe(page) == []
 
 
+def test_glimpse_and_dialog(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, ASKED)
+    page.locator("#earlier .cite").nth(1).hover()
+    page.locator("#glimpse").wait_for()
+    assert run_axe(page) == []
+    page.get_by_role("button", name="Slet samtalen").click()
+    page.get_by_role("dialog").wait_for()
+    assert run_axe(page) == []
+
+
+def test_stopped_and_lost(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_label("Dit spørgsmål").fill("Hvad går langsomt?")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").wait_for()
+    assert run_axe(page) == []
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("alert").filter(has_text="stoppede").wait_for()
+    assert run_axe(page) == []
+    page.context.set_offline(True)
+    page.get_by_label("Dit spørgsmål").press("Enter")
+    page.get_by_role("alert").filter(has_text="svarer ikke lige nu").wait_for()
+    assert run_axe(page) == []
+
+
 def test_dark(open_page: OpenPage) -> None:
     page = open_page(color_scheme="dark")
     assert run_axe(page) == []
     ask(page, ASKED)
     open_source(page, 1)
-    photograph(page, "dark")
     assert run_axe(page) == []
     ask(page, REFUSED)
     assert run_axe(page) == []
@@ -74,13 +95,10 @@ def test_dark(open_page: OpenPage) -> None:
 
 def test_narrow_sheet(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 320, "height": 640})
-    photograph(page, "narrow-first-view")
     assert run_axe(page) == []
     ask(page, ASKED)
-    photograph(page, "narrow-answer")
     assert run_axe(page) == []
     open_source(page, 1)
-    photograph(page, "narrow-source")
     assert run_axe(page) == []
 
 

@@ -52,7 +52,7 @@ def test_at_200_percent_zoom_all_is_reached_and_nothing_covers_the_text(open_pag
 def test_what_sticks_does_not_cover_the_citation_that_has_the_focus(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 1100, "height": 600})
     ask(page, ASKED)
-    for button in page.locator(".cite").all():
+    for button in page.locator("#earlier .cite").all():
         button.focus()
         box, field = button.bounding_box(), page.locator("#ask").bounding_box()
         assert box is not None
@@ -66,7 +66,10 @@ def test_forced_colours_keep_the_quote_and_the_chosen_citation_apart(open_page: 
     open_source(page)
     colours = "(element) => getComputedStyle(element).backgroundColor"
     assert page.locator("#source mark").evaluate(colours) != page.locator("#source .sheet").evaluate(colours)
-    assert page.locator(".cite[aria-current]").evaluate("(cite) => getComputedStyle(cite).outlineStyle") == "solid"
+    assert (
+        page.locator("#earlier .cite[aria-current]").evaluate("(cite) => getComputedStyle(cite).outlineStyle")
+        == "solid"
+    )
     photograph(page, "forced-colours")
 
 

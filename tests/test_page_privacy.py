@@ -75,7 +75,12 @@ def test_the_api_keeps_its_own_routes(client: TestClient) -> None:
     assert client.get("/api/nope").headers["content-type"] == "application/problem+json"
 
 
+def test_where_feedback_is_off_the_privacy_page_says_so(client: TestClient) -> None:
+    assert "gemmes intet" in client.get("/privatliv").text
+    assert "stores nothing" in client.get("/en/privacy").text
+
+
 def test_assets_are_served_from_here_with_their_licence(client: TestClient) -> None:
-    for name in ("page.css", "page.js", "sheet.css", "mark.svg", "fonts/OFL.txt"):
+    for name in ("page.css", "page.js", "asking.js", "sheet.css", "mark.svg", "fonts/OFL.txt"):
         assert client.get(f"/page-assets/{name}").status_code == 200
     assert client.get("/page-assets/../templates/sheet.html").status_code == 404

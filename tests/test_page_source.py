@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from fastapi import FastAPI
@@ -14,6 +15,8 @@ from index.store import PassageStore
 from ingest.document import Document
 from ingest.gather import find_documents, gather
 from tests.api_fakes import CORPUS, make_store
+from ui.page_facts import PageFacts
+from ui.page_language import LANGUAGES
 from ui.page_sheet import Sheet, contents, own_questions, typeset
 from ui.source_view import make_source_view
 
@@ -28,7 +31,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
 @pytest.fixture(scope="module")
 def client(store: PassageStore) -> Iterator[TestClient]:
     app = FastAPI()
-    app.include_router(make_source_view(store))
+    facts = PageFacts(store, indexed=date(2026, 11, 24))
+    for language in LANGUAGES:
+        app.include_router(make_source_view(facts, language))
     with TestClient(app) as client:
         yield client
 

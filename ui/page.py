@@ -1,15 +1,16 @@
 """The page where a leader asks, reads the answer's quotes and checks them in the document beside it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import gradio as gr
 from gradio.components import Component
+from gradio.events import Dependency
 
 from answer.answer import LONGEST_QUESTION, Answerer
-from index.store import PassageStore
 from ui import texts
-from ui.page_asking import MOST_RELATED, ask
+from ui.page_asking import LONGEST_WAIT_SECONDS, Asking
+from ui.page_facts import PageFacts
+from ui.page_language import Address, Language
 from ui.page_sheet import contents, own_questions
 from ui.page_templates import render_for_markdown
 
@@ -20,53 +21,64 @@ QUESTIONS_AT_ONCE = 8
 """Questions that are answered side by side; the others queue."""
 
 
-def build_page(answerer: Answerer, store: PassageStore) -> gr.Blocks:
-    """Lay out the page; a conversation lives in its session's state and nowhere else."""
-    documents = [store.document(name) for name in store.document_ids()]
-    starters = [question for document in documents for question in own_questions(document)]
-    page = gr.Blocks(title=f"{texts.PAGE_HEADING} – {texts.BRAND}", fill_width=True, analytics_enabled=False)
+def page_title(language: Language) -> str:
+    """Name the page as the browser's tab does."""
+    return f"{texts.PAGE_HEADING.in_(language)} – {texts.BRAND.in_(language)}"
+
+
+def build_page(
+    answerer: Answerer, facts: PageFacts, language: Language, longest_wait_seconds: float = LONGEST_WAIT_SECONDS
+) -> gr.Blocks:
+    """Lay out the page in one language; a conversation lives in the browser and nowhere else."""
+    asking = Asking(answerer, facts, language, longest_wait_seconds)
+    starters = [(asked, document.language) for document in facts.documents for asked in own_questions(document)]
+    entries = [(document, contents(document)) for document in facts.documents]
+    address = Address(language)
+    page = gr.Blocks(title=page_title(language), fill_width=True, analytics_enabled=False)
     with page:
-        exchanges = gr.State(())
-        _html("masthead.html", documents=documents)
+        _html("masthead.html", language, facts=facts, address=address)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                _html("welcome.html")
-                with gr.Column(elem_id="starters", visible=bool(starters)) as welcome:
-                    _html("suggestions_heading.html", heading=texts.STARTERS_HEADING)
-                    starter_buttons = [gr.Button(question, elem_classes="suggestion") for question in starters]
-                conversation = _html("conversation.html", elem_id="conversation", exchanges=(), problem="")
-                with gr.Column(elem_id="related", visible=False) as related:
-                    _html("suggestions_heading.html", heading=texts.RELATED_HEADING)
-                    related_buttons = [gr.Button("", elem_classes="suggestion") for _ in range(MOST_RELATED)]
-                _html("lost.html")
+                _html("welcome.html", language, starters=starters)
+                _html("conversation.html", language)
+                answer = _markdown("", elem_id="answer")
+                _html("lost.html", language)
                 with gr.Row(elem_id="ask"):
-                    question = _question_field()
-                    send = gr.Button(str(texts.SEND), variant="primary", elem_id="send")
-                _html("notice.html")
+                    question = _question_field(language)
+                    send = gr.Button(texts.SEND.in_(language), variant="primary", elem_id="send")
+                    stop = gr.Button(texts.STOP.in_(language), elem_id="stop")
+                _html("notice.html", language)
             with gr.Column(elem_id="source-column"):
-                _html("source_panel.html", documents=[(d, contents(d)) for d in documents], base="documents/")
+                _html("source_panel.html", language, documents=entries, base="documents/", facts=facts)
+        _html("footer.html", language, facts=facts, address=address)
+        with gr.Row(elem_id="wires"):  # never shown: asking.js puts in what the browser knows
+            earlier = gr.Textbox("[]", elem_id="earlier-questions")
+            suggestion = gr.Textbox(elem_id="suggestion")
+            suggest = gr.Button(elem_id="suggest")
 
-        outputs = [exchanges, conversation, question, welcome, related, *related_buttons]
-        answer_typed = partial(ask, answerer, store, typed=True)
-        answer_suggested = partial(ask, answerer, store, typed=False)
-        for event in (question.submit, send.click):
-            _on(event, answer_typed, [question, exchanges], outputs)
-        for button in (*starter_buttons, *related_buttons):
-            _on(button.click, answer_suggested, [button, exchanges], outputs)
+        running = [
+            _on(question.submit, asking.ask, [question, earlier], answer),
+            _on(send.click, asking.ask, [question, earlier], answer),
+            _on(suggest.click, asking.ask, [suggestion, earlier], answer),
+        ]
+        _on(stop.click, asking.stop, [], answer, cancels=running)
     page.queue(default_concurrency_limit=QUESTIONS_AT_ONCE)
     return page
 
 
-def _html(template: str, elem_id: str | None = None, **values: object) -> gr.Markdown:
-    html = render_for_markdown(template, **values)
+def _html(template: str, language: Language, **values: object) -> gr.Markdown:
+    return _markdown(render_for_markdown(template, language, **values))
+
+
+def _markdown(html: str, elem_id: str | None = None) -> gr.Markdown:
     return gr.Markdown(html, elem_id=elem_id, sanitize_html=False, latex_delimiters=[], elem_classes="html")
 
 
-def _question_field() -> gr.Textbox:
+def _question_field(language: Language) -> gr.Textbox:
     """Make the field: with `lines=1` Enter sends and Shift+Enter breaks the line, which then makes it grow."""
     return gr.Textbox(
-        label=str(texts.QUESTION_LABEL),
-        placeholder=str(texts.QUESTION_PLACEHOLDER),
+        label=texts.QUESTION_LABEL.in_(language),
+        placeholder=texts.QUESTION_PLACEHOLDER.in_(language),
         lines=1,
         max_lines=6,
         max_length=LONGEST_QUESTION,
@@ -75,10 +87,20 @@ def _question_field() -> gr.Textbox:
 
 
 def _on(
-    event: Callable[..., object],
+    event: Callable[..., Dependency],
     handler: Callable[..., object],
     inputs: Sequence[Component],
-    outputs: Sequence[object],
-) -> None:
-    # Private: the REST API is the service's own; Gradio's would be a second one, without its limits.
-    event(handler, inputs, outputs, show_progress="hidden", api_visibility="private")
+    output: Component,
+    cancels: list[Dependency] | None = None,
+) -> Dependency:
+    # Private: the REST API is the service's own; Gradio's would be a second one, without its limits. Multiple: after a
+    # stop Gradio would wait for the stopped one for ever; asking.js sees to it that one question is asked at a time.
+    return event(
+        handler,
+        inputs,
+        [output],
+        show_progress="hidden",
+        api_visibility="private",
+        cancels=cancels,
+        trigger_mode="multiple",
+    )

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
-import gradio as gr
+from pydantic import TypeAdapter, ValidationError
 
-from answer.answer import LONGEST_QUESTION, Answerer, Question
-from index.store import PassageStore
+from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Answerer, Question, Turn
+from api.wire import answer_id
 from ingest.errors import (
     CorpusError,
     IndexMismatchError,
@@ -16,74 +17,102 @@ from ingest.errors import (
     RundbordError,
     ServiceError,
 )
-from ui import texts
-from ui.page_conversation import Exchange, answered, render_conversation, turns
+from ui import page_problem_texts as problems
+from ui.page_conversation import render_exchange, render_problem
+from ui.page_exchange import Exchange
+from ui.page_facts import PageFacts
+from ui.page_language import Language, Text, say
 
 log = logging.getLogger(__name__)
 
-MOST_EXCHANGES = 50
-"""Questions that a conversation shows before the oldest goes, so that a session's memory is bounded."""
+LONGEST_WAIT_SECONDS = 30.0
+"""How long the page waits for an answer before it says that it took too long."""
 
-MOST_RELATED = 3
-"""Related questions shown after an answer."""
-
-_PROBLEMS: dict[type[RundbordError], texts.Text] = {
-    QuestionError: texts.BAD_QUESTION,
-    ServiceError: texts.SERVICE_DOWN,
-    IndexMissingError: texts.INDEX_MISSING,
-    IndexMismatchError: texts.INDEX_MISSING,
-    ModelError: texts.INDEX_MISSING,
-    CorpusError: texts.INDEX_MISSING,
+_PROBLEMS: dict[type[Exception], Text] = {
+    QuestionError: problems.BAD_QUESTION,
+    ServiceError: problems.SERVICE_DOWN,
+    IndexMissingError: problems.INDEX_MISSING,
+    IndexMismatchError: problems.INDEX_MISSING,
+    ModelError: problems.INDEX_MISSING,
+    CorpusError: problems.INDEX_MISSING,
+    TimeoutError: problems.TOO_SLOW,
 }
 
-Updates = tuple[object, ...]
-"""New values, in this order: the session's exchanges, the conversation, the question field, whether the starters show,
-whether the related questions show, and each of the related questions."""
+_EARLIER = TypeAdapter(tuple[Turn, ...])
 
 
-def ask(
-    answerer: Answerer, store: PassageStore, question: str, exchanges: tuple[Exchange, ...], *, typed: bool
-) -> Iterator[Updates]:
-    """Show the question at once and its answer when it comes; a question that failed stays in its field."""
-    if problem := _problem_with(question):
-        yield (exchanges, *_show(exchanges, store, problem))
-        return
-    question = question.strip()
-    yield (exchanges, *_show((*exchanges, Exchange(question)), store))
+class Asking:
+    """Answers the page's questions in one language, as HTML of the newest question.
+
+    It holds no conversation: the browser sends the earlier questions along with each new one. Nor does it touch the
+    question field, since Gradio keeps what it makes to update a component by anything but a plain value.
+    """
+
+    def __init__(
+        self,
+        answerer: Answerer,
+        facts: PageFacts,
+        language: Language,
+        longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
+    ) -> None:
+        self._answerer = answerer
+        self._facts = facts
+        self._language: Language = language
+        self._longest_wait_seconds = longest_wait_seconds
+
+    def ask(self, question: str, earlier: str) -> Iterator[str]:
+        """Show the question at once and its answer part by part."""
+        if not question.strip():
+            yield self._problem(problems.EMPTY_QUESTION)
+        elif len(question) > LONGEST_QUESTION:
+            yield self._problem(problems.LONG_QUESTION, question, count=len(question), limit=LONGEST_QUESTION)
+        else:
+            yield from self._ask(question.strip(), _read_turns(earlier))
+
+    def stop(self) -> str:
+        """Say that the answer was stopped."""
+        return self._problem(problems.STOPPED)
+
+    def _ask(self, question: str, earlier: tuple[Turn, ...]) -> Iterator[str]:
+        yield self._show(Exchange(question))
+        asked = Question(question, earlier)
+        try:
+            answer = self._answer(asked)
+        except (RundbordError, TimeoutError) as error:
+            log.warning("A question on the page was not answered: %s", error or "it took too long")
+            yield self._problem(_PROBLEMS.get(type(error), problems.UNEXPECTED), question)
+            return
+        except Exception:  # the edge of the process: the asker gets a sentence, the log the rest
+            log.exception("A question on the page met an error that nobody expected")
+            yield self._problem(problems.UNEXPECTED, question)
+            return
+        exchange = Exchange(question, answer, self._name(asked, answer))
+        for count in range(1, len(answer.parts)):
+            yield self._show(exchange.first_parts(count))
+        yield self._show(exchange)
+
+    def _answer(self, question: Question) -> Answer:
+        pool = ThreadPoolExecutor(1)
+        try:
+            return pool.submit(self._answerer.answer, question).result(self._longest_wait_seconds)
+        finally:
+            pool.shutdown(wait=False)
+
+    def _name(self, question: Question, answer: Answer) -> str:
+        """Name an answer as feedback will; only where it is taken is the answer remembered for it."""
+        feedback = self._facts.feedback
+        return feedback.remember(question, answer) if feedback else answer_id(question, answer.index_version)
+
+    def _problem(self, problem: Text, question: str = "", **values: object) -> str:
+        return render_problem(say(problem, self._language, **values), self._language, question)
+
+    def _show(self, exchange: Exchange) -> str:
+        return render_exchange(exchange, self._facts, self._language)
+
+
+def _read_turns(earlier: str) -> tuple[Turn, ...]:
+    """Read the earlier questions that the browser sends; what is not a list of them counts as none."""
     try:
-        answer = answerer.answer(Question(question, turns(exchanges)))
-    except RundbordError as error:
-        log.warning("A question on the page was not answered: %s", error)
-        problem = str(_PROBLEMS.get(type(error), texts.UNEXPECTED))
-    except Exception:  # the edge of the process: the asker gets a sentence, the log the rest
-        log.exception("A question on the page met an error that nobody expected")
-        problem = str(texts.UNEXPECTED)
-    else:
-        exchanges = (*exchanges, answered(question, answer, store))[-MOST_EXCHANGES:]
-        yield (exchanges, *_show(exchanges, store, field="" if typed else None))
-        return
-    yield (exchanges, *_show(exchanges, store, problem, field=question))
-
-
-def _problem_with(question: str) -> str:
-    if not question.strip():
-        return str(texts.EMPTY_QUESTION)
-    if len(question) > LONGEST_QUESTION:
-        return texts.say(texts.LONG_QUESTION, count=len(question), limit=LONGEST_QUESTION)
-    return ""
-
-
-def _show(exchanges: tuple[Exchange, ...], store: PassageStore, problem: str = "", field: str | None = None) -> Updates:
-    """Make the updates of all but the session; `field` is what the question becomes, None leaves it as it is."""
-    last = exchanges[-1].answer if exchanges else None
-    related = last.related if last else ()
-    return (
-        render_conversation(exchanges, store, problem),
-        gr.skip() if field is None else field,
-        gr.update(visible=not exchanges),
-        gr.update(visible=bool(related)),
-        *(
-            gr.update(value=related[place], visible=True) if place < len(related) else gr.update(visible=False)
-            for place in range(MOST_RELATED)
-        ),
-    )
+        return _EARLIER.validate_json(earlier)[-MOST_TURNS:]
+    except ValidationError:
+        return ()

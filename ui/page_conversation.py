@@ -1,18 +1,26 @@
 """A conversation as HTML: questions, answers made of quotes with numbered sources, and refusals."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from urllib.parse import quote
+from urllib.parse import urlencode
 
-from answer.answer import MOST_TURNS, Answer, Citation, Part, PartKind, Turn
+from answer.answer import Answer, Citation
+from answer.links import page_path
+from answer.texts import spoken_language
 from index.hit import Hit
 from index.store import PassageStore
 from ui import texts
+from ui.page_exchange import Exchange, keep, section_name
+from ui.page_facts import PageFacts
+from ui.page_language import Language, Text, say
 from ui.page_templates import render_for_markdown
 
 NEAREST_LENGTH = 160
 """Characters of a passage that a refusal shows of it."""
+
+GLIMPSE_LENGTH = 320
+"""Characters of a quote that hovering over its number shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,88 +34,90 @@ class Place:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and its answer; None while the answer is on its way."""
-
-    question: str
-    answer: Answer | None = None
-    nearest: tuple[Place, ...] = ()
-
-    @property
-    def announcement(self) -> str:
-        """What a screen reader says when the answer comes."""
-        if self.answer is None:
-            return str(texts.SEARCHING)
-        if not self.answer.answered:
-            return self.answer.notice
-        count = len(self.answer.citations)
-        return str(texts.ANNOUNCE_ANSWER_ONE) if count == 1 else texts.say(texts.ANNOUNCE_ANSWER, count=count)
-
-    @property
-    def part_runs(self) -> list[tuple[PartKind, list[Part]]]:
-        """The answer's parts, neighbours of one kind together, so that items become one list."""
-        parts = self.answer.parts if self.answer else ()
-        return [(kind, list(run)) for kind, run in groupby(parts, key=lambda part: part.kind)]
-
-    @property
-    def sources(self) -> list[list[Citation]]:
-        """The citations, those from one section of one page together, in order of their first number."""
-        places: dict[tuple[object, ...], list[Citation]] = {}
-        for citation in self.answer.citations if self.answer else ():
-            places.setdefault((citation.document_id, citation.section, citation.page), []).append(citation)
-        return list(places.values())
-
-    def citations_of(self, part: Part) -> list[Citation]:
-        """Return the citations that a part rests on, in its order."""
-        by_number = {citation.number: citation for citation in (self.answer.citations if self.answer else ())}
-        return [by_number[number] for number in part.citations]
-
-    def document_of(self, part: Part) -> str:
-        """Name the document that a part is quoted from."""
-        return self.citations_of(part)[0].document_id
+def render_exchange(exchange: Exchange, facts: PageFacts, language: Language) -> str:
+    """Set a question with what there is of its answer."""
+    return render_for_markdown("exchange.html", language, **_values(exchange, facts, language))
 
 
-def answered(question: str, answer: Answer, store: PassageStore) -> Exchange:
-    """Join a question with its answer and, for a refusal, with the places that lie nearest."""
-    return Exchange(question, answer, tuple(_place(hit, store) for hit in answer.nearest))
+def render_conversation(exchanges: Sequence[Exchange], facts: PageFacts, language: Language) -> str:
+    """Set answered questions, oldest first; one whose quotes no longer stand is only named."""
+    return "".join(
+        render_exchange(exchange, facts, language)
+        if exchange.stands(facts.store)
+        else render_for_markdown("exchange_outdated.html", language, exchange=exchange, kept=keep(exchange))
+        for exchange in exchanges
+    )
+
+
+def render_problem(problem: str, language: Language, question: str = "") -> str:
+    """Set what went wrong, with the question that met it."""
+    return render_for_markdown("problem.html", language, problem=problem, question=question)
+
+
+def announcement(exchange: Exchange, language: Language) -> str:
+    """Say what a screen reader says when the answer comes."""
+    if exchange.answer is None or exchange.arriving:
+        return texts.SEARCHING.in_(language)
+    if not exchange.answer.answered:
+        return texts.REFUSAL_HEADING.in_(language)
+    count = len(exchange.answer.citations)
+    return texts.ANNOUNCE_ANSWER_ONE.in_(language) if count == 1 else say(texts.ANNOUNCE_ANSWER, language, count=count)
+
+
+def name_citations(citations: Sequence[Citation], language: Language) -> str:
+    """Name citations from one page as a screen reader reads them: «Kilde 2, side 8», «Kilde 2, 3, side 8»."""
+    numbers = ", ".join(str(citation.number) for citation in citations)
+    if not citations[0].page_label:
+        return say(texts.CITATION_NAME_UNPAGED, language, number=numbers)
+    return say(texts.CITATION_NAME, language, number=numbers, page=citations[0].page_label)
+
+
+def as_text(answer: Answer, language: Language) -> str:
+    """Write an answer with its sources as plain text, to be pasted into a letter."""
+    lines = [answer.question, "", answer.markdown.replace("\n\n", "\n"), "", f"{texts.SOURCES_HEADING.in_(language)}:"]
+    for citation in answer.citations:
+        page = say(texts.PAGE_NUMBER, language, page=citation.page_label) if citation.page_label else ""
+        named = [citation.document_title, *citation.section[-1:], page]
+        lines.append(f"[{citation.number}] " + ", ".join(name for name in named if name))
+    return "\n".join(lines)
+
+
+def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[str, object]:
+    answer, store = exchange.answer, facts.store
+    values: dict[str, object] = {
+        "exchange": exchange,
+        "announcement": announcement(exchange, language),
+        "takes_feedback": facts.feedback is not None,
+    }
+    if answer is None:
+        return values
+    languages = {name: store.document(name).language for name in store.document_ids()}
+    foreign = {languages[citation.document_id] for citation in answer.citations} - {language}
+    return values | {
+        "kept": "" if exchange.arriving else keep(exchange),
+        "notice_language": spoken_language(answer.question),
+        "languages": languages,
+        "quoted_in": [texts.LANGUAGE_NAMES.get(name, Text(name, name)) for name in sorted(foreign)],
+        "nearest": [] if answer.answered else [_place(hit, store) for hit in answer.nearest],
+        "name_citations": lambda citations: name_citations(citations, language),
+        "section_name": section_name,
+        "glimpse": lambda text: _shorten(text, GLIMPSE_LENGTH),
+        "copied": json.dumps(as_text(answer, language), ensure_ascii=False),
+        "link": "?" + urlencode({"q": answer.question}),
+    }
 
 
 def _place(hit: Hit, store: PassageStore) -> Place:
     passage = hit.passage
     document = store.document(passage.document_id)
-    text = passage.text
-    if len(text) > NEAREST_LENGTH:
-        text = text[:NEAREST_LENGTH].rsplit(" ", 1)[0] + " …"
     return Place(
-        url=f"documents/{quote(document.id)}/pages/{passage.page}?start={passage.start}&end={passage.end}#quote",
+        url=page_path(document.id, passage.page, passage.start, passage.end),
         section=passage.section[-1] if passage.section else document.title,
         page_label=document.page(passage.page).label if document.paged else "",
-        text=text,
+        text=_shorten(passage.text, NEAREST_LENGTH),
         language=document.language,
     )
 
 
-def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """Tell what was said before, oldest first, no more than a question may bring."""
-    spoken = [Turn(exchange.question, exchange.answer.markdown) for exchange in exchanges if exchange.answer]
-    return tuple(spoken[-MOST_TURNS:])
-
-
-def name_citations(citations: Sequence[Citation]) -> str:
-    """Name citations from one page as a screen reader reads them: «Kilde 2, side 8», «Kilde 2, 3, side 8»."""
-    numbers = ", ".join(str(citation.number) for citation in citations)
-    if not citations[0].page_label:
-        return texts.say(texts.CITATION_NAME_UNPAGED, number=numbers)
-    return texts.say(texts.CITATION_NAME, number=numbers, page=citations[0].page_label)
-
-
-def render_conversation(exchanges: Sequence[Exchange], store: PassageStore, problem: str = "") -> str:
-    """Set a conversation as HTML, with a problem at its end where there is one."""
-    return render_for_markdown(
-        "conversation.html",
-        exchanges=exchanges,
-        problem=problem,
-        name_citations=name_citations,
-        languages={name: store.document(name).language for name in store.document_ids()},
-    )
+def _shorten(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"

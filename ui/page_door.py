@@ -4,7 +4,8 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui import texts
+from ui import page_problem_texts, texts
+from ui.page_language import Address, Language, Text
 from ui.page_templates import render
 
 MOST_BODY_BYTES = 64 * 1024
@@ -29,8 +30,9 @@ _ALLOWED = {"GET": _READ, "HEAD": _READ, "POST": _WRITE}
 class PageDoor:
     """Wraps Gradio's ASGI app: a path that the page does not use is not there, and a large body is refused."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, language: Language) -> None:
         self._app = app
+        self._language: Language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, or turn it away."""
@@ -38,9 +40,11 @@ class PageDoor:
         if scope["type"] == "http":
             path = scope["path"].removeprefix(scope.get("root_path", ""))
             if not _is_known(scope["method"], path):
-                app = _not_found(path)
+                app = _not_found(path, self._language)
             elif scope["method"] == "POST" and not _is_small(Headers(scope=scope)):
-                app = PlainTextResponse(texts.BAD_QUESTION.da, 413, {"Connection": "close"})
+                app = PlainTextResponse(
+                    page_problem_texts.BAD_QUESTION.in_(self._language), 413, {"Connection": "close"}
+                )
         await app(scope, receive, send)
 
 
@@ -53,7 +57,7 @@ def _is_small(headers: Headers) -> bool:
     return stated.isdecimal() and int(stated) <= MOST_BODY_BYTES
 
 
-def _not_found(path: str) -> HTMLResponse:
-    root = "../" * max(path.count("/") - 1, 0) or "./"
-    title = str(texts.NOT_FOUND_HEADING)
-    return HTMLResponse(render("source_missing.html", root=root, title=title, document=None), 404)
+def _not_found(path: str, language: Language) -> HTMLResponse:
+    address = Address(language, Text(path.lstrip("/"), path.lstrip("/")))
+    title = texts.NOT_FOUND_HEADING.in_(language)
+    return HTMLResponse(render("missing.html", language, address=address, title=title, document=None), 404)

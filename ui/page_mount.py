@@ -1,20 +1,23 @@
-"""Puts the page on the server."""
+"""Puts the page on the server, once in each language."""
 
 import asyncio
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
 from answer.answer import Answerer
-from index.store import PassageStore
-from ui import texts
 from ui.page import THEME, build_page
+from ui.page_asking import LONGEST_WAIT_SECONDS
 from ui.page_door import PageDoor
+from ui.page_facts import PageFacts
+from ui.page_language import LANGUAGES, PREFIX, Address, Language
 from ui.page_shell import PageShell
-from ui.page_templates import ASSETS, render
+from ui.page_templates import render
 
 _GRADIO_ENVIRONMENT = {
     # It would look up its makers' hosts for telemetry and for a newer version of itself.
@@ -26,38 +29,47 @@ _GRADIO_ENVIRONMENT = {
 """Gradio takes these from the environment only."""
 
 
-def mount_page(app: FastAPI, answerer: Answerer, store: PassageStore) -> FastAPI:
-    """Mount the page at `/`; it links to what `ui.source_view.add_documents` adds.
+def mount_page(
+    app: FastAPI, answerer: Answerer, facts: PageFacts, longest_wait_seconds: float = LONGEST_WAIT_SECONDS
+) -> FastAPI:
+    """Mount the page at `/` in Danish and at `/en/` in English; it links to what `ui.page_routes` adds.
 
     Call it after every other route is there: Gradio takes all paths that nobody else has.
     """
     os.environ |= _GRADIO_ENVIRONMENT
-    # Where no event loop runs Gradio makes some of its own and never closes them: it gets one, in a thread's safety.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, _mount_gradio(app, answerer, store)).result()
-    gradio_mount = app.routes[-1]
-    if not isinstance(gradio_mount, Mount):
-        raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
-    documents = [store.document(name) for name in store.document_ids()]
-    gradio_mount.app = PageShell(
-        PageDoor(gradio_mount.app),
-        language=texts.SHOWN,
-        head=render("head.html"),
-        without_script=render("without_script.html", documents=documents),
-    )
+    for language in sorted(LANGUAGES, key=lambda known: PREFIX[known], reverse=True):  # the longest path first
+        _mount_in(app, answerer, facts, language, longest_wait_seconds)
     return app
 
 
-async def _mount_gradio(app: FastAPI, answerer: Answerer, store: PassageStore) -> None:
+def _mount_in(
+    app: FastAPI, answerer: Answerer, facts: PageFacts, language: Language, longest_wait_seconds: float
+) -> None:
+    # Where no event loop runs Gradio makes some of its own and never closes them: it gets one, in a thread's safety.
+    build = partial(build_page, answerer, facts, language, longest_wait_seconds)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _mount_gradio(app, build, "/" + PREFIX[language].rstrip("/"))).result()
+    gradio_mount = app.routes[-1]
+    if not isinstance(gradio_mount, Mount):
+        raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
+    address = Address(language)
+    gradio_mount.app = PageShell(
+        PageDoor(gradio_mount.app, language),
+        language=language,
+        head=render("head.html", language, address=address),
+        without_script=render("without_script.html", language, documents=facts.documents),
+    )
+
+
+async def _mount_gradio(app: FastAPI, build: Callable[[], gr.Blocks], path: str) -> None:
     gr.mount_gradio_app(
         app,
-        build_page(answerer, store),
-        path="/",
+        build(),
+        path=path,
         ssr_mode=False,
         footer_links=[],
         run_history=False,  # it would keep every question in the browser, on a page of Gradio's own
         enable_monitoring=False,
         show_error=False,
         theme=THEME,
-        favicon_path=str(ASSETS / "static" / "mark.svg"),
     )

@@ -8,6 +8,8 @@ from hashlib import sha256
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.page_language import Language
+
 _ADVERTISEMENT = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 """Gradio's own title, author and picture (on a foreign host) for social media."""
 
@@ -27,7 +29,7 @@ class PageShell:
         HTML for a reader whose browser runs no JavaScript.
     """
 
-    def __init__(self, app: ASGIApp, language: str, head: str, without_script: str) -> None:
+    def __init__(self, app: ASGIApp, language: Language, head: str, without_script: str) -> None:
         self._app = app
         self._language = language
         self._head = head

@@ -1,12 +1,15 @@
-"""The HTML templates of the page and the source view, everything put into them escaped."""
+"""The HTML templates of the page and the plain pages beside it, everything put into them escaped."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
-from ui import texts
+from ui import page_law_texts, page_problem_texts, texts
+from ui.page_language import Language, Text, say, say_date
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -19,20 +22,35 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_in_its_language,
     )
-    environment.globals |= {"t": texts, "say": texts.say}
+    environment.globals |= {"t": texts, "law": page_law_texts, "problems": page_problem_texts}
+    environment.globals |= {"say": _speaking(say), "say_date": _speaking(say_date)}
     return environment
 
 
-def render(template: str, **values: object) -> str:
-    """Fill in a template; the texts stand in it as `t.NAME`."""
-    return _environment().get_template(template).render(values)
+@pass_context
+def _in_its_language(context: Context, value: object) -> object:
+    return value.in_(context["language"]) if isinstance(value, Text) else value
 
 
-def render_for_markdown(template: str, **values: object) -> str:
+def _speaking(words: Callable[..., str]) -> Callable[..., str]:
+    @pass_context
+    def speak(context: Context, what: object, **values: object) -> str:
+        return words(what, context["language"], **values)
+
+    return speak
+
+
+def render(template: str, language: Language, **values: object) -> str:
+    """Fill in a template; the texts stand in it as `t.NAME` and are said in this language."""
+    return _environment().get_template(template).render(values, language=language)
+
+
+def render_for_markdown(template: str, language: Language, **values: object) -> str:
     """Fill in a template on one line, so that Gradio's Markdown passes it on as the HTML it is.
 
     We use gr.Markdown, since gr.HTML calls JavaScript's `Function` and so fails under a content security policy without
     `unsafe-eval`. An HTML block of Markdown lasts until a blank line; a template for it begins with a block element.
     """
-    return re.sub(r"\s+", " ", render(template, **values)).strip()
+    return re.sub(r"\s+", " ", render(template, language, **values)).strip()

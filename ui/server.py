@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -10,7 +11,9 @@ from api.settings import Settings
 from api.wiring import make_app
 from index.bundle import Bundle
 from ui.late_page import LatePage
-from ui.source_view import add_documents
+from ui.page_facts import PageFacts
+from ui.page_routes import add_page_routes
+from ui.page_settings import PageSettings
 
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
@@ -19,12 +22,21 @@ def make_server(bundle: Bundle, settings: Settings) -> FastAPI:
     """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later."""
     app = make_app(bundle, settings, WIDGET)
     services = app.state.services
-    add_documents(app, services.store)
+    page_settings = PageSettings()
+    facts = PageFacts(
+        services.store,
+        indexed=datetime.fromisoformat(bundle.manifest.created).date(),
+        feedback=services.feedback,
+        retention_days=settings.feedback_days,
+        owner=page_settings.owner,
+        contact=page_settings.contact,
+    )
+    add_page_routes(app, facts)
 
     def build_page() -> FastAPI:
         from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
-        return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), services.answerer, services.store)
+        return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), services.answerer, facts)
 
     page = LatePage(build_page)
     app.mount("", page)

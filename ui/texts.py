@@ -1,26 +1,10 @@
 """What the page says to people, in Danish with the English beside it.
 
-Words in braces are filled in by whoever shows the text.
+Words in braces are filled in by whoever shows the text. What goes wrong is said in `page_problem_texts`, what the law
+asks for in `page_law_texts`.
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal
-
-Language = Literal["da", "en"]
-SHOWN: Final[Language] = "da"
-"""The language that the page speaks until there is a switch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One thing the page says, in each of its languages."""
-
-    da: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.da if SHOWN == "da" else self.en
-
+from ui.page_language import Text
 
 BRAND = Text("Rundbord", "Rundbord")
 PAGE_HEADING = Text("Spørg dokumentet", "Ask the document")
@@ -34,24 +18,70 @@ NOTICE = Text(
     "You are writing with an automatic system, not a person. It quotes the document word for word and writes nothing "
     "itself, but it can miss something or choose the wrong place. Read the source before you act on the answer.",
 )
+CHANGE_LANGUAGE = Text("English", "Dansk")
+
 STARTERS_HEADING = Text("Begynd med et af dokumentets egne spørgsmål", "Begin with one of the document’s own questions")
 QUESTION_LABEL = Text("Dit spørgsmål", "Your question")
 QUESTION_PLACEHOLDER = Text("Skriv dit spørgsmål", "Write your question")
-QUESTION_HINT = Text("Enter sender. Shift + Enter giver ny linje.", "Enter sends. Shift + Enter breaks the line.")
+QUESTION_HINT = Text(
+    "Enter sender. Shift + Enter giver ny linje. Pil op henter dit seneste spørgsmål.",
+    "Enter sends. Shift + Enter breaks the line. The up arrow brings back your latest question.",
+)
 CHARACTERS_LEFT = Text("{count} tegn tilbage", "{count} characters left")
 SEND = Text("Spørg", "Ask")
+STOP = Text("Stop", "Stop")
 SEARCHING = Text("Finder stederne i dokumentet …", "Finding the places in the document …")
 CONVERSATION = Text("Samtalen", "The conversation")
 YOU_ASKED = Text("Du spurgte", "You asked")
 UNDERSTOOD_AS = Text("Forstået som", "Understood as")
+CORRECT = Text("Ret spørgsmålet", "Correct the question")
 
-ANSWER_HEADING = Text("Dokumentet svarer", "The document answers")
-REFUSAL_HEADING = Text("Ikke besvaret", "Not answered")
+ANSWER_HEADING = Text("Svar fra dokumentet", "Answer from the document")
+CLEARLY_ANSWERED = Text("Dokumentet svarer tydeligt", "The document answers clearly")
+LIKELY_ANSWERED = Text("Dokumentet ser ud til at svare", "The document seems to answer")
+PARTLY_ANSWERED = Text("Dokumentet berører det kun delvist", "The document touches on it only in part")
+REFUSAL_HEADING = Text("Dokumentet svarer ikke", "The document does not answer")
+QUOTED_LANGUAGE = Text("Citeret på {spoken}", "Quoted in {spoken}")
+LANGUAGE_NAMES = {"da": Text("dansk", "Danish"), "en": Text("engelsk", "English")}
 NEAREST_HEADING = Text("Steder, der ligger nærmest", "The nearest places")
 SOURCES_HEADING = Text("Kilder", "Sources")
 RELATED_HEADING = Text("Spørg videre", "Ask on")
 ANNOUNCE_ANSWER = Text("Svar med {count} kilder er klar.", "An answer with {count} sources is ready.")
 ANNOUNCE_ANSWER_ONE = Text("Svar med én kilde er klar.", "An answer with one source is ready.")
+COPY_ANSWER = Text("Kopiér svaret", "Copy the answer")
+COPY_LINK = Text("Kopiér link til spørgsmålet", "Copy a link to the question")
+COPIED = Text("Kopieret", "Copied")
+COPY_FAILED = Text("Browseren tillod ikke at kopiere", "The browser did not allow copying")
+OUTDATED = Text(
+    "Dokumentet er skiftet ud, siden du spurgte, og svaret passer ikke længere på det.",
+    "The document has been replaced since you asked, and the answer no longer fits it.",
+)
+ASK_AGAIN = Text("Spørg igen", "Ask again")
+
+WAS_IT_USEFUL = Text("Hjalp svaret?", "Was the answer useful?")
+YES = Text("Ja", "Yes")
+NO = Text("Nej", "No")
+COMMENT = Text("Hvad manglede, eller hvad var godt? (frivilligt)", "What was missing, or good? (optional)")
+COMMENT_HINT = Text(
+    "Skriv ingen personoplysninger. Spørgsmål og kommentar gemmes, se",
+    "Write no personal data. Question and comment are stored, see",
+)
+SEND_COMMENT = Text("Send kommentar", "Send comment")
+THANKS = Text("Tak. Det er gemt.", "Thank you. It has been stored.")
+THANKS_COMMENT = Text("Tak for kommentaren.", "Thank you for the comment.")
+
+DOWNLOAD = Text("Hent samtalen", "Download the conversation")
+FILE_NAME = Text("rundbord-samtale", "rundbord-conversation")
+MARKDOWN = Text("Markdown", "Markdown")
+WORD = Text("Word", "Word")
+FORGET = Text("Slet samtalen", "Delete the conversation")
+FORGET_QUESTION = Text("Slet hele samtalen?", "Delete the whole conversation?")
+FORGET_EXPLANATION = Text(
+    "Samtalen ligger kun i denne fane i din browser. Når den er slettet, kan den ikke hentes tilbage.",
+    "The conversation is only in this tab of your browser. Once deleted it cannot be brought back.",
+)
+CANCEL = Text("Fortryd", "Cancel")
+FORGOTTEN = Text("Samtalen er slettet.", "The conversation has been deleted.")
 
 CITATION_NAME = Text("Kilde {number}, side {page}", "Source {number}, page {page}")
 CITATION_NAME_UNPAGED = Text("Kilde {number}", "Source {number}")
@@ -64,15 +94,14 @@ SOURCE_REGION = Text("Kilden", "The source")
 PREVIOUS_CITATION = Text("Forrige kilde", "Previous source")
 NEXT_CITATION = Text("Næste kilde", "Next source")
 BACK_TO_ANSWER = Text("Tilbage til svaret", "Back to the answer")
-SOURCE_FAILED = Text(
-    "Siden kunne ikke hentes. Se, om du har forbindelse til nettet, og prøv igen.",
-    "The page could not be fetched. See whether you are connected, and try again.",
-)
 CONTENTS = Text("Indhold", "Contents")
 PAGE_NAVIGATION = Text("Sider i dokumentet", "Pages of the document")
 PREVIOUS_PAGE = Text("Forrige side", "Previous page")
 NEXT_PAGE = Text("Næste side", "Next page")
 PUBLISHED_AT = Text("Udgivet på", "Published at")
+EDITION = Text("Udgave", "Edition")
+EDITION_UNKNOWN = Text("dokumentet oplyser ingen dato", "the document states no date")
+INDEXED = Text("Indlæst her", "Read in here")
 TO_THE_QUOTE = Text("Gå til citatet", "Go to the quote")
 TO_FRONT_PAGE = Text("Spørg dokumentet", "Ask the document")
 NOT_FOUND_HEADING = Text("Den side findes ikke", "There is no such page")
@@ -84,32 +113,6 @@ NEEDS_SCRIPT = Text(
     "Spørgefeltet bruger JavaScript. Uden det kan du læse dokumentet her:",
     "The question field uses JavaScript. Without it you can read the document here:",
 )
-
-EMPTY_QUESTION = Text("Skriv et spørgsmål først.", "Write a question first.")
-LONG_QUESTION = Text(
-    "Spørgsmålet er på {count} tegn. Forkort det til højst {limit}.",
-    "The question has {count} characters. Shorten it to at most {limit}.",
-)
-BAD_QUESTION = Text(
-    "Spørgsmålet kunne ikke læses, som det er skrevet. Ret det, og prøv igen.",
-    "The question could not be read as it is written. Mend it and try again.",
-)
-SERVICE_DOWN = Text(
-    "Svartjenesten svarer ikke lige nu. Dit spørgsmål står stadig i feltet; prøv igen om lidt.",
-    "The answering service does not respond right now. Your question is still in the field; try again shortly.",
-)
-INDEX_MISSING = Text(
-    "Dokumentet er ikke gjort klar på serveren endnu. Dit spørgsmål står stadig i feltet; giv besked til den, der "
-    "driver siden.",
-    "The document has not been made ready on the server yet. Your question is still in the field; tell whoever runs "
-    "this page.",
-)
-UNEXPECTED = Text(
-    "Der skete en fejl hos os. Dit spørgsmål står stadig i feltet; prøv igen.",
-    "Something went wrong on our side. Your question is still in the field; try again.",
-)
-
-
-def say(text: Text, **values: object) -> str:
-    """Fill in the words in braces."""
-    return str(text).format(**values)
+FOOTER = Text("Om siden", "About this page")
+ACCESSIBILITY = Text("Tilgængelighedserklæring", "Accessibility statement")
+PRIVACY = Text("Privatliv", "Privacy")

@@ -1,0 +1,13 @@
+// What the page's other files share.
+export const $ = (selector) => document.querySelector(selector);
+export const calm = matchMedia("(prefers-reduced-motion: reduce)");
+export const narrow = matchMedia("(max-width: 63.99rem)");
+
+/** Have a screen reader say something. */
+export const announce = (words) => ($("#announcer").textContent = words);
+
+/** Read a piece of the server's HTML; its scripts do not run, and the page's policy would not let them. */
+export function read(html) {
+  const body = new DOMParser().parseFromString(html, "text/html").body;
+  return [...document.importNode(body, true).children];
+}

@@ -1,0 +1,74 @@
+"""What is done with a conversation that the browser keeps: set again after a reload, or taken away as a file.
+
+Nothing of it stays on the server.
+"""
+
+from datetime import datetime
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+from pydantic import ValidationError
+from starlette.responses import Response
+
+from ui.export import Conversation
+from ui.export_markdown import write_markdown
+from ui.export_word import write_word
+from ui.page_conversation import render_conversation
+from ui.page_exchange import Exchange, read_kept
+from ui.page_facts import PageFacts
+from ui.page_language import PREFIX, Language
+
+MOST_BODY_BYTES = 2 * 1024 * 1024
+"""Fifty long answers, which is what the browser keeps, are a quarter of it."""
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def make_kept_routes(facts: PageFacts, language: Language) -> APIRouter:
+    """Make the routes under `/conversation`, which take what the browser keeps as their body."""
+    router = APIRouter(prefix=f"/{PREFIX[language]}conversation", include_in_schema=False)
+
+    @router.post("")
+    async def show(request: Request) -> HTMLResponse:
+        return HTMLResponse(render_conversation(await _read(request), facts, language))
+
+    @router.post("/markdown")
+    async def take_as_markdown(request: Request) -> Response:
+        conversation = _conversation(await _read(request), facts, request, language)
+        return Response(write_markdown(conversation, language), media_type="text/markdown; charset=utf-8")
+
+    @router.post("/word")
+    async def take_as_word(request: Request) -> Response:
+        conversation = _conversation(await _read(request), facts, request, language)
+        return Response(write_word(conversation, language), media_type=WORD_TYPE)
+
+    return router
+
+
+async def _read(request: Request) -> list[Exchange]:
+    """Read the body, and no further than it may be long.
+
+    Raises
+    ------
+    HTTPException
+        422 if it is not a conversation, 413 if it is too long.
+    """
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BODY_BYTES:
+            raise HTTPException(413)
+    try:
+        return list(read_kept(body))
+    except ValidationError as error:
+        raise HTTPException(422) from error
+
+
+def _conversation(exchanges: list[Exchange], facts: PageFacts, request: Request, language: Language) -> Conversation:
+    """Gather the answers that the documents still bear out."""
+    return Conversation(
+        answers=tuple(e.answer for e in exchanges if e.answer and e.stands(facts.store)),
+        documents={document.id: document for document in facts.documents},
+        address=f"{request.base_url}{PREFIX[language]}",
+        day=datetime.now().astimezone().date(),
+    )

@@ -1,0 +1,72 @@
+"""The languages that Rundbord speaks to people in: its words, dates and numbers, and where each one's pages are."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+Language = Literal["da", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("da", "en")
+
+PREFIX: Final[dict[Language, str]] = {"da": "", "en": "en/"}
+"""Where a language's front page is, below the server's own root."""
+
+_LOCALE: Final[dict[Language, str]] = {"da": "da_DK", "en": "en_GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One thing that is said to people, in each of the languages; words in braces are filled in by `say`."""
+
+    da: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Say it in this language."""
+        return self.da if language == "da" else self.en
+
+
+def say(text: Text, language: Language, **values: object) -> str:
+    """Fill in the words in braces, whole numbers as the language writes them."""
+    written = {name: _write(value, language) for name, value in values.items()}
+    return text.in_(language).format(**written)
+
+
+def say_date(day: date, language: Language) -> str:
+    """Write a date in words: «24. november 2026», “24 November 2026”."""
+    return str(format_date(day, "long", _LOCALE[language]))
+
+
+def other(language: Language) -> Language:
+    """Name the language that a reader can change to."""
+    return "en" if language == "da" else "da"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a page is, below the front page of its language; `path` names it in each, query and fragment included."""
+
+    language: Language
+    path: Text = Text("", "")
+
+    @property
+    def home(self) -> str:
+        """The way to the front page in the same language; relative, since a proxy may put a path in front."""
+        return "../" * self.path.in_(self.language).partition("?")[0].count("/") or "./"
+
+    @property
+    def root(self) -> str:
+        """The way to the server's own root."""
+        return self.home.removeprefix("./") + "../" * PREFIX[self.language].count("/") or "./"
+
+    @property
+    def translation(self) -> str:
+        """The way to the same page in the other language."""
+        target = other(self.language)
+        return self.root + PREFIX[target] + self.path.in_(target)
+
+
+def _write(value: object, language: Language) -> str:
+    return format_decimal(value, locale=_LOCALE[language]) if isinstance(value, int) else str(value)

@@ -1,0 +1,52 @@
+"""What the page needs beside Gradio: its look, the documents' pages, what the law asks for, and kept conversations."""
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.staticfiles import StaticFiles
+
+from ui import page_law_texts as law
+from ui import texts
+from ui.page_facts import PageFacts
+from ui.page_kept_routes import make_kept_routes
+from ui.page_language import LANGUAGES, PREFIX, Address, Language
+from ui.page_respond import respond
+from ui.page_templates import ASSETS
+from ui.source_view import make_source_view
+
+
+def add_page_routes(app: FastAPI, facts: PageFacts) -> None:
+    """Add all of it, in each language; the page itself, which waits for Gradio, is mounted after it."""
+    for language in LANGUAGES:
+        app.include_router(make_source_view(facts, language))
+        app.include_router(make_kept_routes(facts, language))
+        app.include_router(_make_law_pages(facts, language))
+        if prefix := PREFIX[language].rstrip("/"):
+            app.include_router(_make_redirect(prefix))
+    app.mount("/page-assets", StaticFiles(directory=ASSETS / "static"), name="page-assets")
+
+
+def _make_law_pages(facts: PageFacts, language: Language) -> APIRouter:
+    router = APIRouter(prefix=f"/{PREFIX[language]}".rstrip("/"), include_in_schema=False)
+
+    @router.get("/" + law.ACCESSIBILITY_PATH.in_(language))
+    def show_accessibility() -> HTMLResponse:
+        address = Address(language, law.ACCESSIBILITY_PATH)
+        return respond("accessibility.html", address, texts.ACCESSIBILITY.in_(language), facts=facts)
+
+    @router.get("/" + law.PRIVACY_PATH.in_(language))
+    def show_privacy() -> HTMLResponse:
+        address = Address(language, law.PRIVACY_PATH)
+        return respond("privacy.html", address, texts.PRIVACY.in_(language), facts=facts)
+
+    return router
+
+
+def _make_redirect(prefix: str) -> APIRouter:
+    """Lead from `/en` to `/en/`, relatively, since a proxy may put a path in front."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get(f"/{prefix}")
+    def lead_on() -> RedirectResponse:
+        return RedirectResponse(f"{prefix}/")
+
+    return router

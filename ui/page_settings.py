@@ -1,0 +1,15 @@
+"""What an operator may set about the page; each field is the variable RUNDBORD_ and its name in capitals."""
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class PageSettings(BaseSettings):
+    """Who runs the site, for its accessibility statement and its privacy page.
+
+    `owner` is the authority's name. `contact` is an e-mail address, a link that begins with https://, or a sentence.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
+
+    owner: str = ""
+    contact: str = ""
