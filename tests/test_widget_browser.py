@@ -42,6 +42,12 @@ def test_the_script_is_served_as_it_was_built_and_is_small(server: HearingServer
     assert len(gzip.compress(WIDGET.read_bytes())) < 20_000
 
 
+def test_the_whole_server_has_the_page_for_frames(site: Site, server: HearingServer) -> None:
+    response = httpx.get(f"{server.origin}/embed?heading=Sp%C3%B8rg%20os")
+    assert 'heading="Spørg os"' in response.text
+    assert response.headers["Content-Security-Policy"].endswith(f"frame-ancestors 'self' {site.origin}")
+
+
 def test_an_answer_is_quotes_whose_numbers_lead_to_sources_whose_links_open_the_marked_quote(
     open_site: OpenSite, site: Site, server: HearingServer, asked_hosts: set[str]
 ) -> None:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from api.settings import Settings
 from api.wiring import make_app
 from index.bundle import Bundle
+from ui.embed import make_embed
 from ui.late_page import LatePage
 from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
@@ -31,6 +32,7 @@ def make_server(bundle: Bundle, settings: Settings) -> FastAPI:
         owner=page_settings.owner,
         contact=page_settings.contact,
     )
+    app.include_router(make_embed(settings.allowed_origins))
     add_page_routes(app, facts)
 
     def build_page() -> FastAPI:
