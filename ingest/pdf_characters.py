@@ -1,0 +1,140 @@
+"""A PDF page's characters with their places, as pypdfium2 gives them."""
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top, in PDF points."""
+
+_NOT_TEXT = {"\r", "\n", "\x00"}
+_SOFT_HYPHENS = {"\x02", "\ufffe", "\u00ad"}
+HYPHENS = "-\u2010\u2011"
+"""What a word may be broken with at a line's end."""
+_BOLD = 600  # the weight from which a font is called bold
+_UPRIGHT = 0.9  # the cosine of the angle from which text is turned
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One character of a page.
+
+    `box` is where it stands in the page's own points, which is what a viewer marks. `left`, `right`, `top` and `bottom`
+    are where a reader sees it on the page as it is shown, in points from its upper left corner, downwards.
+    `turned` text does not run from left to right; `unmapped` is a sign whose letter the font does not tell.
+    """
+
+    text: str
+    box: Box
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    turned: bool
+    unmapped: bool
+
+    @property
+    def middle(self) -> float:
+        """Halfway between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a page is shown: its visible rectangle in its own points, and its rotation in degrees, clockwise."""
+
+    box: Box
+    rotation: int
+
+    @property
+    def width(self) -> float:
+        """The width of the page as shown."""
+        left, bottom, right, top = self.box
+        return top - bottom if self.rotation in (90, 270) else right - left
+
+    @property
+    def height(self) -> float:
+        """The height of the page as shown."""
+        left, bottom, right, top = self.box
+        return right - left if self.rotation in (90, 270) else top - bottom
+
+    def place(self, box: Box) -> tuple[float, float, float, float]:
+        """Turn a box in the page's own points into left, right, top, bottom as shown."""
+        left, bottom, right, top = box
+        seen_left, seen_bottom, seen_right, seen_top = self.box
+        if self.rotation == 90:  # noqa: PLR2004  degrees
+            return bottom - seen_bottom, top - seen_bottom, left - seen_left, right - seen_left
+        if self.rotation == 180:  # noqa: PLR2004
+            return seen_right - right, seen_right - left, bottom - seen_bottom, top - seen_bottom
+        if self.rotation == 270:  # noqa: PLR2004
+            return seen_top - top, seen_top - bottom, seen_right - right, seen_right - left
+        return left - seen_left, right - seen_left, seen_top - top, seen_top - bottom
+
+
+def shown(page: pypdfium2.PdfPage) -> Shown:
+    """Tell how a page is shown."""
+    return Shown(page.get_bbox(), page.get_rotation())
+
+
+def read_characters(page: pypdfium2.PdfPage) -> tuple[list[Character], int]:
+    """Read a page's visible characters in the order of its content.
+
+    Returns
+    -------
+    tuple
+        The characters, spaces among them, a hyphen that a line breaks at as «-»; and how many more stand outside the
+        visible page, where no reader sees them.
+    """
+    view, text_page = shown(page), page.get_textpage()
+    characters, hidden = [], 0
+    try:
+        for index in range(text_page.count_chars()):
+            text = _text(text_page, index)
+            if text in _NOT_TEXT:
+                continue
+            box = text_page.get_charbox(index, loose=True)
+            left, right, top, bottom = view.place(box)
+            if right < 0 or left > view.width or bottom < 0 or top > view.height:
+                hidden += not text.isspace()
+                continue
+            raw = text_page.raw
+            characters.append(
+                Character(
+                    text=text,
+                    box=box,
+                    left=left,
+                    right=right,
+                    top=top,
+                    bottom=bottom,
+                    size=bottom - top,
+                    bold=pdfium.FPDFText_GetFontWeight(raw, index) >= _BOLD or _bold_by_name(raw, index),
+                    turned=_turned(pdfium.FPDFText_GetCharAngle(raw, index), view.rotation),
+                    unmapped=pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1,
+                )
+            )
+    finally:
+        text_page.close()
+    return characters, hidden
+
+
+def _text(text_page: pypdfium2.PdfTextPage, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
+    text = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004  Unicode's ends
+    return "-" if text in _SOFT_HYPHENS else text
+
+
+def _turned(angle: float, rotation: int) -> bool:
+    return math.cos(angle - math.radians(rotation)) < _UPRIGHT
+
+
+def _bold_by_name(raw: object, index: int) -> bool:
+    """Many fonts have no weight, but a name such as «Calibri-Bold»."""
+    name = ctypes.create_string_buffer(96)
+    length = pdfium.FPDFText_GetFontInfo(raw, index, name, len(name), None)
+    return length > 0 and b"bold" in name.value.lower()
