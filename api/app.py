@@ -10,7 +10,8 @@ from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
 from answer.answer import Answerer
-from api import routes_answer, routes_documents, routes_feedback, routes_search, routes_service
+from api import routes_answer, routes_chat, routes_documents, routes_feedback, routes_search, routes_service
+from api.chat_errors import ChatErrors
 from api.feedback import Feedback
 from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
 from api.problems import handle_problems
@@ -45,27 +46,30 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         docs_url=None,
         redoc_url=None,
         middleware=[
+            Middleware(ChatErrors),
             Middleware(SecurityHeaders),
             Middleware(OriginGuard, allowed=settings.allowed_origins),
             Middleware(CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=("GET", "POST")),
             Middleware(UnexpectedErrors),
-            Middleware(BodyLimit, prefix="/api/", most_bytes=MOST_BODY_BYTES),
+            Middleware(BodyLimit, prefixes=("/api/", "/v1/"), most_bytes=MOST_BODY_BYTES),
         ],
     )
     app.state.services = Services(answerer, store, documents_folder, feedback)
     handle_problems(app)
     for part in (routes_answer, routes_search, routes_documents, routes_feedback):
         app.include_router(part.router, prefix=API)
+    app.include_router(routes_chat.router)
     app.include_router(routes_service.router)
     routes_service.add_docs(app)
     if widget is not None:
         routes_service.add_widget(app, widget)
-    app.router.routes.append(Route("/api/{rest:path}", _Unmatched(app)))
+    unmatched = _Unmatched(app)
+    app.router.routes += [Route(f"/{prefix}/{{rest:path}}", unmatched) for prefix in ("api", "v1")]
     return app
 
 
 class _Unmatched:
-    """Answers whatever else is asked below /api, so that a page mounted at / does not."""
+    """Answers whatever else is asked below /api and /v1, so that a page mounted at / does not."""
 
     def __init__(self, app: FastAPI) -> None:
         self._routes = tuple(app.router.routes)

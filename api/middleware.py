@@ -53,11 +53,11 @@ class OriginGuard:
 
 
 class BodyLimit:
-    """Refuses a request to the API whose body is over the limit, by its stated length or as soon as it gets there."""
+    """Refuses a request to an API whose body is over the limit, by its stated length or as soon as it gets there."""
 
-    def __init__(self, app: ASGIApp, prefix: str, most_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, prefixes: tuple[str, ...], most_bytes: int) -> None:
         self._app = app
-        self._prefix = prefix
+        self._prefixes = prefixes
         self._most_bytes = most_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +83,7 @@ class BodyLimit:
 
     def _is_limited(self, scope: Scope) -> bool:
         path: str = scope["path"]
-        return path.removeprefix(scope.get("root_path", "")).startswith(self._prefix)
+        return path.removeprefix(scope.get("root_path", "")).startswith(self._prefixes)
 
 
 class UnexpectedErrors:

@@ -54,6 +54,12 @@ PROBLEMS = {
         "Dokumentet har ikke den side. Det har siderne {first} til {last}.",
         "The document has no such page. It has the pages {first} to {last}.",
     ),
+    "unknown-model": ProblemText(
+        404,
+        "Not Found",
+        "Der er ingen model af det navn. Der er kun én: skriv rundbord som model.",
+        "There is no model of that name. There is only one: write rundbord as the model.",
+    ),
     "unknown-answer": ProblemText(
         404,
         "Not Found",

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from answer.answer import Question
-from api.clock import Stopwatch
+from api.answering import answer_question
 from api.models import AnswerResponse
 from api.problems import documented, problem_of
 from api.requests import AnswerBody
@@ -48,21 +48,13 @@ def answer(
     question = body.as_question()
     if _wants_events(accept):
         return EventSourceResponse(_events(question, services, wire))
-    return _answer(question, services, wire)
-
-
-def _answer(question: Question, services: Services, wire: Wire) -> AnswerResponse:
-    stopwatch = Stopwatch()
-    answer = services.answerer.answer(question)
-    if services.feedback is not None:
-        services.feedback.remember(question, answer)
-    return wire.answer(question, answer, stopwatch.milliseconds())
+    return answer_question(question, services, wire)
 
 
 def _events(question: Question, services: Services, wire: Wire) -> Iterator[ServerSentEvent]:
     """Send each part, each citation after the part that first uses it, and at last the whole answer."""
     try:
-        answer = _answer(question, services, wire)
+        answer = answer_question(question, services, wire)
     except Exception as error:  # the status has been sent: this is the edge, and it logs
         yield _event("error", problem_of(error))
         return

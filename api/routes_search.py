@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from answer.answer import Question
-from api.clock import Stopwatch
+from api.answering import search_passages
 from api.models import SearchResponse
 from api.problems import documented
 from api.requests import SearchBody, SearchParameters
@@ -42,6 +42,4 @@ def search(search: SearchBody, services: ServicesParameter, wire: WireParameter)
 
 
 def _search(question: Question, search: SearchParameters, services: Services, wire: Wire) -> SearchResponse:
-    stopwatch = Stopwatch()
-    found = services.answerer.search(question, search.k)
-    return wire.found(question.text, found, stopwatch.milliseconds(), explain=search.explain)
+    return search_passages(question, search.k, services, wire, explain=search.explain)
