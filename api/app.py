@@ -1,8 +1,11 @@
 """The wiring of the HTTP app, on one screen."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -13,6 +16,7 @@ from answer.answer import Answerer
 from api import routes_answer, routes_chat, routes_documents, routes_feedback, routes_search, routes_service
 from api.chat_errors import ChatErrors
 from api.feedback import Feedback
+from api.mcp_door import McpDoor
 from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
 from api.problems import handle_problems
 from api.services import Services
@@ -25,7 +29,8 @@ MOST_BODY_BYTES = 64 * 1024
 DESCRIPTION = """\
 Spørg dokumenterne, og få et svar af deres egne sætninger med sidetal. Svarene laves af et automatisk system.
 
-Alt ligger under `/api/v1`. Fejl er `application/problem+json` med `detail_da` og `detail_en`.
+REST ligger under `/api/v1`; fejl er `application/problem+json` med `detail_da` og `detail_en`. Under `/v1` tales
+OpenAIs form, og på `/mcp` MCP (streamable HTTP) med værktøjerne `search`, `answer` og `get_page`.
 """
 
 
@@ -39,22 +44,25 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     feedback: Feedback | None = None,
 ) -> FastAPI:
     """Join the parts to an app; `widget` is the built script to serve at /widget.js, if there is one."""
+    mcp = McpDoor(lambda: _make_mcp(app), settings.allowed_origins)
     app = FastAPI(
         title="Rundbord",
         version="1",
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
+        lifespan=_closing(mcp),
         middleware=[
             Middleware(ChatErrors),
             Middleware(SecurityHeaders),
             Middleware(OriginGuard, allowed=settings.allowed_origins),
             Middleware(CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=("GET", "POST")),
             Middleware(UnexpectedErrors),
-            Middleware(BodyLimit, prefixes=("/api/", "/v1/"), most_bytes=MOST_BODY_BYTES),
+            Middleware(BodyLimit, prefixes=("/api/", "/v1/", "/mcp"), most_bytes=MOST_BODY_BYTES),
         ],
     )
-    app.state.services = Services(answerer, store, documents_folder, feedback)
+    services = Services(answerer, store, documents_folder, feedback)
+    app.state.services = services
     handle_problems(app)
     for part in (routes_answer, routes_search, routes_documents, routes_feedback):
         app.include_router(part.router, prefix=API)
@@ -63,9 +71,25 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     routes_service.add_docs(app)
     if widget is not None:
         routes_service.add_widget(app, widget)
+    app.router.routes.append(Route("/mcp", mcp))
     unmatched = _Unmatched(app)
     app.router.routes += [Route(f"/{prefix}/{{rest:path}}", unmatched) for prefix in ("api", "v1")]
     return app
+
+
+def _make_mcp(app: FastAPI) -> Starlette:
+    from api.mcp_tools import make_mcp_app  # noqa: PLC0415  takes over a second, which no start waits for
+
+    return make_mcp_app(app.state.services)
+
+
+def _closing(mcp: McpDoor) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await mcp.close()
+
+    return lifespan
 
 
 class _Unmatched:

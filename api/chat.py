@@ -3,7 +3,7 @@
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Question, Turn
 from answer.texts import EMPTY, TOO_LONG, spoken_language
 from api.chat_models import ChatMessage, ChatRequest
-from api.models import AnswerResponse, Place
+from api.models import AnswerResponse, Place, SearchResponse
 from ingest.errors import QuestionError
 
 _SOURCES = {"da": "Kilder:", "en": "Sources:"}
@@ -56,11 +56,20 @@ def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
         lines.append(_SOURCES[language])
         lines += [f"- [{citation.number}] {_link(citation, server, language)}" for citation in answer.citations]
         return lines
-    for hit in answer.nearest:
-        text = " ".join(hit.passage.text.split())
-        excerpt = text if len(text) <= _LONGEST_EXCERPT else f"{text[:_LONGEST_EXCERPT].rpartition(' ')[0]} …"
-        lines.append(f"- {_link(hit.passage, server, language)}: «{excerpt}»")
-    return lines
+    return lines + [
+        f"- {_link(hit.passage, server, language)}: «{_excerpt(hit.passage.text)}»" for hit in answer.nearest
+    ]
+
+
+def passages(found: SearchResponse, server: str) -> list[str]:
+    """Write what a search found, each whole and with a link to where it stands."""
+    language = spoken_language(found.query)
+    return [f"{hit.rank}. {_link(hit.passage, server, language)}\n\n{hit.passage.text}" for hit in found.hits]
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_EXCERPT else f"{line[:_LONGEST_EXCERPT].rpartition(' ')[0]} …"
 
 
 def _link(place: Place, server: str, language: str) -> str:

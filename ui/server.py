@@ -42,14 +42,17 @@ def make_server(bundle: Bundle, settings: Settings) -> FastAPI:
 
     page = LatePage(build_page)
     app.mount("", page)
-    app.router.lifespan_context = _closing(page)
+    app.router.lifespan_context = _closing(page, app.router.lifespan_context)
     return app
 
 
-def _closing(page: LatePage) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _closing(
+    page: LatePage, inner: Callable[[FastAPI], AbstractAsyncContextManager[object]]
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
-        await page.close()
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with inner(app):
+            yield
+            await page.close()
 
     return lifespan

@@ -1,0 +1,101 @@
+"""The tools that an assistant speaking MCP may use: search, answer and read a page."""
+
+from typing import Annotated
+
+from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp_types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import BaseModel, Field
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+from answer.answer import Question
+from api.answering import answer_question, search_passages
+from api.chat import paragraphs, passages
+from api.document_models import PageResponse
+from api.models import AnswerResponse, SearchResponse
+from api.problems import problem_of
+from api.requests import DocumentIds, HitCount, Id, QuestionText
+from api.routes_documents import read_page
+from api.services import Services
+from api.wire import Wire
+
+PATH = "/mcp"
+
+INSTRUCTIONS = """\
+Rundbord svarer på spørgsmål om sine dokumenter med deres egne sætninger, ord for ord, hver med dokument og side. Brug
+`answer` til et spørgsmål, `search` til at finde steder, og `get_page` til at læse det omkring et citat. Et svar uden
+citater er et afslag: sig da, at dokumenterne ikke svarer. Gengiv citater uændret og med deres links.
+
+Rundbord answers questions about its documents in their own sentences, word for word, each with document and page. An
+answer without citations is a refusal: say then that the documents do not answer. Repeat quotes unchanged, with links.
+"""
+_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+
+Asked = Annotated[QuestionText, Field(description="Spørgsmålet, på dansk eller et andet sprog")]
+Wanted = Annotated[QuestionText, Field(description="Det, der søges efter")]
+Documents = Annotated[DocumentIds | None, Field(description="Søg kun i disse dokumenter; udeladt er alle")]
+DocumentName = Annotated[Id, Field(description="Dokumentets navn: `document_id` i et citat eller et fund")]
+PageNumber = Annotated[int, Field(description="Sidens nummer; 1 i et dokument uden sider")]
+
+
+def make_mcp_app(services: Services) -> Starlette:
+    """Make the ASGI app that answers at /mcp: no sessions, a JSON answer to each request, nothing left open."""
+    server = MCPServer("rundbord", title="Rundbord", instructions=INSTRUCTIONS, version="1", subscriptions=False)
+
+    @server.tool(title="Søg i dokumenterne", annotations=_READS)
+    def search(
+        query: Wanted, context: Context, k: HitCount = 5, documents: Documents = None
+    ) -> Annotated[CallToolResult, SearchResponse]:
+        """Find de steder i dokumenterne, der er nærmest det, der søges efter. / Find the nearest passages."""
+        question = Question(query, (), None if documents is None else frozenset(documents))
+        try:
+            found = search_passages(question, k, services, _wire(services, context), explain=False)
+        except Exception as error:  # an edge: the problem is told, the unexpected is logged and not told
+            raise ToolError(problem_of(error).detail) from error
+        return _told("\n\n".join(passages(found, _server(context))), found)
+
+    @server.tool(title="Få et svar med citater", annotations=_READS)
+    def answer(
+        question: Asked, context: Context, documents: Documents = None
+    ) -> Annotated[CallToolResult, AnswerResponse]:
+        """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke svarer. / Answer in quotes."""
+        asked = Question(question, (), None if documents is None else frozenset(documents))
+        try:
+            answered = answer_question(asked, services, _wire(services, context))
+        except Exception as error:  # as above
+            raise ToolError(problem_of(error).detail) from error
+        return _told("\n\n".join(paragraphs(answered, _server(context))), answered)
+
+    @server.tool(title="Læs en side", annotations=_READS)
+    def get_page(document_id: DocumentName, page: PageNumber) -> Annotated[CallToolResult, PageResponse]:
+        """Læs en hel side, som den står i dokumentet. / Read a whole page as it stands."""
+        try:
+            read = read_page(document_id, page, services)
+        except Exception as error:  # as above
+            raise ToolError(problem_of(error).detail) from error
+        return _told(read.text, read)
+
+    return server.streamable_http_app(streamable_http_path=PATH, stateless_http=True, json_response=True, host="")
+
+
+def _told(text: str, whole: BaseModel) -> CallToolResult:
+    return CallToolResult(
+        content=[TextContent(type="text", text=text)], structured_content=whole.model_dump(mode="json")
+    )
+
+
+def _wire(services: Services, context: Context) -> Wire:
+    return Wire(services.store, _request(context).scope.get("root_path", "").rstrip("/"))
+
+
+def _server(context: Context) -> str:
+    url = _request(context).url
+    return f"{url.scheme}://{url.netloc}"
+
+
+def _request(context: Context) -> Request:
+    request = context.request_context.request
+    if not isinstance(request, Request):
+        raise TypeError(f"A tool at {PATH} is called by an HTTP request; this was {request!r}.")
+    return request
