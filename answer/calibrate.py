@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +15,7 @@ from sklearn.svm import SVC
 from answer.confidence import Calibration, FarJudge, Machine, NearJudge, bank_vectors
 from index.bundle import Parts
 from index.danish import terms
+from index.kept import Kept, digest_of
 from ingest.questions import UnansweredQuestion
 
 FEWEST = 20
@@ -25,7 +29,16 @@ _STEEPER, _HIGHER = 2.0, 0.6
 Matrix = NDArray[np.float64]
 
 
-def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion]) -> Calibration:
+@dataclass(frozen=True, slots=True)
+class _Bank:
+    """The vectors of the answered questions, then of the unanswered; label 1 where answered; where fits are kept."""
+
+    vectors: Matrix
+    labels: NDArray[np.int64]
+    kept: Kept
+
+
+def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], kept: Kept) -> Calibration:
     """Fit both judges on the bundle's question files.
 
     The curves are fitted on decisions that the machines made about questions they had not seen (5-fold), so that the
@@ -37,6 +50,8 @@ def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion]) -> C
         The bundle's parts.
     unanswered
         The unanswered questions, in the order of `parts.unanswered`.
+    kept
+        What earlier builds have fitted: a machine for the same questions is not fitted again.
 
     Returns
     -------
@@ -46,19 +61,17 @@ def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion]) -> C
     answered = len(parts.questions) if parts.questions else 0
     if min(answered, len(unanswered)) < FEWEST:
         return Calibration()
-    vectors = bank_vectors(parts).astype(np.float64)
     labels = np.repeat([1, 0], [answered, len(unanswered)])
+    bank = _Bank(bank_vectors(parts).astype(np.float64), labels, kept)
     far = np.flatnonzero([*[True] * answered, *(question.kind == "far" for question in unanswered)])
     if len(far) < answered + FEWEST:
-        return Calibration(near=_fit_near(vectors, labels))
-    unknown = _unknown_shares(parts, unanswered)
-    return Calibration(near=_fit_near(vectors, labels), far=_fit_far(vectors, labels, far, unknown))
+        return Calibration(near=_fit_near(bank))
+    return Calibration(near=_fit_near(bank), far=_fit_far(bank, far, _unknown_shares(parts, unanswered)))
 
 
-def _fit_near(vectors: Matrix, labels: NDArray[np.int64]) -> NearJudge:
-    everything = np.arange(len(labels))
-    machine, decisions = _fit_machine(vectors, labels, everything, _NEAR_GAMMA)
-    curve = LogisticRegression().fit(decisions[:, None], labels)
+def _fit_near(bank: _Bank) -> NearJudge:
+    machine, decisions = _fit_machine(bank, np.arange(len(bank.labels)), _NEAR_GAMMA)
+    curve = LogisticRegression().fit(decisions[:, None], bank.labels)
     return NearJudge(
         machine=machine,
         slope=_STEEPER * float(curve.coef_[0, 0]),
@@ -66,37 +79,41 @@ def _fit_near(vectors: Matrix, labels: NDArray[np.int64]) -> NearJudge:
     )
 
 
-def _fit_far(vectors: Matrix, labels: NDArray[np.int64], rows: NDArray[np.int64], unknown: Matrix) -> FarJudge:
-    machine, decisions = _fit_machine(vectors, labels, rows, _FAR_GAMMA)
-    cosines = vectors[rows] @ vectors[labels == 1].T
+def _fit_far(bank: _Bank, rows: NDArray[np.int64], unknown: Matrix) -> FarJudge:
+    machine, decisions = _fit_machine(bank, rows, _FAR_GAMMA)
+    cosines = bank.vectors[rows] @ bank.vectors[bank.labels == 1].T
     np.fill_diagonal(cosines, -1)  # the answered questions come first in both: none is its own neighbour
     signs = np.column_stack([decisions, cosines.max(axis=1), unknown[rows]])
-    curve = LogisticRegression(C=100, class_weight="balanced", max_iter=1000).fit(signs, labels[rows])
+    curve = LogisticRegression(C=100, class_weight="balanced", max_iter=1000).fit(signs, bank.labels[rows])
     decision, nearest, share = map(float, curve.coef_[0])
     return FarJudge(
         machine=machine, decision=decision, nearest=nearest, unknown=share, offset=float(curve.intercept_[0])
     )
 
 
-def _fit_machine(
-    vectors: Matrix, labels: NDArray[np.int64], rows: NDArray[np.int64], gamma: float
-) -> tuple[Machine, Matrix]:
+def _fit_machine(bank: _Bank, rows: NDArray[np.int64], gamma: float) -> tuple[Machine, Matrix]:
     """Fit a machine on these rows; return it with its decisions about each of them, made without having seen it."""
-    machine = SVC(C=_PENALTY, gamma=gamma, class_weight="balanced")
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
-    decisions = cross_val_predict(machine, vectors[rows], labels[rows], cv=folds, method="decision_function")
-    machine.fit(vectors[rows], labels[rows])
-    weights = np.zeros(len(vectors))
-    weights[rows[machine.support_]] = machine.dual_coef_[0]
-    rounded = tuple(np.round(weights, 6).tolist())
-    return Machine(gamma=gamma, intercept=float(machine.intercept_[0]), weights=rounded), decisions
+    vectors, labels = bank.vectors[rows], bank.labels[rows]
+
+    def fit() -> dict[str, Matrix]:
+        machine = SVC(C=_PENALTY, gamma=gamma, class_weight="balanced")
+        folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
+        decisions = cross_val_predict(machine, vectors, labels, cv=folds, method="decision_function")
+        machine.fit(vectors, labels)
+        weights = np.zeros(len(bank.vectors))
+        weights[rows[machine.support_]] = machine.dual_coef_[0]
+        return {"weights": np.round(weights, 6), "intercept": machine.intercept_, "decisions": decisions}
+
+    made_of = digest_of(Path(__file__), version("scikit-learn"), str(gamma), rows, vectors, labels)
+    fitted = bank.kept.arrays(f"machine-{made_of}", fit)
+    machine = Machine(gamma=gamma, intercept=float(fitted["intercept"][0]), weights=tuple(fitted["weights"].tolist()))
+    return machine, fitted["decisions"]
 
 
 def _unknown_shares(parts: Parts, unanswered: Sequence[UnansweredQuestion]) -> Matrix:
     """Measure each question's share of unknown terms, an answered one's as if it were not itself in the bank."""
     answered = [set(terms(question.text)) for question in parts.store.questions()]
-    passages = parts.store.passages(list(range(parts.store.passage_count())))
-    known = {term for p in passages for term in terms("\n".join([*p.section, p.opening, p.text]))}
+    known = {term for p in parts.store.all_passages() for term in terms("\n".join([*p.section, p.opening, p.text]))}
     times = Counter(term for asked in answered for term in asked)
     shares = [_share(asked, [times[term] < 2 and term not in known for term in asked]) for asked in answered]  # noqa: PLR2004
     for question in unanswered:

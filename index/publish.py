@@ -54,21 +54,22 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> Path:
     """
     (folder / FILE_NAME).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
     for path in [*sorted(folder.rglob("*")), folder]:
-        _fsync(path)
+        sync(path)
     bundle = root / f"{manifest.created.replace(':', '').replace('-', '')}-{manifest.version}"
     folder.rename(bundle)
     before = (root / CURRENT).resolve() if (root / CURRENT).exists() else None
     link = root / f"{CURRENT}.{os.getpid()}"
     link.symlink_to(bundle.name)
     link.replace(root / CURRENT)
-    _fsync(root)
+    sync(root)
     for old in root.iterdir():
         if old.is_dir() and not old.is_symlink() and not old.name.startswith(".") and old not in (bundle, before):
             shutil.rmtree(old)
     return bundle
 
 
-def _fsync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file or a folder's list of files is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

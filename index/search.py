@@ -72,8 +72,7 @@ class Searcher:
         self.questions = parts.store.questions()
         """The corpus questions, by row."""
         self._mapped_questions = _mapped_questions(parts)
-        passages = parts.store.passages(list(range(parts.store.passage_count())))
-        self._ids = np.array([passage.id for passage in passages])
+        self._ids = np.array(parts.store.passage_ids())
 
     def rank(self, query: str, focus: str, documents: frozenset[str] | None = None) -> Ranking:
         """Rank the passages for one query.

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.places import Places
 from ingest.document import Block, Document, Kind, Page, Passage
 from ingest.gather import Corpus
 from ingest.questions import Anchor, CorpusQuestion
@@ -36,6 +37,7 @@ CREATE INDEX anchors_of_question ON anchors (question);
 
 def write_store(path: Path, corpus: Corpus) -> None:
     """Write a corpus; the rows of passages and questions are their places in it, from 0."""
+    places = Places(corpus.passages)
     connection = sqlite3.connect(path)
     with connection:
         connection.executescript(_SCHEMA)
@@ -48,13 +50,13 @@ def write_store(path: Path, corpus: Corpus) -> None:
                 for row, p in enumerate(corpus.passages)
             ],
         )
-        connection.executemany("INSERT INTO sentences VALUES (?,?,?,?,?,?,?,?)", _sentence_rows(corpus))
+        connection.executemany("INSERT INTO sentences VALUES (?,?,?,?,?,?,?,?)", _sentence_rows(corpus, places))
         for row, question in enumerate(corpus.questions):
             connection.execute("INSERT INTO questions VALUES (?,?,?)", (row, question.text, question.document_id))
             connection.executemany(
                 "INSERT INTO anchors VALUES (?,?,?,?,?)",
                 [
-                    (row, _passage_row(a, question.document_id, corpus), a.page, a.start, a.end)
+                    (row, places.row(question.document_id, a.page, a.start, a.end), a.page, a.start, a.end)
                     for a in question.anchors
                 ],
             )
@@ -74,26 +76,14 @@ def _write_document(connection: sqlite3.Connection, document: Document, file: st
     connection.executemany("INSERT INTO blocks VALUES (?,?,?,?,?,?,?,?,?)", blocks)
 
 
-def _sentence_rows(corpus: Corpus) -> Iterator[tuple[object, ...]]:
+def _sentence_rows(corpus: Corpus, places: Places) -> Iterator[tuple[object, ...]]:
     for row, (document_id, s) in enumerate(corpus_sentences(corpus)):
-        passage = _passage_row(Anchor(s.page, s.start, s.end), document_id, corpus)
-        yield row, passage, document_id, s.page, s.start, s.end, s.text, s.block
+        yield row, places.row(document_id, s.page, s.start, s.end), document_id, s.page, s.start, s.end, s.text, s.block
 
 
 def corpus_sentences(corpus: Corpus) -> list[tuple[str, Sentence]]:
     """List the sentences of every document with the document's id; their places here are their rows."""
     return [(document.id, sentence) for document in corpus.documents for sentence in body_sentences(document)]
-
-
-def _passage_row(anchor: Anchor, document_id: str, corpus: Corpus) -> int:
-    return next(
-        row
-        for row, passage in enumerate(corpus.passages)
-        if passage.document_id == document_id
-        and passage.page == anchor.page
-        and passage.start <= anchor.start
-        and anchor.end <= passage.end
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +120,14 @@ class PassageStore:
         marks = ",".join("?" * len(rows))
         found = {row[0]: _passage(row[1:]) for row in self._query(_PASSAGES + f" WHERE row IN ({marks})", tuple(rows))}
         return [found[row] for row in rows]
+
+    def all_passages(self) -> Iterator[Passage]:
+        """Read every passage, by row."""
+        return (_passage(row[1:]) for row in self._query(_PASSAGES + " ORDER BY row"))
+
+    def passage_ids(self) -> list[str]:
+        """Read the id of every passage, by row."""
+        return [row[0] for row in self._query("SELECT id FROM passages ORDER BY row")]
 
     def passage_at(self, document_id: str, page: int, start: int) -> Passage:
         """Fetch the passage that holds this place of a page; KeyError if none does."""

@@ -1,5 +1,6 @@
 """The types that travel from ingest to every later room."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -68,10 +69,10 @@ class Document:
         KeyError
             If the document has no such page.
         """
-        for page in self.pages:
-            if page.number == number:
-                return page
-        raise KeyError(number)
+        at = bisect_left(self.pages, number, key=lambda page: page.number)
+        if at == len(self.pages) or self.pages[at].number != number:
+            raise KeyError(number)
+        return self.pages[at]
 
 
 @dataclass(frozen=True, slots=True)

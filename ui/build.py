@@ -1,14 +1,17 @@
 """The composition root of building: documents become a published index bundle."""
 
 import shutil
+from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
-from rich.progress import track
-from sentence_transformers import SentenceTransformer
 
+import ingest
 from answer.calibrate import fit_calibration
 from index.bundle import (
     DENSE,
@@ -26,27 +29,24 @@ from index.bundle import (
     open_parts,
 )
 from index.danish import words
-from index.encoder import Vectors
+from index.kept import Kept, digest_of
 from index.lexical import LexicalIndex
 from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
+from index.places import Places
 from index.publish import checksums, publish, staging
 from index.spelling import Spelling
 from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
-from ingest.adapt import Maps, fit_maps
-from ingest.export import export_encoder
 from ingest.gather import Corpus, fingerprint, gather
-from ingest.model import load_sentence_transformer
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
-from ingest.weights import BUNDLED_NAME
 from ingest.word_lists import common_words
+from ui.build_encoder import BuildEncoder
 
 PROBES = (
     "Hvem er dokumentet skrevet til?",
     "Hvordan får vi medarbejderne med på nye digitale løsninger?",
     "What does the document say about artificial intelligence?",
 )
-_BATCH = 32
 
 
 def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: Console) -> tuple[Manifest, Path]:
@@ -75,39 +75,28 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
     """
     console.print("Læser dokumenterne …")
     corpus = gather(files)
-    console.print("Indlæser sprogmodellen …")
-    model = load_sentence_transformer(model_name)
-    with staging(root) as folder:
+    with closing(Kept(root)) as kept, staging(root) as folder:
+        encoder = BuildEncoder(model_name, kept, console)
         write_store(folder / STORE, corpus)
         _copy_documents(corpus, folder / DOCUMENTS)
         _write_lexical(corpus, folder)
-        _write_vectors(corpus, model, folder, console)
+        _write_vectors(corpus, encoder, folder)
         if corpus.questions:
             console.print("Lærer, hvilke spørgsmål der har samme svar …")
-            maps = _maps(corpus, VectorIndex.load(folder / QUESTIONS), VectorIndex.load(folder / SENTENCES))
-            np.save(folder / QUESTION_MAP, maps.questions)
-            np.save(folder / SENTENCE_MAP, maps.sentences)
+            _write_maps(corpus, folder, kept)
         console.print("Eksporterer sprogmodellen til ONNX …")
-        export_encoder(model, folder / ENCODER)
+        encoder.export(folder / ENCODER)
         console.print("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …")
         parts = open_parts(folder)
-        calibration = fit_calibration(parts, corpus.unanswered)
+        calibration = fit_calibration(parts, corpus.unanswered, kept)
         calibration.save(folder)
         console.print("Udgiver indekset …")
-        probes = tuple(
-            Probe(text=text, vector=tuple(vector.tolist()))
-            for text, vector in zip(PROBES, _encode(model, "query", list(PROBES)), strict=True)
-        )
         manifest = Manifest(
             schema_version=SCHEMA,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
-            fingerprint=fingerprint(files, model_name or BUNDLED_NAME),
+            fingerprint=fingerprint(files, encoder.name),
             documents=_indexed(corpus),
-            model=Model(
-                name=model_name or BUNDLED_NAME,
-                revision=str(getattr(model.model_card_data, "base_model_revision", None) or ""),
-                dimension=parts.dense.dimension,
-            ),
+            model=Model(name=encoder.name, revision=encoder.revision, dimension=parts.dense.dimension),
             longest_passage=LONGEST,
             analyser="Snowball Danish, æ/ø/å folded; pairs of words, pieces of four letters; spelling",
             vector_index="flat",
@@ -115,9 +104,14 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
             unanswered=len(corpus.unanswered),
             problems=corpus.problems,
             files=checksums(folder),
-            probes=probes,
+            probes=tuple(
+                Probe(text=text, vector=tuple(vector.tolist()))
+                for text, vector in zip(PROBES, encoder.encode("query", list(PROBES)), strict=True)
+            ),
         )
-        return manifest, publish(root, folder, manifest)
+        bundle = publish(root, folder, manifest)
+        kept.prune()
+        return manifest, bundle
 
 
 def _copy_documents(corpus: Corpus, folder: Path) -> None:
@@ -128,15 +122,14 @@ def _copy_documents(corpus: Corpus, folder: Path) -> None:
 
 def _write_lexical(corpus: Corpus, folder: Path) -> None:
     """Index each passage with its headings, the line that opens its list, and the questions that it answers."""
-    texts = []
-    for passage in corpus.passages:
-        asked = [
-            question.text
-            for question in corpus.questions
-            if question.document_id == passage.document_id
-            and any(a.page == passage.page and passage.start <= a.start < passage.end for a in question.anchors)
-        ]
-        texts.append(text_for_words(passage, asked))
+    places = Places(corpus.passages)
+    asked_of: list[dict[int, str]] = [{} for _ in corpus.passages]
+    for row, question in enumerate(corpus.questions):
+        for anchor in question.anchors:
+            asked_of[places.row(question.document_id, anchor.page, anchor.start, anchor.end)][row] = question.text
+    texts = [
+        text_for_words(passage, list(asked.values())) for passage, asked in zip(corpus.passages, asked_of, strict=True)
+    ]
     LexicalIndex.build(texts).save(folder / LEXICAL)
     asked = [question.text for question in corpus.questions]
     others = words(" ".join(question.text for question in corpus.unanswered))
@@ -146,7 +139,7 @@ def _write_lexical(corpus: Corpus, folder: Path) -> None:
         LexicalIndex.build(asked, words_only=True).save(folder / QUESTIONS_LEXICAL)
 
 
-def _write_vectors(corpus: Corpus, model: SentenceTransformer, folder: Path, console: Console) -> None:
+def _write_vectors(corpus: Corpus, encoder: BuildEncoder, folder: Path) -> None:
     passages = [text_for_vectors(passage) for passage in corpus.passages]
     sentences = [sentence.text for _, sentence in corpus_sentences(corpus)]
     texts = {
@@ -157,39 +150,45 @@ def _write_vectors(corpus: Corpus, model: SentenceTransformer, folder: Path, con
     }
     for file, (what, prompt, lines) in texts.items():
         if lines:
-            shown = track(_batches(lines), description=f"Indlejrer {len(lines)} {what}", console=console)
-            VectorIndex.build(np.concatenate([_encode(model, prompt, batch) for batch in shown])).save(folder / file)
+            VectorIndex.build(encoder.encode(prompt, lines, what)).save(folder / file)
 
 
-def _maps(corpus: Corpus, questions: VectorIndex, sentences: VectorIndex) -> Maps:
-    places = [(name, s.page, s.start) for name, s in corpus_sentences(corpus)]
-    rows = {place: row for row, place in enumerate(places)}
-    answers = np.zeros((len(corpus.questions), len(rows)), np.float32)
+def _write_maps(corpus: Corpus, folder: Path, kept: Kept) -> None:
+    """Learn the maps from the documents that bring questions: of the others' sentences nobody says what they answer."""
+    asked = {question.document_id for question in corpus.questions}
+    places = [(row, (name, s.page, s.start)) for row, (name, s) in enumerate(corpus_sentences(corpus)) if name in asked]
+    columns = {place: column for column, (_, place) in enumerate(places)}
+    answers = np.zeros((len(corpus.questions), len(places)), np.float32)
     for question_row, question in enumerate(corpus.questions):
         for anchor in question.anchors:
-            answers[question_row, rows[question.document_id, anchor.page, anchor.start]] = 1
-    return fit_maps(questions.rows(list(range(len(questions)))), sentences.rows(list(range(len(sentences)))), answers)
+            answers[question_row, columns[question.document_id, anchor.page, anchor.start]] = 1
+    questions = VectorIndex.load(folder / QUESTIONS)
+    vectors = questions.rows(list(range(len(questions))))
+    said = VectorIndex.load(folder / SENTENCES).rows([row for row, _ in places])
 
+    def learn() -> dict[str, NDArray[np.float32]]:
+        from ingest.adapt import fit_maps  # noqa: PLC0415  brings torch
 
-def _batches(texts: list[str]) -> list[list[str]]:
-    return [texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
+        maps = fit_maps(vectors, said, answers)
+        return {"questions": maps.questions, "sentences": maps.sentences}
 
-
-def _encode(model: SentenceTransformer, prompt: str, texts: list[str]) -> Vectors:
-    encode = model.encode_query if prompt == "query" else model.encode_document
-    vectors = encode(texts, normalize_embeddings=True, show_progress_bar=False)
-    return np.asarray(vectors, dtype=np.float32)
+    made_of = digest_of(Path(ingest.__path__[0], "adapt.py"), version("torch"), vectors, said, answers)
+    maps = kept.arrays(f"maps-{made_of}", learn)
+    np.save(folder / QUESTION_MAP, maps["questions"])
+    np.save(folder / SENTENCE_MAP, maps["sentences"])
 
 
 def _indexed(corpus: Corpus) -> tuple[IndexedDocument, ...]:
+    passages = Counter(passage.document_id for passage in corpus.passages)
+    questions = Counter(question.document_id for question in corpus.questions)
     return tuple(
         IndexedDocument(
             id=document.id,
             title=document.title,
             sha256=document.sha256,
             pages=len(document.pages),
-            passages=sum(passage.document_id == document.id for passage in corpus.passages),
-            questions=sum(question.document_id == document.id for question in corpus.questions),
+            passages=passages[document.id],
+            questions=questions[document.id],
         )
         for document in corpus.documents
     )

@@ -1,0 +1,152 @@
+"""What a build may keep for the next one: everything dear, named by the hash of all that it was made of.
+
+The folder lies beside the bundles. Losing it costs time, never an answer: what is not found is made again.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.publish import sync
+
+KEPT = ".kept"
+_BUILDS = 3
+"""Builds that something may go unused before it is removed."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB, used INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, used INTEGER);
+"""
+
+
+Number = TypeVar("Number", np.float32, np.float64)
+
+
+class _Hash(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+
+
+def digest_of(*inputs: str | bytes | Path | NDArray[Any]) -> str:
+    """Name something by what it was made of: texts, arrays, and files by their content; 32 hexadecimal digits."""
+    digest = sha256()
+    for each in inputs:
+        _feed(digest, each)
+    return digest.hexdigest()[:32]
+
+
+def _feed(digest: _Hash, value: str | bytes | Path | NDArray[Any]) -> None:
+    if isinstance(value, np.ndarray):
+        header, data = f"{value.dtype}{value.shape}", np.ascontiguousarray(value).tobytes()
+    elif isinstance(value, Path):
+        header, data = "file", value.read_bytes()
+    else:
+        header, data = "text", value.encode() if isinstance(value, str) else value
+    digest.update(f"{header}:{len(data)}\n".encode())
+    digest.update(data)
+
+
+class Kept:
+    """One build's use of the kept folder; safe to interrupt at any point, and for two builds at once."""
+
+    def __init__(self, root: Path) -> None:
+        """Open the folder of the bundles in `root`, and count this build."""
+        self._folder = root / KEPT
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(self._folder / "kept.db", timeout=60, isolation_level=None)
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.executescript(_SCHEMA)
+        self._build = int(self._database.execute("INSERT INTO builds VALUES (NULL) RETURNING number").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._database.close()
+
+    def vectors(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+        """Fetch the vectors that are kept under these keys; what is not kept is missing in the result."""
+        found = {}
+        for key in dict.fromkeys(keys):
+            row = self._database.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
+            if row:
+                found[key] = np.frombuffer(row[0], dtype=np.float32)
+        with_build = [(self._build, key) for key in found]
+        self._database.execute("BEGIN IMMEDIATE")
+        self._database.executemany("UPDATE vectors SET used = ? WHERE key = ?", with_build)
+        self._database.execute("COMMIT")
+        return found
+
+    def keep_vectors(self, vectors: Iterable[tuple[bytes, NDArray[np.float32]]]) -> None:
+        """Keep vectors; they are on the disk when this returns."""
+        rows = [(key, np.ascontiguousarray(vector, dtype=np.float32).tobytes(), self._build) for key, vector in vectors]
+        self._database.execute("BEGIN IMMEDIATE")
+        self._database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+        self._database.execute("COMMIT")
+
+    def arrays(self, name: str, make: Callable[[], dict[str, NDArray[Number]]]) -> dict[str, NDArray[Number]]:
+        """Return the arrays kept under this name, or make and keep them."""
+        path = self.path(f"{name}.npz", lambda path: _save(path, make()))
+        with np.load(path) as arrays:
+            return dict(arrays)
+
+    def path(self, name: str, make: Callable[[Path], None]) -> Path:
+        """Return the file or folder kept under this name, or have it made; a half-made one is never returned."""
+        path = self._folder / name
+        if not path.exists():
+            unfinished = self._folder / f"unfinished-{os.getpid()}-{name}"
+            _remove(unfinished)
+            make(unfinished)
+            for part in [*unfinished.rglob("*"), unfinished]:
+                sync(part)
+            try:
+                unfinished.rename(path)
+            except OSError:  # another build has made the same meanwhile
+                _remove(unfinished)
+                if not path.exists():
+                    raise
+        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (name, self._build))
+        return path
+
+    def prune(self) -> None:
+        """Remove what none of the last three builds has used."""
+        oldest = self._build - _BUILDS
+        self._database.execute("DELETE FROM vectors WHERE used <= ?", (oldest,))
+        self._database.execute("DELETE FROM builds WHERE number <= ?", (oldest,))
+        self._database.execute("DELETE FROM files WHERE used <= ?", (oldest,))
+        names = {name for (name,) in self._database.execute("SELECT name FROM files")}
+        for path in self._folder.iterdir():
+            if path.name not in names and not path.name.startswith("kept.db") and not _is_being_made(path):
+                _remove(path)
+
+
+def _save(path: Path, arrays: dict[str, NDArray[Number]]) -> None:
+    with path.open("wb") as file:  # given a name, numpy would add an ending to it
+        np.savez(file, allow_pickle=False, **arrays)
+
+
+def link_into(source: Path, target: Path) -> None:
+    """Give a kept folder's files a second name in a bundle, without copying where the disk can; they never change."""
+    target.mkdir(parents=True)
+    for file in sorted(source.iterdir()):
+        try:
+            os.link(file, target / file.name)
+        except OSError:  # another file system, or one without hard links
+            shutil.copyfile(file, target / file.name)
+
+
+def _is_being_made(path: Path) -> bool:
+    head, _, rest = path.name.partition("-")
+    return head == "unfinished" and Path("/proc", rest.partition("-")[0]).exists()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

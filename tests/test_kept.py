@@ -1,0 +1,118 @@
+"""What builds keep for each other, and what they need not be quadratic in."""
+
+import os
+from io import StringIO
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from index.encoder import Vectors
+from index.kept import KEPT, Kept, digest_of, link_into
+from index.places import Places
+from index.store import PassageStore, write_store
+from ingest.gather import Corpus, find_documents, gather
+from ui.build_encoder import BuildEncoder
+
+
+class CountingEncoder(BuildEncoder):
+    """Encodes by the hash of the text, and remembers what it was asked to encode."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(None, Kept(root), Console(file=StringIO()))
+        self.encoded: list[str] = []
+
+    def _encode(self, prompt: str, texts: list[str]) -> Vectors:
+        self.encoded += texts
+        numbers = [np.frombuffer(bytes.fromhex(digest_of(prompt, text)), np.uint8) for text in texts]
+        return np.stack(numbers).astype(np.float32)
+
+
+def test_only_what_was_not_encoded_before_is_encoded_and_the_rest_comes_back_bit_for_bit(tmp_path: Path) -> None:
+    first = CountingEncoder(tmp_path).encode("document", ["en", "to", "en", "fire"])
+    again = CountingEncoder(tmp_path)
+    second = again.encode("document", ["fire", "tre", "en"])
+    assert again.encoded == ["tre"]
+    assert second[0].tobytes() == first[3].tobytes()
+    assert second[2].tobytes() == first[0].tobytes() == first[2].tobytes()
+
+
+def test_a_question_and_a_passage_of_the_same_words_are_not_mistaken_for_each_other(tmp_path: Path) -> None:
+    encoder = CountingEncoder(tmp_path)
+    assert (encoder.encode("document", ["en"]) != encoder.encode("query", ["en"])).any()
+
+
+def test_vectors_that_three_builds_have_not_used_are_removed(tmp_path: Path) -> None:
+    CountingEncoder(tmp_path).encode("document", ["gammel"])
+    for _ in range(3):
+        build = CountingEncoder(tmp_path)
+        build.encode("document", ["ny"])
+        build._kept.prune()
+    later = CountingEncoder(tmp_path)
+    later.encode("document", ["ny", "gammel"])
+    assert later.encoded == ["gammel"]
+
+
+def test_what_an_interrupted_build_half_made_is_made_again_and_swept_away(tmp_path: Path) -> None:
+    def fail(path: Path) -> None:
+        path.write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    kept = Kept(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        kept.path("fit", fail)
+    left = tmp_path / KEPT / f"unfinished-{os.getpid()}-fit"
+    left.rename(tmp_path / KEPT / "unfinished-999999999-fit")
+
+    def make(path: Path) -> None:
+        path.write_bytes(b"whole")
+
+    made = kept.path("fit", make)
+    kept.prune()
+    assert made.read_bytes() == b"whole"
+    assert sorted(path.name for path in (tmp_path / KEPT).iterdir() if "kept.db" not in path.name) == ["fit"]
+
+
+def test_arrays_are_made_once_and_differ_where_their_inputs_do(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    made = kept.arrays("fit", lambda: {"weights": np.arange(3, dtype=np.float32)})
+    assert (kept.arrays("fit", lambda: pytest.fail("made twice"))["weights"] == made["weights"]).all()
+    assert digest_of(np.zeros((2, 3))) != digest_of(np.zeros((3, 2))) != digest_of(np.zeros((3, 2), np.float32))
+    assert digest_of("a", "bc") != digest_of("ab", "c")
+
+
+def test_a_kept_folder_is_in_the_bundle_without_a_copy(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "weights.bin").write_bytes(b"weights")
+    link_into(tmp_path / "kept", tmp_path / "bundle")
+    assert (tmp_path / "bundle" / "weights.bin").samefile(tmp_path / "kept" / "weights.bin")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Make a document of 1,000 pages with ten paragraphs on each."""
+    folder = tmp_path_factory.mktemp("large")
+    paragraph = "Afsnit {n} siger noget om sag nummer {n}, og det er ikke kort. " + "Der står mere om den her. " * 12
+    pages = ["\n\n".join(paragraph.format(n=page * 10 + n) for n in range(10)) for page in range(1000)]
+    (folder / "stor.txt").write_text("\f".join(pages), encoding="utf-8")
+    return gather(find_documents([folder]))
+
+
+def test_thousands_of_passages_are_stored_in_seconds(large: Corpus, tmp_path: Path) -> None:
+    assert len(large.passages) >= 2500
+    start = perf_counter()
+    write_store(tmp_path / "passages.db", large)
+    assert perf_counter() - start < 30  # many minutes, when each sentence looked through every passage
+    store = PassageStore(tmp_path / "passages.db")
+    assert store.passage_ids() == [passage.id for passage in large.passages]
+
+
+def test_every_passage_is_found_by_its_place_and_no_other_place_is(large: Corpus) -> None:
+    places = Places(large.passages)
+    for row in range(0, len(large.passages), 997):
+        passage = large.passages[row]
+        assert places.row(passage.document_id, passage.page, passage.start, passage.end) == row
+        with pytest.raises(KeyError):
+            places.row(passage.document_id, passage.page, passage.start, passage.end + 1)
