@@ -24,9 +24,15 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: list[str], *, words_only: bool = False) -> "LexicalIndex":
         """Index texts; row i is text i. Pieces of words find parts of compounds and misspelt words, unless left out."""
-        analysed = [terms(text) for text in texts]
+        # Numbered here in order of appearance: bm25s would number a set, in another order in each process.
+        numbers = {"": 0}
+        ids = []
+        for text in texts:
+            found = terms(text)
+            counted = found if words_only else found + pieces(found) + pairs(found)
+            ids.append([numbers.setdefault(term, len(numbers)) for term in counted])
         model = bm25s.BM25(method="lucene", k1=_K1, b=_B)
-        model.index([t if words_only else t + pieces(t) + pairs(t) for t in analysed], show_progress=False)
+        model.index((ids, numbers), show_progress=False)
         return cls(model)
 
     def save(self, folder: Path) -> None:

@@ -67,6 +67,18 @@ def test_lexical_search_leaves_out_what_shares_no_word_and_keeps_to_the_allowed(
     assert len(index.search("zebra", 10)[0]) == 0
 
 
+def test_the_same_texts_give_the_same_files_in_every_process(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom index.lexical import LexicalIndex\n"
+        "LexicalIndex.build(['katte og hunde', 'hunde løber']).save(Path(sys.argv[1]))\n"
+    )
+    for name in ("one", "other"):
+        environment = {**os.environ, "PYTHONHASHSEED": str(len(name))}
+        subprocess.run([sys.executable, "-c", script, str(tmp_path / name)], env=environment, check=True)  # noqa: S603
+    written = [{path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "other")]
+    assert written[0] == written[1]
+
+
 def test_a_missing_index_names_the_command_that_makes_one(tmp_path: Path) -> None:
     with pytest.raises(IndexMissingError, match="rundbord ingest"):
         open_bundle(tmp_path)
