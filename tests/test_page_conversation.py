@@ -9,14 +9,14 @@ from threading import Event
 
 import pytest
 
-from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Coverage, Question
+from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Citation, Coverage, Question
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
 from index.store import PassageStore
 from tests.api_fakes import make_store
 from tests.page_server import ASKED, REFUSED, PageAnswerer
 from ui.page_asking import Asking
-from ui.page_conversation import as_text, render_conversation, render_exchange
+from ui.page_conversation import as_text, name_citations, render_conversation, render_exchange, write_numbers
 from ui.page_exchange import Exchange, read_kept
 from ui.page_facts import PageFacts
 from ui.page_language import LANGUAGES
@@ -126,6 +126,18 @@ def test_an_english_reader_is_told_that_the_quotes_are_danish(store: PassageStor
     assert "Quoted in Danish" in render_exchange(shown, facts, "en")
     assert 'class="quoted" lang="da"' in render_exchange(shown, facts, "en")
     assert "Citeret på" not in render_exchange(shown, facts, "da")
+
+
+def test_numbers_in_a_row_are_written_as_one(store: PassageStore) -> None:
+    citation = PageAnswerer(store).answer(Question(ASKED)).citations[0]
+
+    def cited(*numbers: int) -> list[Citation]:
+        return [replace(citation, number=number) for number in numbers]
+
+    assert write_numbers(cited(2)) == "2"
+    assert write_numbers(cited(2, 3)) == "2, 3"
+    assert write_numbers(cited(1, 2, 3, 5, 7, 8, 9)) == "1–3, 5, 7–9"
+    assert name_citations(cited(1, 2, 3, 5), "da") == "Kilde 1 til 3, 5, side 8"
 
 
 def test_the_copied_text_names_each_source(store: PassageStore) -> None:

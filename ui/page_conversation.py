@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import urlencode
 
 from answer.answer import Answer, Citation
@@ -65,11 +66,24 @@ def announcement(exchange: Exchange, language: Language) -> str:
 
 
 def name_citations(citations: Sequence[Citation], language: Language) -> str:
-    """Name citations from one page as a screen reader reads them: «Kilde 2, side 8», «Kilde 2, 3, side 8»."""
-    numbers = ", ".join(str(citation.number) for citation in citations)
+    """Name citations from one page as a screen reader reads them: «Kilde 2, side 8», «Kilde 2 til 6, side 8»."""
+    numbers = write_numbers(citations, texts.NUMBERS_SPOKEN.in_(language))
     if not citations[0].page_label:
         return say(texts.CITATION_NAME_UNPAGED, language, number=numbers)
     return say(texts.CITATION_NAME, language, number=numbers, page=citations[0].page_label)
+
+
+def write_numbers(citations: Sequence[Citation], in_a_row: str = "{first}–{last}") -> str:
+    """Write citations' numbers, three or more in a row as one: «1–6, 8»."""
+    written: list[str] = []
+    by_distance = groupby(enumerate(citation.number for citation in citations), key=lambda pair: pair[1] - pair[0])
+    for _, run in by_distance:
+        numbers = [number for _, number in run]
+        if len(numbers) > 2:  # noqa: PLR2004  two are as short with a comma
+            written.append(in_a_row.format(first=numbers[0], last=numbers[-1]))
+        else:
+            written.extend(str(number) for number in numbers)
+    return ", ".join(written)
 
 
 def as_text(answer: Answer, language: Language) -> str:
@@ -100,6 +114,7 @@ def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[st
         "quoted_in": [texts.LANGUAGE_NAMES.get(name, Text(name, name)) for name in sorted(foreign)],
         "nearest": [] if answer.answered else [_place(hit, store) for hit in answer.nearest],
         "name_citations": lambda citations: name_citations(citations, language),
+        "write_numbers": write_numbers,
         "section_name": section_name,
         "glimpse": lambda text: _shorten(text, GLIMPSE_LENGTH),
         "copied": json.dumps(as_text(answer, language), ensure_ascii=False),

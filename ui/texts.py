@@ -85,6 +85,7 @@ FORGOTTEN = Text("Samtalen er slettet.", "The conversation has been deleted.")
 
 CITATION_NAME = Text("Kilde {number}, side {page}", "Source {number}, page {page}")
 CITATION_NAME_UNPAGED = Text("Kilde {number}", "Source {number}")
+NUMBERS_SPOKEN = Text("{first} til {last}", "{first} to {last}")
 CITATION_PLACE = Text("Kilde {number} af {count}", "Source {number} of {count}")
 NEAREST_PLACE = Text("Sted {number} af {count}", "Place {number} of {count}")
 PAGE_NUMBER = Text("Side {page}", "Page {page}")
