@@ -18,8 +18,8 @@ class TextPart(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    type: Literal["text"]
-    text: Text
+    type: Literal["text"] = Field(description="Altid text", examples=["text"])
+    text: Text = Field(description="Teksten", examples=["Hvem er formand for udvalget?"])
 
 
 class ChatMessage(BaseModel):
@@ -51,7 +51,7 @@ class ChatRequest(BaseModel):
     messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=_MOST_MESSAGES)] = Field(
         description="Samtalen, det ældste først. Den sidste besked fra `user` er spørgsmålet"
     )
-    stream: bool | None = Field(default=None, description="Send svaret stykke for stykke")
+    stream: bool | None = Field(default=None, description="Send svaret stykke for stykke", examples=[False])
 
 
 class AssistantMessage(WireModel):
@@ -83,7 +83,9 @@ class ChatCompletion(Extension):
     """Et svar på en samtale. `citations` og `rundbord` er vores tilføjelse til OpenAIs form."""
 
     id: str = Field(description="Svarets navn", examples=["chatcmpl-0123456789abcdef0123456789abcdef"])
-    object: Literal["chat.completion"] = Field(default="chat.completion", description="Altid det samme")
+    object: Literal["chat.completion"] = Field(
+        default="chat.completion", description="Altid det samme", examples=["chat.completion"]
+    )
     created: int = Field(description="Hvornår, i sekunder siden 1970", examples=[1795000000])
     model: str = Field(default=MODEL, description="Altid rundbord", examples=[MODEL])
     choices: list[ChatChoice] = Field(description="Altid ét svar")

@@ -15,7 +15,7 @@ from api.chat import paragraphs, passages
 from api.document_models import PageResponse
 from api.models import AnswerResponse, SearchResponse
 from api.problems import problem_of
-from api.requests import DocumentIds, HitCount, Id, QuestionText
+from api.requests import Documents, HitCount, Id, QuestionText
 from api.routes_documents import read_page
 from api.services import Services
 from api.wire import Wire
@@ -34,7 +34,6 @@ _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_h
 
 Asked = Annotated[QuestionText, Field(description="Spørgsmålet, på dansk eller et andet sprog")]
 Wanted = Annotated[QuestionText, Field(description="Det, der søges efter")]
-Documents = Annotated[DocumentIds | None, Field(description="Søg kun i disse dokumenter; udeladt er alle")]
 DocumentName = Annotated[Id, Field(description="Dokumentets navn: `document_id` i et citat eller et fund")]
 PageNumber = Annotated[int, Field(description="Sidens nummer; 1 i et dokument uden sider")]
 

@@ -30,11 +30,14 @@ class Problem(BaseModel):
     type: str = Field(
         description="Fejlens navn, ens for alle fejl af samme slags", examples=["urn:rundbord:problem:not-json"]
     )
-    title: str = Field(description="HTTP-statussens navn")
-    status: int = Field(description="HTTP-status")
-    detail: str = Field(description="Hvad der skete, og hvad man kan gøre: på dansk og derefter på engelsk")
-    detail_da: str = Field(description="Det samme, kun på dansk")
-    detail_en: str = Field(description="Det samme, kun på engelsk")
+    title: str = Field(description="HTTP-statussens navn", examples=["Unsupported Media Type"])
+    status: int = Field(description="HTTP-status", examples=[415])
+    detail: str = Field(
+        description="Hvad der skete, og hvad man kan gøre: på dansk og derefter på engelsk",
+        examples=["Send indholdet som JSON. / Send the body as JSON."],
+    )
+    detail_da: str = Field(description="Det samme, kun på dansk", examples=["Send indholdet som JSON."])
+    detail_en: str = Field(description="Det samme, kun på engelsk", examples=["Send the body as JSON."])
 
 
 class ProblemError(HTTPException):

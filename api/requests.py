@@ -35,18 +35,13 @@ QuestionText = Annotated[
     AfterValidator(_is_visible),
 ]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_ID), AfterValidator(_is_text)]
-DocumentIds = Annotated[
-    list[Id],
-    Field(
-        min_length=1,
-        max_length=_MOST_DOCUMENTS,
-        description="Søg kun i disse dokumenter; udeladt er alle",
-        examples=[["whitepaper"]],
-    ),
+Documents = Annotated[
+    Annotated[list[Id], Field(min_length=1, max_length=_MOST_DOCUMENTS)] | None,
+    Field(description="Søg kun i disse dokumenter; udeladt er alle", examples=[["whitepaper"]]),
 ]
 Comment = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_COMMENT), AfterValidator(_is_text)]
-HitCount = Annotated[int, Field(ge=1, le=MOST_HITS, description="Antal steder, der ønskes")]
-Explain = Annotated[bool, Field(description="Fortæl, hvordan hvert sted blev fundet")]
+HitCount = Annotated[int, Field(ge=1, le=MOST_HITS, description="Antal steder, der ønskes", examples=[5])]
+Explain = Field(default=False, description="Fortæl, hvordan hvert sted blev fundet", examples=[True])
 History = Annotated[
     list["TurnBody"], Field(max_length=MOST_TURNS, description="Det, der er spurgt om før; det ældste først")
 ]
@@ -59,8 +54,14 @@ class _Body(BaseModel):
 class TurnBody(_Body):
     """Et tidligere spørgsmål i samtalen, eventuelt med det svar, det fik."""
 
-    question: QuestionText = Field(examples=["Hvordan skabes et digitalt mindset hos ledelsen?"])
-    answer: Text | None = None
+    question: QuestionText = Field(
+        description="Spørgsmålet, som det blev stillet", examples=["Hvordan skabes et digitalt mindset hos ledelsen?"]
+    )
+    answer: Text | None = Field(
+        default=None,
+        description="Svaret, det fik",
+        examples=["Fokusere på digitale projekter, der skaber værdi i ledernes og medarbejdernes hverdag. [1]"],
+    )
 
 
 class SearchParameters(_Body):
@@ -68,8 +69,8 @@ class SearchParameters(_Body):
 
     query: QuestionText = Field(description="Det, der søges efter", examples=["digitalt mindset"])
     k: HitCount = 5
-    documents: DocumentIds | None = None
-    explain: Explain = False
+    documents: Documents = None
+    explain: bool = Explain
 
     def as_question(self) -> Question:
         """Turn the search into what the core is asked."""
@@ -79,6 +80,7 @@ class SearchParameters(_Body):
 class SearchBody(SearchParameters):
     """En søgning (POST)."""
 
+    explain: StrictBool = Explain
     history: History = []
 
     def as_question(self) -> Question:
@@ -94,10 +96,11 @@ class AnswerBody(_Body):
         examples=["Hvordan undgår man, at digitale løsninger bliver for komplekse?"],
     )
     history: History = []
-    documents: DocumentIds | None = None
+    documents: Documents = None
     mode: Literal["extractive", "generative"] = Field(
         default="extractive",
         description="«generative» skriver citaterne sammen, hvor serveren er sat op til det; ellers svares med citater",
+        examples=["extractive"],
     )
 
     def as_question(self) -> Question:
@@ -109,13 +112,16 @@ class FeedbackBody(_Body):
     """Hvad en læser siger om et svar."""
 
     answer_id: Id = Field(description="Svarets `id`", examples=["0123456789abcdef0123456789abcdef"])
-    useful: StrictBool = Field(description="Hjalp svaret?")
+    useful: StrictBool = Field(description="Hjalp svaret?", examples=[False])
     comment: Comment | None = Field(
-        default=None, description="Hvad manglede, eller hvad var godt? Skriv ingen personoplysninger"
+        default=None,
+        description="Hvad manglede, eller hvad var godt? Skriv ingen personoplysninger",
+        examples=["Der manglede et årstal"],
     )
     replaces: Id | None = Field(
         default=None,
         description="Det `id`, som den samme læser fik sidst; det, hun siger nu, træder i stedet for det, hun sagde da",
+        examples=["0123456789abcdef"],
     )
 
     def as_opinion(self) -> Opinion:

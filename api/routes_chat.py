@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from time import time
+from typing import Annotated
 
 from fastapi import APIRouter, Request
+from fastapi import Path as PathParameter
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from answer.answer import Question
@@ -29,6 +31,7 @@ from api.wire import Wire
 
 router = APIRouter(prefix="/v1", tags=["OpenAI"])
 
+ModelName = Annotated[str, PathParameter(description="Modellens navn", examples=[MODEL])]
 EVENTS = "text/event-stream"
 
 
@@ -45,9 +48,9 @@ async def list_models() -> ModelList:
 @router.get(
     "/models/{name}",
     summary="Findes modellen?",
-    responses=documented_for_chat("unknown-model", "unexpected"),
+    responses=documented_for_chat("unknown-model", "invalid-request", "unexpected"),
 )
-async def read_model(name: str) -> Model:
+async def read_model(name: ModelName) -> Model:
     """Vis en model; der er kun `rundbord`."""
     _check_model(name)
     return _model()
