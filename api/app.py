@@ -11,20 +11,33 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from answer.answer import Answerer
-from api import routes_answer, routes_chat, routes_documents, routes_feedback, routes_search, routes_service
+from api import (
+    routes_answer,
+    routes_chat,
+    routes_documents,
+    routes_feedback,
+    routes_search,
+    routes_service,
+    routes_token,
+)
+from api.access.access import Access, open_access
+from api.access.addresses import Proxies
+from api.access.gate import Gate, ProxyUser
 from api.chat_errors import ChatErrors
 from api.feedback import Feedback
 from api.mcp_door import McpDoor
 from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
-from api.problems import handle_problems
+from api.problems import documented, handle_problems
 from api.services import Services
 from api.settings import Settings
 from api.wire import API
 from index.store import PassageStore
 
 MOST_BODY_BYTES = 64 * 1024
+LIMITED = ("/api/", "/v1/", "/mcp")
 
 DESCRIPTION = """\
 Spørg dokumenterne, og få et svar af deres egne sætninger med sidetal. Svarene laves af et automatisk system.
@@ -42,8 +55,13 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     documents_folder: Path,
     *,
     feedback: Feedback | None = None,
+    access: Access | None = None,
 ) -> FastAPI:
-    """Join the parts to an app; `widget` is the built script to serve at /widget.js, if there is one."""
+    """Join the parts to an app; `widget` is the built script to serve at /widget.js, if there is one.
+
+    Without `access` everybody is admitted, and nobody is counted.
+    """
+    access = access or open_access(frozenset(settings.allowed_origins))
     mcp = McpDoor(lambda: _make_mcp(app), settings.allowed_origins)
     app = FastAPI(
         title="Rundbord",
@@ -53,20 +71,30 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         redoc_url=None,
         lifespan=_closing(mcp),
         middleware=[
+            Middleware(ProxyUser, proxies=Proxies(settings.trusted_proxies), header=settings.user_header),
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)),
             Middleware(ChatErrors),
-            Middleware(SecurityHeaders),
+            Middleware(SecurityHeaders, framed_by=settings.allowed_origins),
             Middleware(OriginGuard, allowed=settings.allowed_origins),
-            Middleware(CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=("GET", "POST")),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.allowed_origins,
+                allow_methods=("GET", "POST"),
+                allow_headers=("Authorization", "Content-Type"),
+                expose_headers=("Retry-After",),
+            ),
             Middleware(UnexpectedErrors),
-            Middleware(BodyLimit, prefixes=("/api/", "/v1/", "/mcp"), most_bytes=MOST_BODY_BYTES),
+            Middleware(Gate, access=access),
+            Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES),
         ],
     )
-    services = Services(answerer, store, documents_folder, feedback)
-    app.state.services = services
+    app.state.access = access
+    app.state.services = Services(answerer, store, documents_folder, feedback)
     handle_problems(app)
     for part in (routes_answer, routes_search, routes_documents, routes_feedback):
-        app.include_router(part.router, prefix=API)
+        app.include_router(part.router, prefix=API, responses=documented("key-missing", "scope-missing", "too-many"))
     app.include_router(routes_chat.router)
+    app.include_router(routes_token.router, prefix=API)
     app.include_router(routes_service.router)
     routes_service.add_docs(app)
     if widget is not None:

@@ -1,23 +1,21 @@
 """What people said of answers, in one SQLite file of the server's own, for as long as the owner keeps it."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Lock
 
-from ingest.errors import SettingsError
+from api.owned_file import OwnedFile
 
-SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE feedback (id TEXT PRIMARY KEY, given TEXT, useful INTEGER, comment TEXT, question TEXT, understood TEXT,
-                       answered INTEGER, confidence REAL, citations TEXT, index_version TEXT)
-"""
-_BUSY_SECONDS = 5.0
+SCHEMAS = (
+    """
+    CREATE TABLE feedback (id TEXT PRIMARY KEY, given TEXT, useful INTEGER, comment TEXT, question TEXT,
+                           understood TEXT, answered INTEGER, confidence REAL, citations TEXT, index_version TEXT)
+    """,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def utc_now() -> datetime:
 class FeedbackStore:
     """The file, made on the first write and readable by its owner only; what is too old is deleted on every visit.
 
-    Safe from several threads and processes. What is deleted is overwritten in the file.
+    Safe from several threads and processes; see `OwnedFile`.
 
     Raises
     ------
@@ -67,10 +65,9 @@ class FeedbackStore:
     """
 
     def __init__(self, path: Path, keep_days: int, now: Callable[[], datetime] = utc_now) -> None:
-        self._path = path
+        self._file = OwnedFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, ", or set RUNDBORD_FEEDBACK=off")
         self._keep = timedelta(days=keep_days)
         self.now = now
-        self._lock = Lock()
         if path.exists():
             with self._visit():  # which deletes what is too old
                 pass
@@ -87,7 +84,7 @@ class FeedbackStore:
 
     def entries(self) -> list[Entry]:
         """Read all entries, newest first."""
-        if not self._path.exists():
+        if not self._file.path.exists():
             return []
         with self._visit() as connection:
             return [_entry(row) for row in connection.execute("SELECT * FROM feedback ORDER BY given DESC, rowid DESC")]
@@ -105,48 +102,16 @@ class FeedbackStore:
         return self._delete("? = ''", "")
 
     def _delete(self, which: str, value: str) -> int:
-        if not self._path.exists():
+        if not self._file.path.exists():
             return 0
         with self._visit() as connection:
             return connection.execute(f"DELETE FROM feedback WHERE {which}", (value,)).rowcount  # noqa: S608  our own words
 
     @contextmanager
     def _visit(self) -> Iterator[sqlite3.Connection]:
-        """Open the file for one transaction; the last to leave it empties the write-ahead log."""
-        try:
-            with self._lock, closing(self._connect()) as connection, connection:
-                connection.execute("BEGIN IMMEDIATE")
-                self._check_version(connection)
-                connection.execute("DELETE FROM feedback WHERE given < ?", (_stamp(self.now() - self._keep),))
-                yield connection
-        except (OSError, sqlite3.Error) as error:
-            raise SettingsError(
-                f"RUNDBORD_FEEDBACK_DB is {self._path}, which cannot be used for feedback: {error}. "
-                "Name a file in a folder that the server may write to, or set RUNDBORD_FEEDBACK=off."
-            ) from error
-
-    def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            os.fchmod(file, 0o600)  # SQLite gives its write-ahead log the same permissions
-        finally:
-            os.close(file)
-        connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA secure_delete = ON")
-        return connection
-
-    def _check_version(self, connection: sqlite3.Connection) -> None:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            connection.execute(_SCHEMA)
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        elif version != SCHEMA_VERSION:
-            raise SettingsError(
-                f"RUNDBORD_FEEDBACK_DB is {self._path}, which is of version {version}; this Rundbord reads and writes "
-                f"version {SCHEMA_VERSION}. Name another file, or move that one away."
-            )
+        with self._file.visit() as connection:
+            connection.execute("DELETE FROM feedback WHERE given < ?", (_stamp(self.now() - self._keep),))
+            yield connection
 
 
 def _stamp(moment: datetime) -> str:

@@ -1,18 +1,39 @@
 """What every request passes on its way in and out; plain ASGI, so that streams stay streams."""
 
+from asyncio import timeout
 from collections.abc import Collection
+from math import inf
+from time import monotonic
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import ProblemError, problem, problem_of, respond
 
+POLICY = "Content-Security-Policy"
+NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; form-action 'none'"
+YEAR_SECONDS = 31_536_000
+BODY_SECONDS = 10.0
+"""How long a request's body may take to arrive: 64 KiB in this time is slower than any line that works."""
+
+COMMON_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
 
 class SecurityHeaders:
-    """Adds the headers that every response carries, where an endpoint has not chosen its own."""
+    """Adds the headers that every response carries, where an endpoint has not chosen its own.
 
-    def __init__(self, app: ASGIApp) -> None:
+    A response that states no content policy is no page and needs nothing; one whose policy does not say who may frame
+    it may be framed by the server itself and by `framed_by`.
+    """
+
+    def __init__(self, app: ASGIApp, framed_by: Collection[str] = ()) -> None:
         self._app = app
+        self._framing = " ".join(["frame-ancestors 'self'", *framed_by])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -20,12 +41,23 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Referrer-Policy", "same-origin")
-                headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+                for name, value in COMMON_HEADERS.items():
+                    headers.setdefault(name, value)
+                headers[POLICY] = self._policy(headers)
+                if scope.get("scheme") == "https":
+                    headers.setdefault("Strict-Transport-Security", f"max-age={YEAR_SECONDS}")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+    def _policy(self, headers: Headers) -> str:
+        policy = headers.get(POLICY, "")
+        if "frame-ancestors" in policy:
+            return policy
+        if not policy:
+            # A browser's own reader of PDF obeys the policy of what it reads, and is made of scripts and styles.
+            policy = "" if headers.get("content-type", "").startswith("application/pdf") else NOTHING_ALLOWED
+        return "; ".join(part for part in (policy.rstrip("; "), self._framing) if part)
 
 
 class OriginGuard:
@@ -53,30 +85,47 @@ class OriginGuard:
 
 
 class BodyLimit:
-    """Refuses a request to an API whose body is over the limit, by its stated length or as soon as it gets there."""
+    """Refuses a body that is too large, by its stated length or as soon as it gets there, or that comes too slowly.
 
-    def __init__(self, app: ASGIApp, prefixes: tuple[str, ...], most_bytes: int) -> None:
+    The size is limited below `prefixes`; what stands elsewhere has limits of its own. The time is limited everywhere.
+    """
+
+    def __init__(
+        self, app: ASGIApp, prefixes: tuple[str, ...], most_bytes: int, most_seconds: float = BODY_SECONDS
+    ) -> None:
         self._app = app
         self._prefixes = prefixes
         self._most_bytes = most_bytes
+        self._most_seconds = most_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, or refuse it."""
-        if scope["type"] != "http" or not self._is_limited(scope):
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most_bytes = self._most_bytes if self._is_limited(scope) else inf
         stated = Headers(scope=scope).get("content-length", "0")
-        if stated.isdecimal() and int(stated) > self._most_bytes:
+        if stated.isdecimal() and int(stated) > most_bytes:
             await respond(problem("body-too-large"), {"Connection": "close"})(scope, receive, send)
             return
+        deadline = monotonic() + self._most_seconds
         seen = 0
+        whole = False
 
         async def receive_limited() -> Message:
-            nonlocal seen
-            message = await receive()
+            nonlocal seen, whole
+            if whole:  # what follows is the client's going away, for which a stream waits as long as it lasts
+                return await receive()
+            try:
+                async with timeout(max(deadline - monotonic(), 0)):
+                    message = await receive()
+            except TimeoutError:
+                seconds = round(self._most_seconds)
+                raise ProblemError("body-too-slow", {"Connection": "close"}, seconds=seconds) from None
             seen += len(message.get("body", b""))
-            if seen > self._most_bytes:
-                raise ProblemError("body-too-large")
+            whole = not message.get("more_body", False)
+            if seen > most_bytes:
+                raise ProblemError("body-too-large", {"Connection": "close"})
             return message
 
         await self._app(scope, receive_limited, send)
@@ -106,4 +155,4 @@ class UnexpectedErrors:
         except Exception as error:
             if started or scope["type"] != "http":
                 raise
-            await respond(problem_of(error))(scope, receive, send)
+            await respond(problem_of(error), getattr(error, "headers", None))(scope, receive, send)

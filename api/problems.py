@@ -43,8 +43,8 @@ class Problem(BaseModel):
 class ProblemError(HTTPException):
     """Raised where a problem is found; `name` is its key in PROBLEMS, `facts` fill in its text."""
 
-    def __init__(self, name: str, **facts: str | int) -> None:
-        super().__init__(PROBLEMS[name].status)
+    def __init__(self, name: str, headers: Mapping[str, str] | None = None, **facts: str | int) -> None:
+        super().__init__(PROBLEMS[name].status, headers=headers)
         self.problem = problem(name, **facts)
 
 

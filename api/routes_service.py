@@ -1,5 +1,7 @@
 """What is not about questions: health, readiness, the API's own page and the widget's file."""
 
+import re
+from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,12 +12,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from answer.answer import Question
+from api.middleware import POLICY
 from api.models import Health, Readiness
 from api.problems import documented
 from api.services import ServicesParameter
 
 router = APIRouter(tags=["Drift"])
 
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _ASSETS = "/docs/assets"
 _CACHE_WIDGET = "public, max-age=300, must-revalidate"
 
@@ -38,7 +42,7 @@ def add_docs(app: FastAPI) -> None:
 
     async def docs(request: Request) -> HTMLResponse:
         root = request.scope.get("root_path", "").rstrip("/")
-        return get_swagger_ui_html(
+        page = get_swagger_ui_html(
             openapi_url=f"{root}{app.openapi_url}",
             title=app.title,
             swagger_js_url=f"{root}{_ASSETS}/swagger-ui-bundle.js",
@@ -46,9 +50,20 @@ def add_docs(app: FastAPI) -> None:
             swagger_favicon_url="data:,",
             swagger_ui_parameters={"validatorUrl": None},
         )
+        page.headers[POLICY] = _policy(bytes(page.body))
+        return page
 
     app.router.routes.append(Route("/docs", docs))
     app.mount(_ASSETS, StaticFiles(packages=[("fastapi_offline", "static")]))
+
+
+def _policy(html: bytes) -> str:
+    """Write the policy of a page with scripts in it: those may run, and what comes from here."""
+    scripts = " ".join(f"'sha256-{b64encode(sha256(s).digest()).decode()}'" for s in _INLINE_SCRIPT.findall(html))
+    return (
+        f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'"
+    )
 
 
 def add_widget(app: FastAPI, file: Path) -> None:

@@ -1,13 +1,17 @@
 """What an operator may set about the server; each field is the variable RUNDBORD_ and its name in capitals."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.access.limits import is_rate
 from ingest.errors import SettingsError
+
+SHORTEST_SECRET = 32
 
 ACCEPTED = {
     "index": "a folder, such as .rundbord/index",
@@ -17,6 +21,12 @@ ACCEPTED = {
     "feedback": "on or off",
     "feedback_db": "a file that the server may write, such as .rundbord/feedback.db",
     "feedback_days": "how many days feedback is kept, a whole number from 1 to 3650",
+    "open": "on or off; on serves everybody who reaches the server, which it otherwise refuses beyond this machine",
+    "keys_db": "the file of keys that `rundbord keys` makes, such as .rundbord/keys.db",
+    "secret": "at least 32 characters that sign the widget's tokens; unset is a new random one at each start",
+    "trusted_proxies": "the proxies in front, addresses or networks separated by commas, such as 10.0.0.5,10.1.0.0/24",
+    "user_header": "the header in which a trusted proxy names the user whom it has let in, such as X-Remote-User",
+    "rate_limit": "a rate such as 60/minute, or off; unset is 120/minute, and no limit for programs on this machine",
     "root_path": "the path that the proxy in front strips, such as /rundbord",
 }
 """What each setting accepts, for error messages and for the help of `rundbord serve`."""
@@ -26,8 +36,9 @@ class Settings(BaseSettings):
     """The server's settings, read from the environment.
 
     `feedback` says whether people are asked if an answer was useful, and `feedback_db` is where that is stored.
-    `allowed_origins` are the foreign origins whose pages may use the API, and empty is closed. `root_path` is what a
-    proxy in front strips from the path; it begins with a slash, or is empty.
+    `allowed_origins` are the foreign origins whose pages may use the API, and empty is closed. `open` admits everybody
+    from anywhere. Only from `trusted_proxies` is a forwarded address, scheme or `user_header` believed. `root_path` is
+    what a proxy in front strips from the path; it begins with a slash, or is empty.
     """
 
     model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
@@ -39,6 +50,12 @@ class Settings(BaseSettings):
     feedback: bool = True
     feedback_db: Path = Path(".rundbord/feedback.db")
     feedback_days: int = Field(default=180, ge=1, le=3650)
+    open: bool = False
+    keys_db: Path = Path(".rundbord/keys.db")
+    secret: SecretStr = SecretStr("")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
+    rate_limit: str | None = None
     root_path: str = Field(default="", pattern=r"^(/[\w.~-]+)*$")
 
     @field_validator("allowed_origins", mode="before")
@@ -46,6 +63,26 @@ class Settings(BaseSettings):
     def _read_origins(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
         listed = value.split(",") if isinstance(value, str) else value
         return tuple(_read_origin(entry.strip()) for entry in listed if entry.strip())
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _read_proxies(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
+        listed = value.split(",") if isinstance(value, str) else value
+        return tuple(str(ip_network(entry.strip())) for entry in listed if entry.strip())
+
+    @field_validator("secret")
+    @classmethod
+    def _check_secret(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value) < SHORTEST_SECRET:
+            raise ValueError(len(value))
+        return value
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _check_rate(cls, value: str | None) -> str | None:
+        if value is not None and not is_rate(value):
+            raise ValueError(value)
+        return value
 
     @field_validator("root_path", mode="before")
     @classmethod
@@ -66,9 +103,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        raise SettingsError(
-            f"RUNDBORD_{name.upper()} has the value {first['input']!r}; it accepts {ACCEPTED[name]}."
-        ) from error
+        value = "a value that is not shown" if name == "secret" else f"the value {first['input']!r}"
+        raise SettingsError(f"RUNDBORD_{name.upper()} has {value}; it accepts {ACCEPTED[name]}.") from error
 
 
 def _read_origin(entry: str) -> str:

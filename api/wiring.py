@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from answer.answer import Question
 from answer.answerer import DocumentAnswerer
+from api.access.protection import make_access
 from api.app import create_app
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
@@ -18,4 +19,6 @@ def make_app(bundle: Bundle, settings: Settings, widget: Path | None) -> FastAPI
     answerer = DocumentAnswerer(bundle)
     answerer.answer(Question("Hvad handler dokumentet om?"))
     feedback = Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None
-    return create_app(answerer, bundle.store, settings, widget, bundle.files, feedback=feedback)
+    return create_app(
+        answerer, bundle.store, settings, widget, bundle.files, feedback=feedback, access=make_access(settings)
+    )

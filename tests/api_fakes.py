@@ -102,7 +102,9 @@ def make_app(folder: Path, allowed_origins: tuple[str, ...] = (), widget: Path |
 @contextmanager
 def serving(app: FastAPI, root_path: str = "") -> Iterator[str]:
     """Serve an app on a free port and give its address."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, root_path=root_path, log_level="warning")
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=0, root_path=root_path, log_level="warning", proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = Thread(target=server.run)
     thread.start()

@@ -102,7 +102,7 @@ def _kind(quote: str, number: int) -> PartKind:
 
 def whole_server(answerer: Answerer, store: PassageStore, feedback: Feedback | None = None) -> FastAPI:
     """Make the app as it is served, page included."""
-    app = create_app(answerer, store, Settings(), None, CORPUS, feedback=feedback)
+    app = create_app(answerer, store, Settings(trusted_proxies=("127.0.0.1",)), None, CORPUS, feedback=feedback)
     facts = PageFacts(store, indexed=date(2026, 11, 24), feedback=feedback)
     add_page_routes(app, facts)
     return mount_page(app, answerer, facts, LONGEST_WAIT_SECONDS)

@@ -11,7 +11,7 @@ from rich.markup import escape
 from answer.answer import Question
 from api.settings import load_settings
 from ingest.errors import RundbordError
-from ui.commands import evaluating, feedback, indexing, questions, serving, showing
+from ui.commands import evaluating, feedback, indexing, keys, questions, serving, showing
 
 app = typer.Typer(
     name="rundbord",
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(questions.app)
 app.add_typer(feedback.app)
+app.add_typer(keys.app)
 _REFUSED = 3  # the exit code of a question that the documents do not answer, so that a script can tell
 
 
@@ -31,7 +32,7 @@ def ingest(
     *,
     force: Annotated[bool, typer.Option("--force", help="Byg igen, også selv om intet er ændret.")] = False,
 ) -> None:
-    """Læs dokumenterne, og byg det indeks, som svarene findes i. Slutter med kode 4, hvis nogle ikke kunne læses."""
+    """Læs dokumenterne, og byg det indeks, som svarene findes i."""
     indexing.ingest(paths, force=force)
 
 

@@ -7,9 +7,10 @@ from ui import texts
 from ui.page_language import Address
 from ui.page_templates import render
 
+# Who may frame it is added by `api.middleware`, from the list of allowed origins.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "base-uri 'none'; form-action 'none'"
 }
 
 

@@ -79,12 +79,15 @@ class _Rewriter:
 
 
 def _policy(html: str) -> str:
-    """Write the policy that the page is held to: nothing from elsewhere, no script but ours and Gradio's own."""
+    """Write the policy that the page is held to: nothing from elsewhere, no script but ours and Gradio's own.
+
+    Who may frame it is added by `api.middleware`, from the list of allowed origins.
+    """
     scripts = [b64encode(sha256(script.encode()).digest()).decode() for script in _INLINE_SCRIPT.findall(html)]
     allowed = " ".join(f"'sha256-{script}'" for script in scripts)
     return (
         f"default-src 'self'; script-src 'self' {allowed}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+        "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
     )
 
 

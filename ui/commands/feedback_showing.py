@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.feedback_store import Entry
+from ui.commands.plain import plain
 
 COLUMNS = (
     "id", "given", "useful", "comment", "question", "understood", "answered", "confidence", "cited", "index_version",
@@ -32,9 +33,9 @@ def show(entries: Sequence[Entry]) -> None:
     table.add_column("Spørgsmål og kommentar / Question and comment", overflow="fold")
     table.add_column("Svar / Answer")
     for entry in entries:
-        said = escape(_plain(entry.question))
+        said = escape(_one_line(entry.question))
         if entry.comment:
-            said += f"\n[dim]{escape(_plain(entry.comment))}[/]"
+            said += f"\n[dim]{escape(_one_line(entry.comment))}[/]"
         useful = "ja / yes" if entry.useful else "[yellow]nej / no[/]"
         table.add_row(entry.id, f"{entry.given.astimezone():%Y-%m-%d}", useful, said, escape(_places(entry)))
     console.print(table)
@@ -84,6 +85,6 @@ def _places(entry: Entry) -> str:
     return ", ".join(dict.fromkeys(f"{cited.document_id} s. {cited.page}" for cited in entry.citations))
 
 
-def _plain(text: str) -> str:
+def _one_line(text: str) -> str:
     """Write a text on one line without control characters, so that a visitor cannot steer the terminal."""
-    return "".join(character for character in " ".join(text.split()) if character.isprintable())
+    return plain(" ".join(text.split()))

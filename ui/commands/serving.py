@@ -1,10 +1,19 @@
 """`rundbord serve`: the page, the API and the widget in one server."""
 
-import uvicorn
+from contextlib import suppress
 
-from api.settings import ACCEPTED, load_settings
+import uvicorn
+from fastapi import FastAPI
+
+from api.access.protection import check_start
+from api.impatience import ImpatientProtocol
+from api.settings import ACCEPTED, Settings, load_settings
 from index.bundle import open_bundle
 from ui.server import make_server
+
+_COULD_NOT_START = 3
+MOST_CONNECTIONS = 1000
+"""An open page holds one. Beyond this, new requests are told 503 at once."""
 
 EPILOG = "Miljøvariable: " + " ".join(f"RUNDBORD_{name.upper()}: {accepted}." for name, accepted in ACCEPTED.items())
 
@@ -14,7 +23,26 @@ def serve(host: str | None, port: int | None) -> None:
     settings = load_settings()
     given = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     settings = settings.model_copy(update=given)
-    server = make_server(open_bundle(settings.index), settings)
-    uvicorn.run(
-        server, host=settings.host, port=settings.port, root_path=settings.root_path, access_log=False, log_level="info"
+    check_start(settings)
+    server = uvicorn.Server(configure(make_server(open_bundle(settings.index), settings), settings))
+    with suppress(KeyboardInterrupt):  # uvicorn has closed what was open, and raises the signal again
+        server.run()
+    if not server.started:
+        raise SystemExit(_COULD_NOT_START)
+
+
+def configure(server: FastAPI, settings: Settings) -> uvicorn.Config:
+    """Say how the server is served: to whom it listens, whom it believes, and how long it waits."""
+    return uvicorn.Config(
+        server,
+        host=settings.host,
+        port=settings.port,
+        root_path=settings.root_path,
+        access_log=False,
+        log_level="info",
+        http=ImpatientProtocol,
+        ws="none",
+        proxy_headers=False,  # the app believes the proxies that the operator names, and no other
+        server_header=False,
+        limit_concurrency=MOST_CONNECTIONS,
     )

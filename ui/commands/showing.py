@@ -9,6 +9,7 @@ from answer.answerer import DocumentAnswerer
 from api.settings import Settings
 from index.bundle import open_bundle
 from index.hit import Hit
+from ui.commands.plain import plain
 
 
 def open_answerer(settings: Settings) -> Answerer:
@@ -20,16 +21,16 @@ def show_answer(answer: Answer) -> None:
     """Print an answer with its sources, or a refusal with the nearest passages."""
     console = Console(highlight=False)
     if answer.understood != answer.question:
-        console.print(f"[dim]Forstået som: {escape(_plain(answer.understood))}[/]")
+        console.print(f"[dim]Forstået som: {escape(plain(answer.understood))}[/]")
     if answer.notice:
-        console.print(f"[yellow]{escape(answer.notice)}[/]\n")
+        console.print(f"[yellow]{escape(plain(answer.notice))}[/]\n")
     for part in answer.parts:
         bullet = "  • " if part.kind is PartKind.LIST_ITEM else ""
         numbers = "".join(f"[{number}]" for number in part.citations)
-        console.print(f"{bullet}{escape(_plain(part.text))} [cyan]{escape(numbers)}[/]\n")
+        console.print(f"{bullet}{escape(plain(part.text))} [cyan]{escape(numbers)}[/]\n")
     for citation in answer.citations:
         place = f"{citation.document_title}, side {citation.page_label}: {citation.section[-1]}"
-        console.print(f"[cyan]{escape(f'[{citation.number}]')}[/] [dim]{escape(_plain(place))}[/]")
+        console.print(f"[cyan]{escape(f'[{citation.number}]')}[/] [dim]{escape(plain(place))}[/]")
     if not answer.answered:
         for hit in answer.nearest:
             console.print(_panel(hit))
@@ -44,9 +45,4 @@ def show_found(found: Found) -> None:
 
 def _panel(hit: Hit, rank: str = "") -> Panel:
     title = f"{rank}Side {hit.passage.page}: {' › '.join(hit.passage.section)}"
-    return Panel(escape(_plain(hit.passage.text)), title=escape(_plain(title)), title_align="left", border_style="dim")
-
-
-def _plain(text: str) -> str:
-    """Leave out control characters, so that a document cannot steer the terminal."""
-    return "".join(character for character in text if character.isprintable() or character == "\n")
+    return Panel(escape(plain(hit.passage.text)), title=escape(plain(title)), title_align="left", border_style="dim")

@@ -1,0 +1,125 @@
+"""Keys for programs: shown once, stored as a hash in a SQLite file of the server's own, revoked for good."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from pathlib import Path
+from secrets import token_hex, token_urlsafe
+
+from api.access.caller import Caller, Scope
+from api.feedback_store import utc_now
+from api.owned_file import OwnedFile
+
+SCHEMAS = (
+    "CREATE TABLE keys (id TEXT PRIMARY KEY, name TEXT, scopes TEXT, hash TEXT, made TEXT, ends TEXT, revoked TEXT)",
+)
+_SECRET_BYTES = 32
+_KEY = re.compile(r"rb_([0-9a-f]{8})_[\w-]{43}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is known of a key, which is not the key itself: `ends` and `revoked` are None where that is not so."""
+
+    id: str
+    name: str
+    scopes: frozenset[Scope]
+    made: datetime
+    ends: datetime | None
+    revoked: datetime | None
+
+    def is_valid(self, moment: datetime) -> bool:
+        """Tell whether it opens anything at a moment."""
+        return self.revoked is None and (self.ends is None or moment < self.ends)
+
+
+class KeyStore:
+    """The file of keys. A key holds 256 random bits, so that a fast hash of it is as good as a slow one.
+
+    Revoked keys stay listed: a server that has ever had a key stays closed when the last of them is revoked.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
+        self._file = OwnedFile(path, "RUNDBORD_KEYS_DB", SCHEMAS)
+        self._now = now
+
+    def create(self, name: str, scopes: Collection[Scope], days: int | None = None) -> tuple[Key, str]:
+        """Make a key, and return what is known of it with the key itself, which nobody can read again."""
+        made = self._now()
+        ends = None if days is None else made + timedelta(days=days)
+        key = Key(token_hex(4), name, frozenset(scopes), made, ends, None)
+        secret = f"rb_{key.id}_{token_urlsafe(_SECRET_BYTES)}"
+        with self._file.visit() as connection:
+            connection.execute(
+                "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, NULL)",
+                (key.id, name, " ".join(sorted(scopes)), _hash(secret), _stamp(made), ends and _stamp(ends)),
+            )
+        return key, secret
+
+    def listed(self) -> list[Key]:
+        """List all keys, revoked ones too, the newest first."""
+        if not self._file.path.exists():
+            return []
+        with self._file.look() as connection:
+            rows = connection.execute("SELECT id, name, scopes, made, ends, revoked FROM keys ORDER BY rowid DESC")
+            return [_key(row) for row in rows]
+
+    def revoke(self, name: str) -> bool:
+        """Revoke the key with this id, now and for good; False if there is no such key or it was revoked already."""
+        if not self._file.path.exists():
+            return False
+        with self._file.visit() as connection:
+            changed = connection.execute(
+                "UPDATE keys SET revoked = ? WHERE id = ? AND revoked IS NULL", (_stamp(self._now()), name)
+            )
+            return changed.rowcount == 1
+
+    def open_with(self, secret: str) -> Caller | None:
+        """Tell who has this key; None if it opens nothing.
+
+        The file is read each time, so that a revoked key is shut out at once.
+        """
+        match = _KEY.fullmatch(secret)
+        if match is None or not self._file.path.exists():
+            return None
+        with self._file.look() as connection:
+            found = connection.execute(
+                "SELECT hash, id, name, scopes, made, ends, revoked FROM keys WHERE id = ?", (match[1],)
+            ).fetchone()
+        if found is None or not compare_digest(found[0], _hash(secret)):
+            return None
+        key = _key(found[1:])
+        return Caller(f"key {key.id}", key.scopes) if key.is_valid(self._now()) else None
+
+
+def looks_like_key(secret: str) -> bool:
+    """Tell a key from a widget's token."""
+    return secret.startswith("rb_")
+
+
+def read_scopes(words: Collection[str]) -> Iterator[Scope]:
+    """Read the scopes of a key; what is none is left out, so that an older server grants no more than it knows."""
+    return (Scope(word) for word in words if word in set(Scope))
+
+
+def _hash(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _key(row: tuple[str, str, str, str, str | None, str | None]) -> Key:
+    name, label, scopes, made, ends, revoked = row
+    return Key(
+        id=name,
+        name=label,
+        scopes=frozenset(read_scopes(scopes.split())),
+        made=datetime.fromisoformat(made),
+        ends=datetime.fromisoformat(ends) if ends else None,
+        revoked=datetime.fromisoformat(revoked) if revoked else None,
+    )

@@ -1,0 +1,63 @@
+"""How often one may ask: counted by caller, by the widget's origin, and, for wrong keys, by address."""
+
+from math import ceil
+from time import time
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+OFF = "off"
+DEFAULT = "120/minute"
+"""Far more than a person asks; it holds back a script that has no key of its own."""
+
+ORIGIN_FACTOR = 20
+"""How many readers' worth one site may ask for in all."""
+
+WRONG_KEYS = "10/minute"
+
+
+class Limits:
+    """Counts in this process's memory.
+
+    Parameters
+    ----------
+    stated
+        What the operator says, such as `60/minute` or `off`. None is `DEFAULT`, with no limit for programs on this
+        machine: an evaluation asks hundreds of questions in a row.
+    """
+
+    def __init__(self, stated: str | None = None) -> None:
+        self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self.spares_this_machine = stated is None
+        self._each = None if stated == OFF else parse(stated or DEFAULT)
+        self._wrong_keys = parse(WRONG_KEYS)
+
+    def spend(self, caller: str, origin: str = "") -> int:
+        """Count a request, and tell how many seconds its sender must wait before it is served: 0 is not at all."""
+        if self._each is None:
+            return 0
+        wait = self._hit(self._each, "caller", caller)
+        if not wait and origin:
+            site = type(self._each)(self._each.amount * ORIGIN_FACTOR, self._each.multiples)
+            wait = self._hit(site, "origin", origin)
+        return wait
+
+    def spend_wrong_key(self, address: str) -> int:
+        """Count a wrong key from an address, and tell how many seconds it is refused without a look."""
+        return self._hit(self._wrong_keys, "wrong key", address)
+
+    def _hit(self, item: RateLimitItem, *names: str) -> int:
+        if self._counter.hit(item, *names):
+            return 0
+        return max(1, ceil(self._counter.get_window_stats(item, *names).reset_time - time()))
+
+
+def is_rate(text: str) -> bool:
+    """Tell whether a text is one rate, such as `60/minute`, or `off`."""
+    if text == OFF:
+        return True
+    try:
+        return parse(text).amount > 0
+    except ValueError:
+        return False

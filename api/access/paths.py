@@ -1,0 +1,50 @@
+"""What each path asks of a caller, and which of them are counted."""
+
+import re
+from enum import Enum, auto
+
+from api.access.caller import Scope
+
+
+class Need(Enum):
+    """What a caller must have, where it is no key's scope."""
+
+    NOTHING = auto()
+    """Health, the widget's script, what is the same for everybody."""
+    PAGE = auto()
+    """To be somebody whom the organisation's login let in."""
+    DOCUMENT = auto()
+    """The same, or to have come from a widget's link."""
+
+
+_FOR_ALL = frozenset({"/healthz", "/readyz", "/widget.js", "/embed", "/openapi.json", "/docs", "/api/v1/token"})
+_FILES_FOR_ALL = ("/docs/assets/", "/page-assets/", "/login/")
+_BY_SCOPE = (
+    ("/api/v1/search", Scope.SEARCH),
+    ("/api/v1/documents", Scope.SEARCH),
+    ("/api/v1/feedback", Scope.FEEDBACK),
+    ("/api/", Scope.ANSWER),
+    ("/v1/", Scope.ANSWER),
+    ("/mcp", Scope.ANSWER),
+    ("/metrics", Scope.ADMIN),
+)
+_DOCUMENT = re.compile(r"/(en/)?documents/")
+_COSTLY_PAGE = re.compile(r"/(en/)?(gradio_api/queue/join|conversation(/\w+)?)")
+
+
+def need_of(path: str) -> Need | Scope:
+    """Tell what a path asks for; one that nobody thought of asks for as much as the page."""
+    if path in _FOR_ALL or path.startswith(_FILES_FOR_ALL):
+        return Need.NOTHING
+    for beginning, scope in _BY_SCOPE:
+        if path.startswith(beginning):
+            return scope
+    return Need.DOCUMENT if _DOCUMENT.match(path) else Need.PAGE
+
+
+def is_counted(path: str) -> bool:
+    """Tell whether a request to a path is one of those that are limited: questions, not what a page is made of."""
+    need = need_of(path)
+    if isinstance(need, Scope):
+        return need is not Scope.ADMIN
+    return path == "/api/v1/token" or _COSTLY_PAGE.fullmatch(path) is not None

@@ -1,0 +1,54 @@
+"""What an operator has set up becomes the rules of a server; a server that nobody protects stays on its machine."""
+
+from api.access.access import Access
+from api.access.addresses import is_this_machine
+from api.access.keys import KeyStore
+from api.access.limits import Limits
+from api.access.tokens import OriginTokens
+from api.settings import Settings
+from ingest.errors import SettingsError
+
+
+def make_access(settings: Settings) -> Access:
+    """Make the rules. A server is protected if it has ever had a key, or people are named by a proxy."""
+    keys = KeyStore(settings.keys_db)
+    protected = _is_protected(settings, keys) and not settings.open
+    return Access(
+        limits=Limits(settings.rate_limit),
+        tokens=OriginTokens(settings.secret.get_secret_value()),
+        allowed_origins=frozenset(settings.allowed_origins),
+        keys=keys,
+        is_protected=protected,
+        has_login=bool(settings.user_header),
+        only_this_machine=not protected and not settings.open,
+    )
+
+
+def check_start(settings: Settings) -> None:
+    """Refuse to serve other machines without any protection.
+
+    Raises
+    ------
+    SettingsError
+        If that is what the settings say, or if they name a user's header and nobody whose word counts.
+    """
+    if settings.user_header and not settings.trusted_proxies:
+        raise SettingsError(
+            f"RUNDBORD_USER_HEADER er {settings.user_header}, men RUNDBORD_TRUSTED_PROXIES nævner ingen proxy, hvis "
+            "ord gælder: nævn dens adresse. / RUNDBORD_USER_HEADER is set, but RUNDBORD_TRUSTED_PROXIES names no "
+            "proxy to believe: name its address."
+        )
+    if settings.open or is_this_machine(settings.host) or _is_protected(settings, KeyStore(settings.keys_db)):
+        return
+    raise SettingsError(
+        f"Serveren skal lytte på {settings.host}, hvor andre maskiner kan nå den, og intet beskytter den. Lav en nøgle "
+        "med «rundbord keys create», eller nævn jeres login-proxy i RUNDBORD_TRUSTED_PROXIES og RUNDBORD_USER_HEADER, "
+        "eller lyt på 127.0.0.1. Skal alle på netværket kunne bruge den, så sæt RUNDBORD_OPEN=on. / "
+        f"The server is told to listen on {settings.host}, where other machines reach it, and nothing protects it. "
+        "Make a key with “rundbord keys create”, or name your login proxy in RUNDBORD_TRUSTED_PROXIES and "
+        "RUNDBORD_USER_HEADER, or listen on 127.0.0.1. If everybody on the network may use it, set RUNDBORD_OPEN=on."
+    )
+
+
+def _is_protected(settings: Settings, keys: KeyStore) -> bool:
+    return bool(settings.user_header) or bool(keys.listed())

@@ -1,0 +1,87 @@
+"""A SQLite file of the server's own: made on the first write, readable by its owner only, of a version we know."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Lock
+
+from ingest.errors import SettingsError
+
+_BUSY_SECONDS = 5.0
+
+
+class OwnedFile:
+    """One file, safe from several threads and processes. What is deleted in it is overwritten.
+
+    Parameters
+    ----------
+    setting
+        The variable that names the file, for messages.
+    schemas
+        The SQL that makes version 1, and what each later version adds: an older file is brought up to date.
+    remedy
+        What an operator may do instead of naming another file; a half sentence.
+
+    Raises
+    ------
+    SettingsError
+        From every visit: if the file cannot be used, or is of a later version.
+    """
+
+    def __init__(self, path: Path, setting: str, schemas: Sequence[str], remedy: str = "") -> None:
+        self.path = path
+        self._setting = setting
+        self._schemas = schemas
+        self._remedy = remedy
+        self._lock = Lock()
+
+    @contextmanager
+    def visit(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for one transaction; the last to leave it empties the write-ahead log."""
+        try:
+            with self._lock, closing(self._connect()) as connection, connection:
+                connection.execute("BEGIN IMMEDIATE")
+                self._bring_up_to_date(connection)
+                yield connection
+        except (OSError, sqlite3.Error) as error:
+            raise SettingsError(
+                f"{self._setting} is {self.path}, which cannot be used: {error}. "
+                f"Name a file in a folder that the server may write to{self._remedy}."
+            ) from error
+
+    @contextmanager
+    def look(self) -> Iterator[sqlite3.Connection]:
+        """Open the file, which must be there, for reading only and without waiting for who writes."""
+        try:
+            with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as connection:
+                connection.execute("PRAGMA query_only = ON")
+                yield connection
+        except sqlite3.Error as error:
+            raise SettingsError(f"{self._setting} is {self.path}, which cannot be read: {error}.") from error
+
+    def _connect(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            os.fchmod(file, 0o600)  # SQLite gives its write-ahead log the same permissions
+        finally:
+            os.close(file)
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        return connection
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        unknown = version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        if unknown or version > len(self._schemas):
+            raise SettingsError(
+                f"{self._setting} is {self.path}, which is of version {version}; this Rundbord reads and writes "
+                f"version {len(self._schemas)}. Name another file, or move that one away."
+            )
+        for schema in self._schemas[version:]:
+            connection.execute(schema)
+        if version < len(self._schemas):
+            connection.execute(f"PRAGMA user_version = {len(self._schemas)}")

@@ -1,0 +1,67 @@
+"""Servers with access turned on, for the tests that attack them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.access.keys import KeyStore
+from api.access.protection import make_access
+from api.app import create_app
+from api.feedback import Feedback
+from api.feedback_store import FeedbackStore
+from api.impatience import ImpatientProtocol
+from api.settings import Settings
+from index.store import PassageStore
+from tests.api_fakes import CORPUS, FakeAnswerer
+
+FRIEND = "https://intra.example.dk"
+QUESTION = {"question": "Hvad er digital ledelse?"}
+PROXY = "10.0.0.5"
+STRANGER = "192.0.2.7"
+EVERYWHERE = "0.0.0.0"  # noqa: S104  the tests that name it bind nothing
+
+
+def guarded_app(store: PassageStore, folder: Path, widget: Path | None = None, **given: object) -> FastAPI:
+    """Make the app as `rundbord serve` does, on the fake, with settings given by name."""
+    settings = Settings(keys_db=folder / "keys.db", **given)  # type: ignore[arg-type]
+    feedback = Feedback(FeedbackStore(folder / "feedback.db", 180))
+    access = make_access(settings)
+    return create_app(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback, access=access)
+
+
+def make_key(folder: Path, *scopes: str, days: int | None = None) -> str:
+    """Make a key in the file that `guarded_app` reads."""
+    return KeyStore(folder / "keys.db").create("prøve", scopes, days)[1]  # type: ignore[arg-type]
+
+
+def client_at(app: FastAPI, address: str = STRANGER) -> TestClient:
+    """Ask an app from a network address."""
+    return TestClient(app, client=(address, 5000))
+
+
+def bearer(secret: str, **more: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {secret}", **more}
+
+
+@contextmanager
+def serving_patiently_no_more(app: FastAPI) -> Iterator[int]:
+    """Serve an app with the protocol that `rundbord serve` uses, and give its port."""
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=0, http=ImpatientProtocol, ws="none", proxy_headers=False, log_level="error"
+    )
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            sleep(0.01)
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()

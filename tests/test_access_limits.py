@@ -1,0 +1,110 @@
+"""How often one may ask, and that wrong keys run out."""
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from api.access.limits import ORIGIN_FACTOR
+from index.store import PassageStore
+from tests.api_fakes import make_store
+from tests.guarded import FRIEND, PROXY, QUESTION, STRANGER, bearer, client_at, guarded_app, make_key
+
+ANSWER = "/api/v1/answer"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
+    return make_store(tmp_path_factory.mktemp("store"))
+
+
+def ask(client: TestClient, **headers: str) -> Response:
+    return client.post(ANSWER, json=QUESTION, headers=headers)
+
+
+def check_too_many(response: Response) -> None:
+    assert response.status_code == 429
+    assert response.headers["content-type"] == "application/problem+json"
+    assert 1 <= int(response.headers["retry-after"]) <= 60
+    assert response.headers["retry-after"] in response.json()["detail_en"]
+
+
+def test_an_address_that_asks_too_often_is_told_when_to_return(store: PassageStore, tmp_path: Path) -> None:
+    app = guarded_app(store, tmp_path, open=True, rate_limit="3/minute")
+    client = client_at(app)
+    assert [ask(client).status_code for _ in range(3)] == [200] * 3
+    check_too_many(ask(client))
+    assert client.get("/healthz").status_code == 200
+    assert ask(client_at(app, "192.0.2.8")).status_code == 200
+
+
+def test_one_house_is_one_address_however_many_it_has(store: PassageStore, tmp_path: Path) -> None:
+    app = guarded_app(store, tmp_path, open=True, rate_limit="2/minute")
+    assert ask(client_at(app, "2001:db8:1:2::1")).status_code == 200
+    assert ask(client_at(app, "2001:db8:1:2:ffff::9")).status_code == 200
+    check_too_many(ask(client_at(app, "2001:db8:1:2::3")))
+    assert ask(client_at(app, "2001:db8:1:3::1")).status_code == 200
+
+
+def test_a_limit_that_is_set_holds_on_this_machine_too(store: PassageStore, tmp_path: Path) -> None:
+    client = client_at(guarded_app(store, tmp_path, rate_limit="2/minute"), "127.0.0.1")
+    statuses = [ask(client, Host="localhost").status_code for _ in range(3)]
+    assert statuses == [200, 200, 429]
+
+
+def test_by_default_others_are_limited_and_this_machine_is_not(store: PassageStore, tmp_path: Path) -> None:
+    app = guarded_app(store, tmp_path, open=True)
+    assert {ask(client_at(app, "127.0.0.1")).status_code for _ in range(150)} == {200}
+    client = client_at(app)
+    statuses = [client.get("/api/v1/search?query=a").status_code for _ in range(121)]
+    assert statuses[119:] == [200, 429]
+
+
+def test_each_key_has_its_own_count(store: PassageStore, tmp_path: Path) -> None:
+    keys = [make_key(tmp_path, "answer") for _ in range(2)]
+    client = client_at(guarded_app(store, tmp_path, rate_limit="2/minute"))
+    for key in keys:
+        assert [ask(client, **bearer(key)).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_a_widgets_readers_have_their_own_count_and_their_site_one_for_all(store: PassageStore, tmp_path: Path) -> None:
+    make_key(tmp_path, "admin")
+    app = guarded_app(store, tmp_path, allowed_origins=(FRIEND,), rate_limit="2/minute")
+    statuses = []
+    for reader in range(ORIGIN_FACTOR):
+        client = client_at(app, f"192.0.2.{reader}")
+        token = client.post("/api/v1/token", headers={"Origin": FRIEND}).json()["token"]
+        statuses += [ask(client, **bearer(token, Origin=FRIEND)).status_code for _ in range(3)]
+    assert statuses == [200, 200, 429] * ORIGIN_FACTOR
+    client = client_at(app, "192.0.2.200")
+    token = client.post("/api/v1/token", headers={"Origin": FRIEND}).json()["token"]
+    refused = ask(client, **bearer(token, Origin=FRIEND))
+    check_too_many(refused)
+    assert refused.headers["access-control-allow-origin"] == FRIEND
+
+
+def test_behind_a_named_proxy_the_address_is_the_clients(store: PassageStore, tmp_path: Path) -> None:
+    app = guarded_app(store, tmp_path, open=True, trusted_proxies=("10.0.0.0/24",), rate_limit="1/minute")
+    proxy = client_at(app, PROXY)
+    assert ask(proxy, **{"X-Forwarded-For": "198.51.100.1"}).status_code == 200
+    assert ask(proxy, **{"X-Forwarded-For": "198.51.100.2"}).status_code == 200
+    check_too_many(ask(proxy, **{"X-Forwarded-For": "203.0.113.9, 198.51.100.2"}))  # the first is the client's own word
+
+
+def test_a_stranger_cannot_escape_the_count_by_naming_other_addresses(store: PassageStore, tmp_path: Path) -> None:
+    client = client_at(guarded_app(store, tmp_path, open=True, rate_limit="1/minute"))
+    statuses = [ask(client, **{"X-Forwarded-For": f"198.51.100.{n}"}).status_code for n in range(3)]
+    assert statuses == [200, 429, 429]
+
+
+def test_a_hundred_wrong_keys_run_out_while_the_right_one_still_opens(store: PassageStore, tmp_path: Path) -> None:
+    right = make_key(tmp_path, "answer")
+    wrong = [f"{right[:12]}{n:043d}" for n in range(100)]
+    client = client_at(guarded_app(store, tmp_path, rate_limit="off"))
+    responses = [ask(client, **bearer(key)) for key in wrong]
+    assert [response.status_code for response in responses] == [401] * 10 + [429] * 90
+    check_too_many(responses[-1])
+    assert ask(client, **bearer(right)).status_code == 200
+    assert ask(client_at(client.app, "192.0.2.8"), **bearer(wrong[0])).status_code == 401  # type: ignore[arg-type]
+    assert STRANGER not in responses[-1].text
