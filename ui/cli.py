@@ -32,7 +32,7 @@ def ingest(
     *,
     force: Annotated[bool, typer.Option("--force", help="Byg igen, også selv om intet er ændret.")] = False,
 ) -> None:
-    """Læs dokumenterne, og byg det indeks, som svarene findes i."""
+    """Læs dokumenterne, og byg det indeks, som svarene findes i. Slutter med kode 4, hvis nogle ikke kunne læses."""
     indexing.ingest(paths, force=force)
 
 
