@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.document import Kind
+from ingest.document import Document, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,26 @@ class Element:
 class Draft:
     """A file as read: its pages' numbers and printed labels, what stands on them, and its own title where it has one.
 
-    `taken_off` holds the lines that are not the text's own: running heads, running feet, page numbers.
+    `taken_off` holds the lines that are not the text's own: running heads and feet, page numbers, Word's table of
+    contents.
     """
 
     pages: tuple[tuple[int, str], ...]
     elements: tuple[Element, ...]
     title: str = ""
     paged: bool = True
+    remarks: tuple[Remark, ...] = ()
+    taken_off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was understood, and what its owner should know about it.
+
+    `taken_off` holds the lines that stand in the file and not in the document: running heads and feet, page numbers.
+    """
+
+    document: Document
     remarks: tuple[Remark, ...] = ()
     taken_off: tuple[str, ...] = ()
 

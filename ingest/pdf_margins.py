@@ -32,7 +32,7 @@ def take_off_margins(pages: list[PdfPage]) -> tuple[list[PdfPage], tuple[str, ..
     Returns
     -------
     tuple
-        The pages without these lines, and the lines, each once.
+        The pages without these lines, and the lines, as often as they stood there.
     """
     counts = Counter(edge for page in pages for edge in set(_edges(page).values()))
     enough = min(_PAGES, max(2, -(-len(pages) // 2)))
@@ -48,7 +48,7 @@ def take_off_margins(pages: list[PdfPage]) -> tuple[list[PdfPage], tuple[str, ..
         kept = tuple(line for place, line in enumerate(page.lines) if place not in gone)
         cleaned.append(replace(page, lines=kept))
     labels = _labels(pages, numbers)
-    return [replace(p, printed_label=labels[p.number]) for p in cleaned], tuple(dict.fromkeys(taken))
+    return [replace(p, printed_label=labels[p.number]) for p in cleaned], tuple(taken)
 
 
 def _edges(page: PdfPage) -> dict[int, _Edge]:

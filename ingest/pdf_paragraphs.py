@@ -108,7 +108,8 @@ def _begins(paragraph: list[Line], line: Line, pitch: float, right: float) -> bo
 def _is_other_text(before: Line, line: Line) -> bool:
     cells = "\t" in before.text or "\t" in line.text or CONTENTS_LINE.search(before.text)
     sizes = max(before.size, line.size) > _SIZES_DIFFER * min(before.size, line.size)
-    return before.turned != line.turned or bool(cells) or sizes
+    apart = line.top >= before.top and (line.right < before.left or before.right < line.left)
+    return before.turned != line.turned or bool(cells) or sizes or apart
 
 
 def _goes_on_in_next_column(before: Line, line: Line) -> bool:

@@ -1,12 +1,11 @@
 """A document file and the facts beside it become a Document."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.document import Block, Document, Page
-from ingest.draft import Draft, Remark
+from ingest.draft import Draft, Reading
 from ingest.errors import CorpusError, DocumentError
 from ingest.facts import Facts, read_facts
 from ingest.formats import Format, read_checked
@@ -30,18 +29,6 @@ _READERS: dict[Format, Callable[[bytes], Draft]] = {
     Format.WEB: read_web,
     Format.MARKDOWN: read_markdown,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document as it was understood, and what its owner should know about it.
-
-    `taken_off` holds the lines that are on the pages and not in the document: running heads and feet, page numbers.
-    """
-
-    document: Document
-    remarks: tuple[Remark, ...] = ()
-    taken_off: tuple[str, ...] = ()
 
 
 def read_document(path: Path) -> Document:

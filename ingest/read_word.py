@@ -38,7 +38,8 @@ def read_word(data: bytes) -> Draft:
     """
     try:
         document = docx.Document(BytesIO(data))
-        elements = tuple(_Reader(document).read())
+        reader = _Reader(document)
+        elements = tuple(reader.read())
         title = document.core_properties.title or ""
     except (LxmlError, BadZipFile, KeyError, ValueError, AttributeError, TypeError, OSError) as error:
         raise DocumentError(
@@ -48,13 +49,16 @@ def read_word(data: bytes) -> Draft:
     if not elements:
         raise DocumentError("filen har ingen tekst.", "the file has no text.")
     headed = any(element.kind is Kind.HEADING for element in elements)
-    return Draft(ONE_PAGE, elements, title=title, paged=False, remarks=() if headed else (NO_HEADINGS,))
+    remarks = () if headed else (NO_HEADINGS,)
+    taken_off = tuple(reader.taken_off)
+    return Draft(ONE_PAGE, elements, title=title, paged=False, remarks=remarks, taken_off=taken_off)
 
 
 class _Reader:
     """One walk through a document's body."""
 
     def __init__(self, document: WordDocument) -> None:
+        self.taken_off: list[str] = []
         self._body = document.element.body
         self._styles = Styles(document)
         self._notes = {reference: _notes(document, relationship) for reference, relationship in _NOTES.items()}
@@ -75,6 +79,7 @@ class _Reader:
         style = self._styles.of(paragraph)
         text = _text(paragraph)
         if style.contents:
+            self.taken_off += [text] if text else []
             return
         if text:
             kind = Kind.HEADING if style.level else Kind.LIST_ITEM if style.listed else Kind.PARAGRAPH

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
-from ingest.draft import Failure
+from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError, DocumentError
 from ingest.formats import Format, format_of
-from ingest.read import Reading, read
 
 _MEMORY = 2_000_000_000  # bytes that reading one document may take, besides the program itself
 _SECONDS = 1800.0  # a page takes about 0.05 s, a page that is recognised 1.5 s
@@ -44,8 +43,14 @@ def read_all(files: tuple[Path, ...], limits: Limits | None = None) -> Iterator[
         initializer=_limit_memory,
         initargs=[within.memory],
     ) as pool:
-        reading = {file: pool.schedule(read, args=[file], timeout=within.seconds) for file in foreign}
+        reading = {file: pool.schedule(_read, args=[file], timeout=within.seconds) for file in foreign}
         yield from (_outcome(file, reading.get(file), within) for file in files)
+
+
+def _read(file: Path) -> Reading:
+    from ingest.read import read  # noqa: PLC0415  the readers bring libraries that serving does without
+
+    return read(file)
 
 
 def _is_text(file: Path) -> bool:
@@ -57,7 +62,7 @@ def _is_text(file: Path) -> bool:
 
 def _outcome(file: Path, reading: "Future[Reading] | None", limits: Limits) -> Reading | Failure:
     try:
-        return reading.result() if reading else read(file)
+        return reading.result() if reading else _read(file)
     except Exception as error:  # a reader's own mistake stops one file, not all
         return Failure(file, *_told(error, limits))
 
