@@ -9,16 +9,13 @@ from api.access.protection import check_start
 from api.impatience import ImpatientProtocol
 from api.settings import ACCEPTED, Settings, load_settings
 from index.bundle import open_bundle
-from ui import page_settings
 from ui.server import make_server
 
 _COULD_NOT_START = 3
 MOST_CONNECTIONS = 1000
 """An open page holds one. Beyond this, new requests are told 503 at once."""
 
-EPILOG = "Miljøvariable: " + " ".join(
-    f"RUNDBORD_{name.upper()}: {accepted}." for name, accepted in (ACCEPTED | page_settings.ACCEPTED).items()
-)
+EPILOG = "Miljøvariable: " + " ".join(f"RUNDBORD_{name.upper()}: {accepted}." for name, accepted in ACCEPTED.items())
 
 
 def serve(host: str | None, port: int | None) -> None:
