@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.places import Places
+from ingest.corpus import Corpus
 from ingest.document import Block, Document, Kind, Page, Passage
-from ingest.gather import Corpus
 from ingest.questions import Anchor, CorpusQuestion
 from ingest.sentences import Sentence, body_sentences
 
@@ -103,11 +103,6 @@ class PassageStore:
         self._path = path
         self._local = threading.local()
         self.document = lru_cache(maxsize=64)(self._document)
-
-    def close(self) -> None:
-        """Forget what was read and let go of the file; who still asks gets it opened again if it is there."""
-        self.document.cache_clear()
-        self._local = threading.local()
 
     def document_ids(self) -> list[str]:
         """Name the documents, in order of id."""

@@ -37,7 +37,8 @@ from index.publish import checksums, publish, staging
 from index.spelling import Spelling
 from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
-from ingest.gather import Corpus, fingerprint, gather
+from ingest.corpus import Corpus
+from ingest.gather import fingerprint, gather
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.word_lists import common_words
 from ui.build_encoder import BuildEncoder
@@ -93,7 +94,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         console.print("Udgiver indekset …")
         manifest = Manifest(
             schema_version=SCHEMA,
-            created=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
             fingerprint=fingerprint(files, encoder.name),
             documents=_indexed(corpus),
             model=Model(name=encoder.name, revision=encoder.revision, dimension=parts.dense.dimension),

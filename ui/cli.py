@@ -1,4 +1,4 @@
-"""The terminal: `rundbord ingest | serve | ask | search | evaluate | bench | status | index | questions | …`."""
+"""The terminal: `rundbord ingest | serve | ask | search | evaluate | ablate | bench | status | questions | …`."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from rich.markup import escape
 from answer.answer import Question
 from api.settings import load_settings
 from ingest.errors import RundbordError
-from ui.commands import bundles, evaluating, feedback, indexing, keys, questions, serving, showing
+from ui.commands import evaluating, feedback, indexing, keys, questions, serving, showing
 
 app = typer.Typer(
     name="rundbord",
@@ -21,7 +21,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(questions.app)
-app.add_typer(bundles.app)
 app.add_typer(feedback.app)
 app.add_typer(keys.app)
 _REFUSED = 3  # the exit code of a question that the documents do not answer, so that a script can tell
@@ -33,8 +32,23 @@ def ingest(
     *,
     force: Annotated[bool, typer.Option("--force", help="Byg igen, også selv om intet er ændret.")] = False,
 ) -> None:
-    """Læs dokumenterne, og byg det indeks, som svarene findes i."""
+    """Læs dokumenterne, og byg det indeks, som svarene findes i. Slutter med kode 4, hvis nogle ikke kunne læses."""
     indexing.ingest(paths, force=force)
+
+
+@app.command()
+def inspect(
+    paths: Annotated[list[Path], typer.Argument(help="Dokumenter, mapper eller mønstre som 'strategier/**/*.pdf'.")],
+    *,
+    passages: Annotated[bool, typer.Option("--passages", help="Vis også afsnittene, når der er ét dokument.")] = False,
+    headings: Annotated[
+        Path | None, typer.Option(help="Mappe med talte overskrifter, NAVN.headings.txt, at måle de fundne ved.")
+    ] = None,
+) -> None:
+    """Vis, hvad der er forstået af dokumenter: sider, overskrifter, afsnit og advarsler. Der bygges intet."""
+    from ui.commands import inspecting  # noqa: PLC0415  brings the readers, which serving does without
+
+    inspecting.inspect(paths, headings, passages=passages)
 
 
 @app.command(epilog=serving.EPILOG)
