@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-python test-widget check evaluate bench widget constraints index clean
+.PHONY: help serve test test-python test-widget check evaluate bench fuzz-api widget constraints index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Installed first, alone: elsewhere PyPI's torch brings CUDA, and its CPU build is taken by naming PyTorch's index here.
@@ -43,6 +43,9 @@ evaluate: index ## Mål svarene på spørgsmål med kendte svar | Measure answer
 
 bench: index ## Mål hastigheden ved siden af den bare sprogmodel | Measure speed beside the bare encoder
 	rundbord bench
+
+fuzz-api: $(DEVELOPING) index ## Send API'et over 5.000 opdigtede forespørgsler | Send the API over 5,000 made-up requests
+	python -m tests.fuzz_api 600
 
 widget: $(WIDGET_TOOLS) ## Byg ui/widget/widget.js igen | Rebuild ui/widget/widget.js
 	npm --prefix ui/widget run build

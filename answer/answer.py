@@ -1,9 +1,11 @@
 """The types that an answer is made of, and the door that every surface asks through."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from answer.markdown import escape
 from index.hit import Explanation, Hit
 
 LONGEST_QUESTION = 1000
@@ -110,19 +112,30 @@ class Answer:
 
     @property
     def markdown(self) -> str:
-        """The answer as Markdown with `[n]` after each quote; several sections under their headings; or the notice."""
-        lines = [self.notice] if self.notice else []
+        """The answer as Markdown with `[n]` after each quote; several sections under their headings; or the notice.
+
+        What stands in the document is shown as it stands there, and is never markup.
+        """
+        return self._written(escape)
+
+    @property
+    def plain_text(self) -> str:
+        """The same to be read as it is, with nothing escaped."""
+        return self._written(str)
+
+    def _written(self, set_words: Callable[[str], str]) -> str:
+        lines = [set_words(self.notice)] if self.notice else []
         by_number = {citation.number: citation for citation in self.citations}
         several = len({citation.section for citation in self.citations}) > 1
         section: tuple[str, ...] | None = None
         for part in self.parts:
             quoted = by_number[part.citations[0]].section
             if several and quoted and quoted != section:
-                lines.append(f"**{quoted[-1]}**")
+                lines.append(f"**{set_words(quoted[-1])}**")
             section = quoted
             numbers = "".join(f"[{number}]" for number in part.citations)
             bullet = "- " if part.kind is PartKind.LIST_ITEM else ""
-            lines.append(f"{bullet}{part.text} {numbers}")
+            lines.append(f"{bullet}{set_words(part.text)} {numbers}")
         return "\n\n".join(lines)
 
 

@@ -1,6 +1,7 @@
 """A chat becomes a question, and an answer becomes what a chat shows, which has no room of its own for citations."""
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Question, Turn
+from answer.markdown import escape
 from answer.texts import EMPTY, TOO_LONG, spoken_language
 from api.chat_models import ChatMessage, ChatRequest
 from api.models import AnswerResponse, Place, SearchResponse
@@ -57,7 +58,7 @@ def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
         lines += [f"- [{citation.number}] {_link(citation, server, language)}" for citation in answer.citations]
         return lines
     return lines + [
-        f"- {_link(hit.passage, server, language)}: «{_excerpt(hit.passage.text)}»" for hit in answer.nearest
+        f"- {_link(hit.passage, server, language)}: «{escape(_excerpt(hit.passage.text))}»" for hit in answer.nearest
     ]
 
 
@@ -73,6 +74,6 @@ def _excerpt(text: str) -> str:
 
 
 def _link(place: Place, server: str, language: str) -> str:
-    title = place.document_title.replace("[", "(").replace("]", ")")
+    title = escape(place.document_title)
     name = f"{title}, {_PAGE[language]} {place.page_label}" if place.page_label else title
     return f"[{name}]({server}{place.url})"

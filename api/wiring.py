@@ -1,11 +1,13 @@
 """The composition root: a bundle and settings become a server's app."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI
 
 from answer.answer import Question
 from answer.answerer import DocumentAnswerer
+from api.access.access import Access
 from api.access.protection import make_access
 from api.app import create_app
 from api.feedback import Feedback
@@ -16,19 +18,33 @@ from api.settings import Settings
 from index.bundle import Bundle
 
 
-def make_app(bundle: Bundle, settings: Settings, widget: Path | None) -> FastAPI:
-    """Make the app that serves a bundle, warm: the first question waits no longer than the next."""
-    metrics = Metrics()
-    answerer = DocumentAnswerer(bundle, MeasuredSearcher(bundle.parts, metrics))
-    answerer.answer(Question("Hvad handler dokumentet om?"))
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """What outlives a bundle, so that a new one does not forget who has asked how much, or what feedback is about."""
+
+    feedback: Feedback | None
+    access: Access
+    metrics: Metrics
+
+
+def make_lasting(settings: Settings) -> Lasting:
+    """Make what one server needs once, however many bundles it serves; feedback None where nobody is asked for any."""
     feedback = Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None
+    return Lasting(feedback, make_access(settings), Metrics())
+
+
+def make_app(bundle: Bundle, settings: Settings, widget: Path | None, lasting: Lasting | None = None) -> FastAPI:
+    """Make the app that serves a bundle, warm: the first question waits no longer than the next."""
+    lasting = lasting or make_lasting(settings)
+    answerer = DocumentAnswerer(bundle, MeasuredSearcher(bundle.parts, lasting.metrics))
+    answerer.answer(Question("Hvad handler dokumentet om?"))
     return create_app(
         answerer,
         bundle.store,
         settings,
         widget,
         bundle.files,
-        feedback=feedback,
-        access=make_access(settings),
-        metrics=metrics,
+        feedback=lasting.feedback,
+        access=lasting.access,
+        metrics=lasting.metrics,
     )

@@ -94,8 +94,15 @@ def current_bundle(root: Path) -> Path:
     return current.resolve()
 
 
-def open_bundle(root: Path) -> Bundle:
+def open_bundle(root: Path, beside: Bundle | None = None) -> Bundle:
     """Open and verify the current bundle.
+
+    Parameters
+    ----------
+    root
+        Where bundles are kept.
+    beside
+        A verified bundle that is open: if its encoder is the same, file by file, both use the one in memory.
 
     Raises
     ------
@@ -106,24 +113,32 @@ def open_bundle(root: Path) -> Bundle:
     """
     folder = current_bundle(root)
     manifest = read_manifest(folder)
+    files, encoder = manifest.files, None
+    if beside is not None and _of_encoder(manifest) == _of_encoder(beside.manifest):
+        encoder = beside.parts.encoder
+        files = {name: digest for name, digest in files.items() if name not in _of_encoder(manifest)}
     with ThreadPoolExecutor() as pool:
-        opened = pool.submit(open_parts, folder)  # beside the checksums: both take their time on half a gigabyte
-        list(pool.map(lambda entry: _verify_file(folder, *entry), manifest.files.items()))
+        opened = pool.submit(open_parts, folder, encoder)  # beside the checksums: both take their time
+        list(pool.map(lambda entry: _verify_file(folder, *entry), files.items()))
         bundle = Bundle(opened.result(), manifest, folder)
     _verify_rows(bundle)
     _verify_probes(bundle)
     return bundle
 
 
-def open_parts(folder: Path) -> Parts:
-    """Open a bundle's parts without verifying them, as a build in progress needs it."""
+def _of_encoder(manifest: Manifest) -> dict[str, str]:
+    return {name: digest for name, digest in manifest.files.items() if name.startswith(f"{ENCODER}/")}
+
+
+def open_parts(folder: Path, encoder: Encoder | None = None) -> Parts:
+    """Open a bundle's parts without verifying them, as a build in progress needs it; with its own encoder if None."""
     # One question is one row: more threads on its few small products only fight with the encoder's over the cores.
     threadpool_limits(limits=1, user_api="blas")
     wordings = folder / QUESTIONS_LEXICAL
     try:
         return Parts(
             store=PassageStore(folder / STORE),
-            encoder=OnnxEncoder(folder / ENCODER),
+            encoder=encoder or OnnxEncoder(folder / ENCODER),
             dense=VectorIndex.load(folder / DENSE),
             lexical=LexicalIndex.load(folder / LEXICAL),
             spelling=Spelling.load(folder / SPELLING),

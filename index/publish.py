@@ -8,9 +8,15 @@ from hashlib import file_digest
 from pathlib import Path
 
 from index.manifest import FILE_NAME, Manifest
+from ingest.errors import IndexMissingError
 
 CURRENT = "current"
 _UNFINISHED = ".unfinished-"
+_OTHERS_KEPT = 2
+NOTHING_OLDER = (
+    "I {root} ligger intet ældre indeks at gå tilbage til. Se dem med: rundbord index list / "
+    "There is no older index in {root} to go back to. List them with: rundbord index list"
+)
 
 
 @contextmanager
@@ -44,8 +50,8 @@ def checksums(folder: Path) -> dict[str, str]:
 def publish(root: Path, folder: Path, manifest: Manifest) -> Path:
     """Make a staged bundle the current one.
 
-    Every file is on the disk before the bundle gets its name, and the name before `current` points to it; the bundle
-    that was current stays beside it, older ones are removed.
+    Every file is on the disk before the bundle gets its name, and the name before `current` points to it. The two
+    newest of the others stay, and the one that was current: a server may still read from them, or an owner go back.
 
     Returns
     -------
@@ -58,14 +64,46 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> Path:
     bundle = root / f"{manifest.created.replace(':', '').replace('-', '')}-{manifest.version}"
     folder.rename(bundle)
     before = (root / CURRENT).resolve() if (root / CURRENT).exists() else None
+    _point_to(root, bundle)
+    others = [old for old in bundles(root) if old not in (bundle, before)]
+    for old in others[_OTHERS_KEPT:]:
+        shutil.rmtree(old)
+    return bundle
+
+
+def bundles(root: Path) -> list[Path]:
+    """List the bundles that lie in a folder, the newest first."""
+    names = [path for path in root.iterdir() if (path / FILE_NAME).exists() and not path.is_symlink()]
+    return sorted((path.resolve() for path in names if not path.name.startswith(".")), reverse=True)
+
+
+def roll_back(root: Path) -> Path:
+    """Make the newest bundle that is older than the current one current again.
+
+    Returns
+    -------
+    Path
+        Where that bundle is.
+
+    Raises
+    ------
+    IndexMissingError
+        If there is none.
+    """
+    current = (root / CURRENT).resolve()
+    older = [bundle for bundle in bundles(root) if bundle < current] if (root / CURRENT).exists() else []
+    if not older:
+        raise IndexMissingError(NOTHING_OLDER.format(root=root))
+    _point_to(root, older[0])
+    return older[0]
+
+
+def _point_to(root: Path, bundle: Path) -> None:
     link = root / f"{CURRENT}.{os.getpid()}"
+    link.unlink(missing_ok=True)
     link.symlink_to(bundle.name)
     link.replace(root / CURRENT)
     sync(root)
-    for old in root.iterdir():
-        if old.is_dir() and not old.is_symlink() and not old.name.startswith(".") and old not in (bundle, before):
-            shutil.rmtree(old)
-    return bundle
 
 
 def sync(path: Path) -> None:

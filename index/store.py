@@ -104,6 +104,11 @@ class PassageStore:
         self._local = threading.local()
         self.document = lru_cache(maxsize=64)(self._document)
 
+    def close(self) -> None:
+        """Forget what was read and let go of the file; who still asks gets it opened again if it is there."""
+        self.document.cache_clear()
+        self._local = threading.local()
+
     def document_ids(self) -> list[str]:
         """Name the documents, in order of id."""
         return [row[0] for row in self._query("SELECT id FROM documents ORDER BY id")]

@@ -8,6 +8,7 @@ from time import sleep
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
 from api.app import create_app
@@ -100,7 +101,7 @@ def make_app(folder: Path, allowed_origins: tuple[str, ...] = (), widget: Path |
 
 
 @contextmanager
-def serving(app: FastAPI, root_path: str = "") -> Iterator[str]:
+def serving(app: ASGIApp, root_path: str = "") -> Iterator[str]:
     """Serve an app on a free port and give its address."""
     config = uvicorn.Config(
         app, host="127.0.0.1", port=0, root_path=root_path, log_level="warning", proxy_headers=False

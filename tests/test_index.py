@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from index.bundle import DENSE, current_bundle, open_bundle
 from index.danish import terms
 from index.lexical import LexicalIndex
-from index.publish import CURRENT, staging
+from index.manifest import read_manifest
+from index.publish import CURRENT, bundles, publish, roll_back, staging
 from index.vectors import VectorIndex
 from ingest.errors import IndexMismatchError, IndexMissingError
 from tests.real_bundle import INDEX, real_bundle
@@ -142,6 +143,20 @@ def test_a_killed_build_leaves_the_old_index(tmp_path: Path) -> None:
         assert folder.exists()
         assert not left[0].exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["20260101-old", CURRENT]
+
+
+@pytest.mark.model
+def test_a_few_older_bundles_stay_and_one_can_go_back_to_them_one_by_one(tmp_path: Path) -> None:
+    manifest = read_manifest(current_bundle(INDEX))
+    for day in range(1, 7):
+        with staging(tmp_path) as folder:
+            publish(tmp_path, folder, manifest.model_copy(update={"created": f"2026-01-0{day}T00:00:00+00:00"}))
+    assert [bundle.name[:8] for bundle in bundles(tmp_path)] == ["20260106", "20260105", "20260104", "20260103"]
+    assert roll_back(tmp_path).name[:8] == current_bundle(tmp_path).name[:8] == "20260105"
+    assert [roll_back(tmp_path).name[:8] for _ in range(2)] == ["20260104", "20260103"]
+    with pytest.raises(IndexMissingError, match="older"):
+        roll_back(tmp_path)
+    assert current_bundle(tmp_path).name[:8] == "20260103"
 
 
 def test_a_failing_build_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         console.print("Udgiver indekset …")
         manifest = Manifest(
             schema_version=SCHEMA,
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            created=datetime.now(UTC).isoformat(timespec="milliseconds"),
             fingerprint=fingerprint(files, encoder.name),
             documents=_indexed(corpus),
             model=Model(name=encoder.name, revision=encoder.revision, dimension=parts.dense.dimension),

@@ -1,4 +1,4 @@
-"""The terminal: `rundbord ingest | serve | ask | search | evaluate | ablate | bench | status | questions | …`."""
+"""The terminal: `rundbord ingest | serve | ask | search | evaluate | bench | status | index | questions | …`."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from rich.markup import escape
 from answer.answer import Question
 from api.settings import load_settings
 from ingest.errors import RundbordError
-from ui.commands import evaluating, feedback, indexing, keys, questions, serving, showing
+from ui.commands import bundles, evaluating, feedback, indexing, keys, questions, serving, showing
 
 app = typer.Typer(
     name="rundbord",
@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(questions.app)
+app.add_typer(bundles.app)
 app.add_typer(feedback.app)
 app.add_typer(keys.app)
 _REFUSED = 3  # the exit code of a question that the documents do not answer, so that a script can tell

@@ -5,11 +5,15 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from threading import Lock
 
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 _log = logging.getLogger(__name__)
+
+_BUILDING = Lock()
+"""Held while a page is built: Gradio notes in the module what is being laid out, so that two at once get mixed up."""
 
 
 class LatePage:
@@ -17,7 +21,7 @@ class LatePage:
 
     def __init__(self, build: Callable[[], FastAPI]) -> None:
         builder = ThreadPoolExecutor(max_workers=1)
-        self._built: Future[FastAPI] = builder.submit(build)
+        self._built: Future[FastAPI] = builder.submit(_build_alone, build)
         self._built.add_done_callback(_tell_failure)
         builder.shutdown(wait=False)
         self._living = AsyncExitStack()
@@ -38,6 +42,11 @@ class LatePage:
         page = await asyncio.wrap_future(self._built)
         await self._living.enter_async_context(page.router.lifespan_context(page))
         return page
+
+
+def _build_alone(build: Callable[[], FastAPI]) -> FastAPI:
+    with _BUILDING:
+        return build()
 
 
 def _tell_failure(built: "Future[FastAPI]") -> None:

@@ -88,7 +88,13 @@ def write_numbers(citations: Sequence[Citation], in_a_row: str = "{first}–{las
 
 def as_text(answer: Answer, language: Language) -> str:
     """Write an answer with its sources as plain text, to be pasted into a letter."""
-    lines = [answer.question, "", answer.markdown.replace("\n\n", "\n"), "", f"{texts.SOURCES_HEADING.in_(language)}:"]
+    lines = [
+        answer.question,
+        "",
+        answer.plain_text.replace("\n\n", "\n"),
+        "",
+        f"{texts.SOURCES_HEADING.in_(language)}:",
+    ]
     for citation in answer.citations:
         page = say(texts.PAGE_NUMBER, language, page=citation.page_label) if citation.page_label else ""
         named = [citation.document_title, *citation.section[-1:], page]

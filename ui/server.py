@@ -6,12 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from api.settings import Settings
-from api.wiring import make_app
+from api.wiring import Lasting, make_app, make_lasting
 from index.bundle import Bundle
 from ui.embed import make_embed
+from ui.held_answerer import HeldAnswerer
 from ui.late_page import LatePage
+from ui.live_server import LiveServer
 from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 from ui.page_settings import PageSettings
@@ -19,9 +22,15 @@ from ui.page_settings import PageSettings
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 
-def make_server(bundle: Bundle, settings: Settings) -> FastAPI:
+def make_live_server(bundle: Bundle, settings: Settings) -> ASGIApp:
+    """Make the server over an opened bundle, and over each one that is published while it runs."""
+    lasting = make_lasting(settings)
+    return LiveServer(bundle, settings.index, lambda opened: make_server(opened, settings, lasting)).asgi()
+
+
+def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = None) -> FastAPI:
     """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later."""
-    app = make_app(bundle, settings, WIDGET)
+    app = make_app(bundle, settings, WIDGET, lasting)
     services = app.state.services
     page_settings = PageSettings()
     facts = PageFacts(
@@ -35,24 +44,27 @@ def make_server(bundle: Bundle, settings: Settings) -> FastAPI:
     app.include_router(make_embed(settings.allowed_origins))
     add_page_routes(app, facts)
 
+    held = HeldAnswerer(services.answerer)
+
     def build_page() -> FastAPI:
         from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
-        return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), services.answerer, facts)
+        return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts)
 
     page = LatePage(build_page)
     app.mount("", page)
-    app.router.lifespan_context = _closing(page, app.router.lifespan_context)
+    app.router.lifespan_context = _closing(page, held, app.router.lifespan_context)
     return app
 
 
 def _closing(
-    page: LatePage, inner: Callable[[FastAPI], AbstractAsyncContextManager[object]]
+    page: LatePage, held: HeldAnswerer, inner: Callable[[FastAPI], AbstractAsyncContextManager[object]]
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with inner(app):
             yield
             await page.close()
+            held.let_go()
 
     return lifespan

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from api.access.protection import check_start
 from api.impatience import ImpatientProtocol
@@ -11,7 +11,7 @@ from api.logs import LOG_ACCEPTED, load_log_settings, start_logging
 from api.settings import ACCEPTED, Settings, load_settings
 from index.bundle import open_bundle
 from ui import page_settings
-from ui.server import make_server
+from ui.server import make_live_server
 
 _COULD_NOT_START = 3
 MOST_CONNECTIONS = 1000
@@ -33,14 +33,14 @@ def serve(host: str | None, port: int | None) -> None:
     given = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     settings = settings.model_copy(update=given)
     check_start(settings)
-    server = uvicorn.Server(configure(make_server(open_bundle(settings.index), settings), settings))
+    server = uvicorn.Server(configure(make_live_server(open_bundle(settings.index), settings), settings))
     with suppress(KeyboardInterrupt):  # uvicorn has closed what was open, and raises the signal again
         server.run()
     if not server.started:
         raise SystemExit(_COULD_NOT_START)
 
 
-def configure(server: FastAPI, settings: Settings) -> uvicorn.Config:
+def configure(server: ASGIApp, settings: Settings) -> uvicorn.Config:
     """Say how the server is served: to whom it listens, whom it believes, and how long it waits."""
     return uvicorn.Config(
         server,

@@ -30,7 +30,8 @@ def show_answer(answer: Answer) -> None:
         console.print(f"{bullet}{escape(plain(part.text))} [cyan]{escape(numbers)}[/]\n")
     for citation in answer.citations:
         heading = "".join(f": {heading}" for heading in citation.section[-1:])
-        place = f"{citation.document_title}, side {citation.page_label}{heading}"
+        page = f"side {citation.page_label}" if citation.page_label else ""
+        place = ", ".join(part for part in (citation.document_title, page) if part) + heading
         console.print(f"[cyan]{escape(f'[{citation.number}]')}[/] [dim]{escape(plain(place))}[/]")
     if not answer.answered:
         for hit in answer.nearest:
