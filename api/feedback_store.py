@@ -15,7 +15,12 @@ SCHEMAS = (
     CREATE TABLE feedback (id TEXT PRIMARY KEY, given TEXT, useful INTEGER, comment TEXT, question TEXT,
                            understood TEXT, answered INTEGER, confidence REAL, citations TEXT, index_version TEXT)
     """,
+    """
+    CREATE TABLE usage (day TEXT, outcome TEXT, document_id TEXT, section TEXT, count INTEGER,
+                        PRIMARY KEY (day, outcome, document_id, section))
+    """,
 )
+"""What people said, and `api.usage`'s counts: one file to back up, and to erase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,15 @@ class FeedbackStore:
     def erase_all(self) -> int:
         """Delete everything, and tell how many there were."""
         return self._delete("? = ''", "")
+
+    def erase_holding(self, text: str) -> int:
+        """Delete the entries whose question or comment holds a text in any case of letters, and tell how many."""
+        wanted = text.casefold()
+        entries = self.entries()
+        found = [
+            e.id for e in entries if any(wanted in said.casefold() for said in (e.question, e.understood, e.comment))
+        ]
+        return self.erase(found)
 
     def _delete(self, which: str, value: str) -> int:
         if not self._file.path.exists():

@@ -27,6 +27,7 @@ ACCEPTED = {
     "trusted_proxies": "the proxies in front, addresses or networks separated by commas, such as 10.0.0.5,10.1.0.0/24",
     "user_header": "the header in which a trusted proxy names the user whom it has let in, such as X-Remote-User",
     "rate_limit": "a rate such as 60/minute, or off; unset is 120/minute, and no limit for programs on this machine",
+    "usage": "on or off; on counts questions by day, outcome and section, without their words or who asked",
     "root_path": "the path that the proxy in front strips, such as /rundbord",
 }
 """What each setting accepts, for error messages and for the help of `rundbord serve`."""
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
     rate_limit: str | None = None
+    usage: bool = True
     root_path: str = Field(default="", pattern=r"^(/[\w.~-]+)*$")
 
     @field_validator("allowed_origins", mode="before")

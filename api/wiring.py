@@ -1,5 +1,8 @@
 """The composition root: a bundle and settings become a server's app."""
 
+from asyncio import to_thread
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +15,8 @@ from api.access.protection import make_access
 from api.app import create_app
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
-from api.measured import MeasuredSearcher
-from api.metrics import Metrics
 from api.settings import Settings
+from api.usage import CountingAnswerer, UsageStore
 from index.bundle import Bundle
 
 
@@ -24,27 +26,40 @@ class Lasting:
 
     feedback: Feedback | None
     access: Access
-    metrics: Metrics
 
 
 def make_lasting(settings: Settings) -> Lasting:
     """Make what one server needs once, however many bundles it serves; feedback None where nobody is asked for any."""
     feedback = Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None
-    return Lasting(feedback, make_access(settings), Metrics())
+    return Lasting(feedback, make_access(settings))
 
 
 def make_app(bundle: Bundle, settings: Settings, widget: Path | None, lasting: Lasting | None = None) -> FastAPI:
     """Make the app that serves a bundle, warm: the first question waits no longer than the next."""
-    lasting = lasting or make_lasting(settings)
-    answerer = DocumentAnswerer(bundle, MeasuredSearcher(bundle.parts, lasting.metrics))
+    answerer = DocumentAnswerer(bundle)
     answerer.answer(Question("Hvad handler dokumentet om?"))
-    return create_app(
-        answerer,
+    lasting = lasting or make_lasting(settings)
+    counting = CountingAnswerer(answerer, UsageStore(settings.feedback_db, settings.feedback_days))
+    app = create_app(
+        counting if settings.usage else answerer,
         bundle.store,
         settings,
         widget,
         bundle.files,
         feedback=lasting.feedback,
         access=lasting.access,
-        metrics=lasting.metrics,
     )
+    app.router.lifespan_context = _writing_at_the_end(counting, app.router.lifespan_context)
+    return app
+
+
+def _writing_at_the_end(
+    counting: CountingAnswerer, inner: Callable[[FastAPI], AbstractAsyncContextManager[object]]
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with inner(app):
+            yield
+        await to_thread(counting.write)
+
+    return lifespan

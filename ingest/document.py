@@ -15,7 +15,6 @@ class Kind(StrEnum):
     QUOTE = "quote"
     TABLE = "table"
     CAPTION = "caption"
-    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)

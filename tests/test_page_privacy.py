@@ -76,8 +76,8 @@ def test_the_api_keeps_its_own_routes(client: TestClient) -> None:
 
 
 def test_where_feedback_is_off_the_privacy_page_says_so(client: TestClient) -> None:
-    assert "gemmes intet" in client.get("/privatliv").text
-    assert "stores nothing" in client.get("/en/privacy").text
+    assert "gemmes intet af det" in client.get("/privatliv").text
+    assert "stores nothing of" in client.get("/en/privacy").text
 
 
 def test_assets_are_served_from_here_with_their_licence(client: TestClient) -> None:

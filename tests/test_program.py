@@ -50,8 +50,7 @@ def test_help_is_in_danish_and_names_every_command() -> None:
     for command in ("ingest", "serve", "ask", "search", "evaluate", "bench", "status"):
         assert command in shown
     assert "Stil et spørgsmål" in shown
-    serving = rundbord("serve", "--help").stdout
-    assert all(name in serving for name in ("RUNDBORD_ALLOWED_ORIGINS", "RUNDBORD_OWNER", "RUNDBORD_CONTACT"))
+    assert "RUNDBORD_ALLOWED_ORIGINS" in rundbord("serve", "--help").stdout
 
 
 @pytest.mark.model

@@ -37,8 +37,7 @@ from index.publish import checksums, publish, staging
 from index.spelling import Spelling
 from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
-from ingest.corpus import Corpus
-from ingest.gather import fingerprint, gather
+from ingest.gather import Corpus, fingerprint, gather
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.word_lists import common_words
 from ui.build_encoder import BuildEncoder

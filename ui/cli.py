@@ -11,7 +11,7 @@ from rich.markup import escape
 from answer.answer import Question
 from api.settings import load_settings
 from ingest.errors import RundbordError
-from ui.commands import bundles, evaluating, feedback, indexing, keys, questions, serving, showing
+from ui.commands import bundles, evaluating, feedback, indexing, keys, privacy, questions, serving, showing
 
 app = typer.Typer(
     name="rundbord",
@@ -24,6 +24,7 @@ app.add_typer(questions.app)
 app.add_typer(bundles.app)
 app.add_typer(feedback.app)
 app.add_typer(keys.app)
+app.add_typer(privacy.app)
 _REFUSED = 3  # the exit code of a question that the documents do not answer, so that a script can tell
 
 
@@ -33,23 +34,8 @@ def ingest(
     *,
     force: Annotated[bool, typer.Option("--force", help="Byg igen, også selv om intet er ændret.")] = False,
 ) -> None:
-    """Læs dokumenterne, og byg det indeks, som svarene findes i. Slutter med kode 4, hvis nogle ikke kunne læses."""
+    """Læs dokumenterne, og byg det indeks, som svarene findes i."""
     indexing.ingest(paths, force=force)
-
-
-@app.command()
-def inspect(
-    paths: Annotated[list[Path], typer.Argument(help="Dokumenter, mapper eller mønstre som 'strategier/**/*.pdf'.")],
-    *,
-    passages: Annotated[bool, typer.Option("--passages", help="Vis også afsnittene, når der er ét dokument.")] = False,
-    headings: Annotated[
-        Path | None, typer.Option(help="Mappe med talte overskrifter, NAVN.headings.txt, at måle de fundne ved.")
-    ] = None,
-) -> None:
-    """Vis, hvad der er forstået af dokumenter: sider, overskrifter, afsnit og advarsler. Der bygges intet."""
-    from ui.commands import inspecting  # noqa: PLC0415  brings the readers, which serving does without
-
-    inspecting.inspect(paths, headings, passages=passages)
 
 
 @app.command(epilog=serving.EPILOG)
@@ -126,6 +112,12 @@ def bench(
 def status() -> None:
     """Vis, hvad der er indekseret, med hvilken sprogmodel, og om indekset er i orden."""
     indexing.status()
+
+
+@app.command()
+def usage(days: Annotated[int, typer.Option(help="De seneste så mange dage.", min=1, max=3650)] = 30) -> None:
+    """Vis, hvor meget der spørges, og om hvad: tal, ingen spørgsmål og ingen personer."""
+    privacy.show_usage(days)
 
 
 def main() -> None:
