@@ -4,7 +4,7 @@ from answer.answer import Answer, Citation, Coverage, Found, Part, Question
 from answer.compose import compose
 from answer.confidence import Calibration, Confidence
 from answer.related import related_questions
-from answer.select import TUNED_SCORING, Scoring, choose
+from answer.select import TUNED_SCORING, FollowUp, Scoring, choose
 from answer.texts import NOT_ANSWERED, PARTLY_ANSWERED, UNKNOWN_DOCUMENT, spoken_language
 from answer.understand import Query, understand
 from index.bundle import Bundle
@@ -61,7 +61,8 @@ class DocumentAnswerer:
         citations: tuple[Citation, ...] = ()
         coverage, notice = Coverage.NONE, NOT_ANSWERED[language]
         if confidence >= REFUSE_BELOW and nearest:
-            parts, citations = compose(choose(self._searcher, ranking, self._scoring), self._bundle.store)
+            chosen = choose(self._searcher, ranking, self._scoring, self._follow_up(query, question))
+            parts, citations = compose(chosen, self._bundle.store)
             coverage = Coverage.PARTIAL if confidence < PARTIAL_BELOW else Coverage.FULL
             notice = PARTLY_ANSWERED[language] if coverage is Coverage.PARTIAL else ""
         return Answer(
@@ -76,6 +77,12 @@ class DocumentAnswerer:
             notice=notice,
             related=related_questions(self._searcher, ranking, query),
         )
+
+    def _follow_up(self, query: Query, question: Question) -> FollowUp | None:
+        if not query.before:
+            return None
+        before, own = (self._searcher.rank(text, text, question.documents) for text in (query.before, query.focus))
+        return FollowUp(before, own)
 
     def _rank(self, question: Question) -> tuple[Query, Ranking]:
         query = understand(question, self._bundle.parts.spelling)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.search import Ranking, Searcher
 from index.store import StoredSentence
@@ -13,8 +14,11 @@ _PASSAGES = 8  # the best passages, whose sentences are looked at
 _KIN = 200  # the corpus questions most like the asked one, of which
 _NEIGHBOURS = 50  # those whose passages rank best vote for the sentences that answer them
 _TEMPERATURE = 0.1  # how fast a corpus question's vote, or a sentence's share, fades with its distance
-_SHARE = 0.45  # of the best sentence's score, that a sentence needs to be chosen
+_SHARE = 0.55  # of the best sentence's score, that a sentence needs to be chosen
 MOST_SENTENCES = 20
+
+Scores = NDArray[np.float64]
+"""One number a sentence, in the sentences' order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Scoring:
         How much a fused score below the best one weakens a sentence of that passage,
     rank
         and a corpus question's vote.
+    said
+        How much a sentence loses in a follow-up by answering the question before it, which has been answered,
+    asked
+        and gains by answering the follow-up's own words.
     """
 
     votes: float = 1.0
@@ -40,6 +48,8 @@ class Scoring:
     likeness: float = 0.08
     passage: float = 0.02
     rank: float = 0.06
+    said: float = 0.8
+    asked: float = 0.4
 
 
 TUNED_SCORING = Scoring()
@@ -54,38 +64,62 @@ class Chosen:
     score: float
 
 
-def choose(searcher: Searcher, ranking: Ranking, scoring: Scoring = TUNED_SCORING) -> list[Chosen]:
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a search for each half of a follow-up saw: the question before it, and its own words."""
+
+    before: Ranking
+    own: Ranking
+
+
+def choose(
+    searcher: Searcher, ranking: Ranking, scoring: Scoring = TUNED_SCORING, follow_up: FollowUp | None = None
+) -> list[Chosen]:
     """Choose what to quote from the best passages.
 
     A sentence scores by the corpus questions near the asked one that it answers, by how the learned maps and its own
-    likeness bring it to the question, and by its passage's rank.
+    likeness bring it to the question, and by its passage's rank. Whoever follows a question up wants more than what
+    answered that question.
+
+    Parameters
+    ----------
+    follow_up
+        Where the history completed the question.
 
     Returns
     -------
     list[Chosen]
         At least one sentence, best first.
     """
-    gap = {int(row): float(score - ranking.scores[0]) for row, score in zip(ranking.rows, ranking.scores, strict=True)}
+    gap = _gaps(ranking)
     sentences = searcher.parts.store.sentences([int(row) for row in ranking.rows[:_PASSAGES]])
-    votes = _votes(searcher, ranking, gap, scoring.rank)
-    likeness = _likeness(searcher, ranking, sentences)
-    answering = _answering(searcher, ranking, sentences)
-    scores = [
-        scoring.votes * votes[(s.document_id, s.sentence.page, s.sentence.start)]
-        + scoring.answering * share
-        + scoring.likeness * max(alike, 0.0)
-        + scoring.passage * gap[s.passage]
-        for s, share, alike in zip(sentences, answering, likeness, strict=True)
-    ]
-    least = _SHARE * max(scores)
+    scores = _answers(searcher, ranking, sentences, scoring)
+    scores += scoring.likeness * np.maximum(_likeness(searcher, ranking, sentences), 0.0)
+    scores += scoring.passage * np.array([gap[stored.passage] for stored in sentences])
+    if follow_up is not None:
+        scores += scoring.asked * _answers(searcher, follow_up.own, sentences, scoring)
+        scores -= scoring.said * _answers(searcher, follow_up.before, sentences, scoring)
+    least = _SHARE * scores.max()
     order = sorted(range(len(sentences)), key=lambda place: (-scores[place], sentences[place].row))
     kept = [place for place in order if scores[place] >= least][:MOST_SENTENCES] or order[:1]
     store = searcher.parts.store
     return [
-        Chosen(s, store.document(s.document_id).blocks[s.sentence.block], scores[place])
+        Chosen(s, store.document(s.document_id).blocks[s.sentence.block], float(scores[place]))
         for place in kept
         for s in (sentences[place],)
     ]
+
+
+def _gaps(ranking: Ranking) -> dict[int, float]:
+    """How far below the best passage's fused score each passage's is, by row."""
+    return {int(row): float(score - ranking.scores[0]) for row, score in zip(ranking.rows, ranking.scores, strict=True)}
+
+
+def _answers(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence], scoring: Scoring) -> Scores:
+    """Score each sentence by what the corpus questions tell: their votes, and the maps learned from them."""
+    votes = _votes(searcher, ranking, _gaps(ranking), scoring.rank)
+    voted = np.array([votes[(s.document_id, s.sentence.page, s.sentence.start)] for s in sentences])
+    return scoring.votes * voted + scoring.answering * _answering(searcher, ranking, sentences)
 
 
 def _votes(
@@ -110,20 +144,22 @@ def _votes(
     return votes
 
 
-def _answering(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> list[float]:
+def _answering(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> Scores:
     """Each sentence's share of a softmax over the mapped cosines; 0 without question files."""
     cosines = searcher.answering(ranking, [stored.row for stored in sentences])
     if cosines is None:
-        return [0.0] * len(sentences)
-    shares = np.exp((cosines - cosines.max()) / _TEMPERATURE)
-    return [float(share) for share in shares / shares.sum()]
+        return np.zeros(len(sentences))
+    shares = np.exp((cosines.astype(np.float64) - cosines.max()) / _TEMPERATURE)
+    answering: Scores = shares / shares.sum()
+    return answering
 
 
-def _likeness(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> list[float]:
+def _likeness(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> Scores:
     """Each sentence's cosine to the question, in deviations from the mean of all that are looked at."""
     vectors = searcher.parts.sentences.rows([stored.row for stored in sentences])
     cosines = vectors @ ranking.vector
     deviation = float(cosines.std()) or 1.0
-    alike = ((cosines - cosines.mean()) / deviation).tolist()
     # A sentence that only asks is like any question on its subject and answers none.
-    return [0.0 if s.sentence.text.endswith("?") else value for s, value in zip(sentences, alike, strict=True)]
+    answers = np.array([not stored.sentence.text.endswith("?") for stored in sentences])
+    alike: Scores = answers * ((cosines.astype(np.float64) - cosines.mean()) / deviation)
+    return alike

@@ -31,12 +31,13 @@ class Query:
     """What to search for.
 
     `asked` is the question as asked, `text` what it means: spelt right, with whole decades, and completed from the
-    history; `focus` is the part of `text` that was asked just now.
+    history; `focus` is the part of `text` that was asked just now, and `before` the earlier question that completed it.
     """
 
     asked: str
     text: str
     focus: str
+    before: str = ""
 
 
 def understand(question: Question, spelling: Spelling) -> Query:
@@ -58,7 +59,7 @@ def understand(question: Question, spelling: Spelling) -> Query:
     whole = next((text for text in reversed(earlier) if not is_elliptic(text)), earlier[0])
     if again := carry_over(whole, meant, earlier) or rename(whole, meant):
         return Query(asked, again, again)
-    return Query(asked, f"{whole} {meant}"[:LONGEST_QUESTION], meant)
+    return Query(asked, f"{whole} {meant}"[:LONGEST_QUESTION], meant, before=whole)
 
 
 def _meant(asked: str, spelling: Spelling) -> str:

@@ -93,6 +93,14 @@ def test_an_english_question_is_refused_in_english() -> None:
     assert "does not answer" in answer.notice
 
 
+def test_a_follow_up_is_not_answered_by_what_answered_the_question_before_it() -> None:
+    before = Question("Hvem deltog fra Egedal Kommune?")
+    said = {citation.quote for citation in real_answerer().answer(before).citations}
+    assert "Jonatan Schloss, Egedal Kommune" in said
+    answer = real_answerer().answer(Question("Og hvem sidder i udvalget derfra?", (Turn(before.text),)))
+    assert [citation.quote for citation in answer.citations] == ["Anna de Boer, Udviklingskonsulent, Egedal Kommune"]
+
+
 def test_a_follow_up_is_completed_from_the_conversation() -> None:
     history = (Turn("Hvad skete der i 1990’erne?"),)
     understood = understand(Question("Og hvad med email?", history), NOTHING_TO_CORRECT)

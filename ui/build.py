@@ -39,6 +39,7 @@ from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
 from ingest.gather import Corpus, fingerprint, gather
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
+from ingest.weights import BUNDLED_NAME
 from ingest.word_lists import common_words
 from ui.build_encoder import BuildEncoder
 
@@ -73,6 +74,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
     CorpusError, ModelError
         If a document or the model cannot be used; the current bundle stays as it is.
     """
+    made_of = fingerprint(files, model_name or BUNDLED_NAME)  # before reading: what is changed meanwhile is built next
     console.print("Læser dokumenterne …")
     corpus = gather(files)
     with closing(Kept(root)) as kept, staging(root) as folder:
@@ -94,7 +96,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         manifest = Manifest(
             schema_version=SCHEMA,
             created=datetime.now(UTC).isoformat(timespec="milliseconds"),
-            fingerprint=fingerprint(files, encoder.name),
+            fingerprint=made_of,
             documents=_indexed(corpus),
             model=Model(name=encoder.name, revision=encoder.revision, dimension=parts.dense.dimension),
             longest_passage=LONGEST,
