@@ -29,10 +29,13 @@ from api.access.gate import Gate, ProxyUser
 from api.chat_errors import ChatErrors
 from api.feedback import Feedback
 from api.mcp_door import McpDoor
+from api.measured import MeasuredAnswerer
+from api.metrics import Metrics
 from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
 from api.problems import documented, handle_problems
 from api.services import Services
 from api.settings import Settings
+from api.traffic import Traffic
 from api.wire import API
 from index.store import PassageStore
 
@@ -56,12 +59,14 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     *,
     feedback: Feedback | None = None,
     access: Access | None = None,
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """Join the parts to an app; `widget` is the built script to serve at /widget.js, if there is one.
 
     Without `access` everybody is admitted, and nobody is counted.
     """
     access = access or open_access(frozenset(settings.allowed_origins))
+    metrics = metrics or Metrics()
     mcp = McpDoor(lambda: _make_mcp(app), settings.allowed_origins)
     app = FastAPI(
         title="Rundbord",
@@ -71,6 +76,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         redoc_url=None,
         lifespan=_closing(mcp),
         middleware=[
+            Middleware(Traffic, metrics=metrics),
             Middleware(ProxyUser, proxies=Proxies(settings.trusted_proxies), header=settings.user_header),
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)),
             Middleware(ChatErrors),
@@ -89,7 +95,8 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         ],
     )
     app.state.access = access
-    app.state.services = Services(answerer, store, documents_folder, feedback)
+    app.state.services = Services(MeasuredAnswerer(answerer, metrics), store, documents_folder, feedback)
+    app.state.metrics = metrics
     handle_problems(app)
     for part in (routes_answer, routes_search, routes_documents, routes_feedback):
         app.include_router(part.router, prefix=API, responses=documented("key-missing", "scope-missing", "too-many"))

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from api.problem_texts import FIELD_TEXTS, PROBLEMS, SAME_AS
+from api.request_id import request_id
 from ingest.errors import IndexMismatchError, IndexMissingError, QuestionError
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,11 @@ class Problem(BaseModel):
     )
     detail_da: str = Field(description="Det samme, kun på dansk", examples=["Send indholdet som JSON."])
     detail_en: str = Field(description="Det samme, kun på engelsk", examples=["Send the body as JSON."])
+    request_id: str | None = Field(
+        default=None,
+        description="Forespørgslens navn: headeren X-Request-ID og serverens log har det samme",
+        examples=["3f2b8c0d5e6a4f7b9c1d2e3f4a5b6c7d"],
+    )
 
 
 class ProblemError(HTTPException):
@@ -59,6 +65,7 @@ def problem(name: str, **facts: str | int) -> Problem:
         detail=f"{danish} / {english}",
         detail_da=danish,
         detail_en=english,
+        request_id=request_id(),
     )
 
 

@@ -9,6 +9,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from answer.answer import Question
 from api.answering import answer_question
+from api.events import event_stream
 from api.models import AnswerResponse
 from api.problems import documented, problem_of
 from api.requests import AnswerBody
@@ -47,7 +48,7 @@ def answer(
     """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke besvarer det."""
     question = body.as_question()
     if _wants_events(accept):
-        return EventSourceResponse(_events(question, services, wire))
+        return event_stream(_events(question, services, wire))
     return answer_question(question, services, wire)
 
 

@@ -24,6 +24,7 @@ from api.chat_models import (
     Model,
     ModelList,
 )
+from api.events import event_stream
 from api.models import AnswerResponse
 from api.problems import ProblemError, problem_of
 from api.services import RequireJson, Services, ServicesParameter, WireParameter
@@ -81,7 +82,7 @@ def complete_chat(
     question = question_of(chat)
     server = f"{request.url.scheme}://{request.url.netloc}"
     if chat.stream:
-        return EventSourceResponse(_chunks(question, services, wire, server))
+        return event_stream(_chunks(question, services, wire, server))
     answer = answer_question(question, services, wire)
     message = AssistantMessage(content="\n\n".join(paragraphs(answer, server)))
     return ChatCompletion(

@@ -8,10 +8,11 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.staticfiles import StaticFiles
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from answer.answer import Question
+from api.metrics import MEDIA_TYPE, Metrics
 from api.middleware import POLICY
 from api.models import Health, Readiness
 from api.problems import documented
@@ -35,6 +36,23 @@ def readyz(services: ServicesParameter) -> Readiness:
     """Svar, når en prøvesøgning i indekset lykkes."""
     found = services.answerer.search(Question("digitalisering"), 1)
     return Readiness(status="ready", index_version=found.index_version)
+
+
+@router.get(
+    "/metrics",
+    summary="Tal til overvågning",
+    response_class=PlainTextResponse,
+    responses={
+        200: {
+            "description": "Tallene i Prometheus' form",
+            "content": {"text/plain": {"schema": {"type": "string", "examples": ["rundbord_requests_in_flight 1.0"]}}},
+        }
+    },
+)
+async def read_metrics(request: Request) -> Response:  # async: the event loop's queue is among what it tells
+    """Vis, hvor meget der spørges, hvor hurtigt der svares, og hvor ofte svaret er et afslag, aldrig om hvad."""
+    metrics: Metrics = request.app.state.metrics
+    return Response(metrics.exposed(), media_type=MEDIA_TYPE)
 
 
 def add_docs(app: FastAPI) -> None:

@@ -14,8 +14,10 @@ router = APIRouter(tags=["Adgang"])
 class TokenResponse(WireModel):
     """Et adgangstoken til den side, der bad om det."""
 
-    token: str = Field(description="Sendes som `Authorization: Bearer …` fra den samme oprindelse")
-    expires_in: int = Field(description="Sekunder, det gælder")
+    token: str = Field(
+        description="Sendes som `Authorization: Bearer …` fra den samme oprindelse", examples=["eyJhbGciOiJIUzI1NiJ9…"]
+    )
+    expires_in: int = Field(description="Sekunder, det gælder", examples=[300])
 
 
 @router.post(

@@ -15,6 +15,8 @@ from api.access.protection import make_access
 from api.app import create_app
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
+from api.measured import MeasuredSearcher
+from api.metrics import Metrics
 from api.settings import Settings
 from api.usage import CountingAnswerer, UsageStore
 from index.bundle import Bundle
@@ -26,19 +28,20 @@ class Lasting:
 
     feedback: Feedback | None
     access: Access
+    metrics: Metrics
 
 
 def make_lasting(settings: Settings) -> Lasting:
     """Make what one server needs once, however many bundles it serves; feedback None where nobody is asked for any."""
     feedback = Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None
-    return Lasting(feedback, make_access(settings))
+    return Lasting(feedback, make_access(settings), Metrics())
 
 
 def make_app(bundle: Bundle, settings: Settings, widget: Path | None, lasting: Lasting | None = None) -> FastAPI:
     """Make the app that serves a bundle, warm: the first question waits no longer than the next."""
-    answerer = DocumentAnswerer(bundle)
-    answerer.answer(Question("Hvad handler dokumentet om?"))
     lasting = lasting or make_lasting(settings)
+    answerer = DocumentAnswerer(bundle, MeasuredSearcher(bundle.parts, lasting.metrics))
+    answerer.answer(Question("Hvad handler dokumentet om?"))
     counting = CountingAnswerer(answerer, UsageStore(settings.feedback_db, settings.feedback_days))
     app = create_app(
         counting if settings.usage else answerer,
@@ -48,6 +51,7 @@ def make_app(bundle: Bundle, settings: Settings, widget: Path | None, lasting: L
         bundle.files,
         feedback=lasting.feedback,
         access=lasting.access,
+        metrics=lasting.metrics,
     )
     app.router.lifespan_context = _writing_at_the_end(counting, app.router.lifespan_context)
     return app

@@ -16,8 +16,8 @@ from index.lexical import LexicalIndex
 from index.search import Searcher
 from index.store import PassageStore, write_store
 from index.vectors import VectorIndex
+from ingest.corpus import Corpus
 from ingest.document import Passage
-from ingest.gather import Corpus
 from ingest.passages import text_for_vectors, text_for_words
 
 _BATCH = 32

@@ -12,8 +12,8 @@ from rapidfuzz.utils import default_process
 from eval.question_bank import KnownVectors, ranks_without_themselves
 from eval.question_places import passage_place, question_places
 from index.bundle import Bundle
+from ingest.corpus import Corpus
 from ingest.coverage import find_lacks
-from ingest.gather import Corpus
 from ingest.question_files import files_beside
 
 COSINE, LETTERS = 0.985, 75

@@ -1,7 +1,9 @@
 """Where the parts of a corpus stand in its files, as `file:line`."""
 
+from ingest.corpus import Corpus
 from ingest.document import Passage
-from ingest.gather import SUFFIX, Corpus
+from ingest.formats import Format, format_of
+from ingest.identity import document_id
 from ingest.question_files import files_beside, read_entries
 
 _FIRST_LETTERS = 40
@@ -27,8 +29,8 @@ def question_places(corpus: Corpus) -> tuple[list[str], list[str]]:
 
 def passage_place(passage: Passage, corpus: Corpus) -> str:
     """Say where a passage begins in its document's file; by page where the file has no lines."""
-    file = next(file for file in corpus.files if file.stem == passage.document_id)
-    if file.suffix != SUFFIX:
+    file = next(file for file in corpus.files if document_id(file) == passage.document_id)
+    if format_of(file) is not Format.TEXT:
         return f"{file}, s. {passage.page}"
     # Ingest moves and joins lines but loses no letter, so a passage is found by its letters, or by its first ones.
     lines = ["".join(line.split()) for line in file.read_text(encoding="utf-8-sig").split("\n")]

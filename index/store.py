@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.places import Places
+from ingest.corpus import Corpus
 from ingest.document import Block, Document, Kind, Page, Passage
-from ingest.gather import Corpus
 from ingest.questions import Anchor, CorpusQuestion
 from ingest.sentences import Sentence, body_sentences
 

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     TABLE = "table"
     CAPTION = "caption"
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)

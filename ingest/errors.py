@@ -2,6 +2,7 @@
 
 RundbordError
 ├── CorpusError             a document, its facts or its questions cannot be used as they are
+│   └── DocumentError       one document cannot be read; the others can
 ├── ModelError              the sentence encoder's weights are missing or not the expected ones
 ├── IndexMissingError       there is no bundle to serve from
 ├── IndexMismatchError      a bundle is damaged, or does not fit its encoder or this version
@@ -17,6 +18,18 @@ class RundbordError(Exception):
 
 class CorpusError(RundbordError):
     """A document, its facts or its question files cannot be used as they are."""
+
+
+class DocumentError(CorpusError):
+    """One document cannot be read: why, and what mends it, in Danish and in English. The others go on."""
+
+    def __init__(self, danish: str, english: str) -> None:
+        super().__init__(danish, english)
+        self.danish = danish
+        self.english = english
+
+    def __str__(self) -> str:
+        return f"{self.danish} / {self.english}"
 
 
 class ModelError(RundbordError):

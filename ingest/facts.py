@@ -25,13 +25,13 @@ class OutlineEntry(BaseModel):
 
 
 class Facts(BaseModel):
-    """What a text layer does not say of itself."""
+    """What a document does not say of itself, or says wrongly."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str = Field(min_length=1)
+    title: str | None = Field(default=None, min_length=1)
     publisher: str = ""
-    language: str = "da"
+    language: str | None = None
     source_url: str = ""
     published: str | None = None
     first_page: int = Field(default=1, ge=1)
@@ -39,7 +39,7 @@ class Facts(BaseModel):
 
 
 def read_facts(path: Path) -> Facts:
-    """Read a document's facts; without the file, the document's file name is its title.
+    """Read a document's facts; what they leave out, the document itself tells: its title, its language.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def read_facts(path: Path) -> Facts:
         If the file is not TOML, or names something that is not a fact.
     """
     if not path.exists():
-        return Facts(title=path.stem)
+        return Facts()
     try:
         return Facts.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:

@@ -1,34 +1,27 @@
-"""A corpus folder becomes everything that an index is made of."""
+"""Document files become everything that an index is made of."""
 
+import glob
 from collections.abc import Iterable
-from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
-from ingest.document import Document, Passage
+from ingest.corpus import Corpus
+from ingest.draft import Failure
 from ingest.errors import CorpusError
+from ingest.formats import ENDINGS, format_of
+from ingest.identity import document_id
 from ingest.passages import make_passages
 from ingest.questions import CorpusQuestion, UnansweredQuestion, read_questions, read_unanswered
-from ingest.read import read_document
+from ingest.worker import read_all
 
-SUFFIX = ".txt"
-"""The document format that ingest reads; PDF, Word and the web come with a later edition."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Documents with their passages and question files; `problems` are sentences for the owner to read."""
-
-    documents: tuple[Document, ...]
-    files: tuple[Path, ...]
-    passages: tuple[Passage, ...]
-    questions: tuple[CorpusQuestion, ...]
-    unanswered: tuple[UnansweredQuestion, ...]
-    problems: tuple[str, ...]
+_SKIPPED = ("readme", ".", "~$")  # beginnings of names of what lies beside documents
 
 
 def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Find the document files that the paths name, folders searched without their subfolders, in order of name.
+    """Find the document files that the paths name, in order of name.
+
+    A path is a file, a folder, whose documents are taken without its subfolders, or a pattern such as
+    `strategier/**/*.pdf`. In folders and patterns, files of other formats, READMEs and hidden files are passed over.
 
     Raises
     ------
@@ -37,43 +30,69 @@ def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
     """
     files: list[Path] = []
     for path in paths:
-        if not path.exists():
-            raise CorpusError(f"{path} does not exist. Name a document or a folder of documents.")
-        if path.is_file() and path.suffix != SUFFIX:
-            raise CorpusError(f"{path} is not a {SUFFIX} file: this edition reads text layers only.")
-        files += [path] if path.is_file() else sorted(path.glob(f"*{SUFFIX}"))
+        files += [file for file in _named_by(path) if file not in files]
     if not files:
-        raise CorpusError(f"There is no {SUFFIX} document in {', '.join(map(str, paths))}.")
-    ids = [file.stem for file in files]
+        raise CorpusError(
+            f"Der er ingen dokumenter ({', '.join(ENDINGS)}) i {', '.join(map(str, paths))}. / There are no documents."
+        )
+    ids = [document_id(file) for file in files]
     if twice := {name for name in ids if ids.count(name) > 1}:
         raise CorpusError(f"Two documents have the same file name: {', '.join(sorted(twice))}. Rename one.")
     return tuple(files)
 
 
+def _named_by(path: Path) -> list[Path]:
+    if path.is_file():
+        format_of(path)
+        return [path]
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if _is_document(file))
+    if found := sorted(Path(name) for name in glob.glob(str(path), recursive=True)):  # noqa: PTH207  has its own root
+        return [file for file in found if _is_document(file)]
+    raise CorpusError(
+        f"{path} findes ikke. Nævn et dokument, en mappe eller et mønster. / "
+        f"{path} does not exist. Name a document, a folder or a pattern."
+    )
+
+
+def _is_document(file: Path) -> bool:
+    return file.suffix.lower() in ENDINGS and file.is_file() and not file.name.lower().startswith(_SKIPPED)
+
+
 def gather(files: tuple[Path, ...]) -> Corpus:
     """Read documents, the facts and the questions beside them (`NAME.toml`, `NAME.questions.jsonl`, …).
+
+    A document that cannot be read is told of in `failures`; the others go on.
 
     Raises
     ------
     CorpusError
-        If a file cannot be used as it is.
+        If no document can be read, or a question file cannot be used as it is.
     """
-    documents = tuple(read_document(file) for file in files)
+    outcomes = list(zip(files, read_all(files), strict=True))
+    readings = [(file, outcome) for file, outcome in outcomes if not isinstance(outcome, Failure)]
+    failures = tuple(outcome for _, outcome in outcomes if isinstance(outcome, Failure))
+    if not readings:
+        raise CorpusError("\n".join(map(str, failures)))
     questions: list[CorpusQuestion] = []
     unanswered: list[UnansweredQuestion] = []
-    problems: list[str] = []
-    for file, document in zip(files, documents, strict=True):
-        found, missing = read_questions(file.with_suffix(".questions.jsonl"), document)
+    problems = [str(failure) for failure in failures]
+    for file, reading in readings:
+        problems += [f"{file.name}: {remark}" for remark in reading.remarks]
+        found, missing = read_questions(file.with_suffix(".questions.jsonl"), reading.document)
         questions += found
         problems += missing
         unanswered += read_unanswered(file.with_suffix(".unanswered.jsonl"))
+    documents = tuple(reading.document for _, reading in readings)
     return Corpus(
         documents=documents,
-        files=files,
+        files=tuple(file for file, _ in readings),
         passages=tuple(passage for document in documents for passage in make_passages(document)),
         questions=tuple(questions),
         unanswered=tuple(unanswered),
         problems=tuple(problems),
+        remarks=tuple((reading.document.id, remark) for _, reading in readings for remark in reading.remarks),
+        failures=failures,
     )
 
 
@@ -91,10 +110,11 @@ def fingerprint(files: tuple[Path, ...], model_name: str) -> str:
     beside = [
         path
         for file in files
-        for path in sorted(file.parent.glob(f"{file.stem}.*"))
+        for path in sorted(file.parent.glob(f"{glob.escape(file.stem)}.*"))
         if not path.name.endswith(".draft.jsonl")  # drafts count from when a person accepts them
     ]
     for path in [*beside, *code]:
         digest.update(f"\n{path.name}\n".encode())
-        digest.update(path.read_bytes())
+        with path.open("rb") as content:
+            digest.update(file_digest(content, "sha256").digest())
     return digest.hexdigest()

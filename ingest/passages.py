@@ -1,12 +1,14 @@
 """Blocks become passages: runs of one kind within one section and page, of at most 900 characters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from ingest.document import Block, Document, Kind, Passage, passage_id
+from ingest.sentences import sentence_spans
 
 LONGEST = 900
-"""Characters that a passage holds at most, unless a single block is longer."""
+"""Characters that a passage holds at most."""
 
 
 def make_passages(document: Document) -> list[Passage]:
@@ -14,12 +16,30 @@ def make_passages(document: Document) -> list[Passage]:
 
     Headings are not packed: a passage knows them as its section. Nor are pull-quotes that repeat the body text.
     """
-    body = [block for block in document.blocks if block.kind is not Kind.HEADING and not block.repeats]
+    body = [
+        part
+        for block in document.blocks
+        if block.kind is not Kind.HEADING and not block.repeats
+        for part in _short(block, document)
+    ]
     passages = []
     for _, run in groupby(body, key=_company):
         for part in _balanced(list(run)):
             passages.append(_passage(document, part))
     return passages
+
+
+def _short(block: Block, document: Document) -> list[Block]:
+    """Cut a block that is longer than a passage between its sentences."""
+    if block.end - block.start <= LONGEST:
+        return [block]
+    parts: list[Block] = []
+    for start, end in sentence_spans(document.page(block.page).text[block.start : block.end]):
+        if parts and block.start + end - parts[-1].start <= LONGEST:
+            parts[-1] = replace(parts[-1], end=block.start + end)
+        else:
+            parts.append(replace(block, start=block.start + start, end=block.start + end))
+    return parts
 
 
 def _company(block: Block) -> tuple[int, tuple[str, ...], Kind, str]:

@@ -7,7 +7,7 @@ import pypdfium2
 
 from ingest.errors import CorpusError
 from ingest.pdf_characters import HYPHENS, Box, Character, read_characters
-from ingest.pdf_lines import read_lines
+from ingest.pdf_order import read_lines
 
 
 def quote_rectangles(pdf: Path, page: int, text: str, start: int, end: int) -> list[Box]:
@@ -55,7 +55,7 @@ def _rectangles(lines: list[list[Character]], text: str, start: int, end: int) -
     if at < 0:
         return []
     marked = letters[at : at + len(quote)]
-    return [_around([c for _, c in line]) for _, line in groupby(marked, key=lambda letter: letter[0])]
+    return [_around([c for _, c in line]) for _, line in groupby(marked, key=lambda m: (m[0], round(m[1].middle)))]
 
 
 def _place(printed: str, quote: str, before: int) -> int:

@@ -1,58 +1,100 @@
 """A document file and the facts beside it become a Document."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.document import Block, Document, Page
-from ingest.errors import CorpusError
-from ingest.facts import read_facts
+from ingest.draft import Draft, Reading
+from ingest.errors import CorpusError, DocumentError
+from ingest.facts import Facts, read_facts
+from ingest.formats import Format, read_checked
+from ingest.identity import document_id
+from ingest.language import language_of
+from ingest.plain import decode
+from ingest.read_markdown import read_markdown
+from ingest.read_pdf import read_pdf
+from ingest.read_web import read_web
+from ingest.read_word import read_word
 from ingest.reflow import words_of
+from ingest.sections import with_sections
 from ingest.structure import Piece, find_pieces
-from ingest.text_layer import RawPage, split_pages
+from ingest.text_layer import split_pages
 
 BETWEEN_BLOCKS = "\n\n"
 
+_READERS: dict[Format, Callable[[bytes], Draft]] = {
+    Format.PDF: read_pdf,
+    Format.WORD: read_word,
+    Format.WEB: read_web,
+    Format.MARKDOWN: read_markdown,
+}
+
 
 def read_document(path: Path) -> Document:
-    """Read one document.
+    """Read one document; `read` also tells what its owner should know about it.
 
     Raises
     ------
     CorpusError
-        If the file is not UTF-8 text or holds none, or does not agree with its facts.
+        If the file cannot be read, or does not agree with its facts; the message names it.
     """
-    data = path.read_bytes()
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise CorpusError(
-            f"{path} is not UTF-8 text: {error}. Save it as UTF-8, or convert it to text first."
-        ) from error
-    if not text.strip():
-        raise CorpusError(f"{path} is empty: there is nothing to index.")
+        return read(path).document
+    except DocumentError as error:
+        raise CorpusError(f"{path}: {error}") from error
+
+
+def read(path: Path) -> Reading:
+    """Read one document in this process; `ingest.worker` does it where a bad file can do no harm.
+
+    Raises
+    ------
+    CorpusError
+        If the file cannot be read (`DocumentError`), or does not agree with its facts.
+    """
+    format_, data = read_checked(path)
     facts = read_facts(path.with_suffix(".toml"))
-    raw_pages = split_pages(text, facts.first_page)
-    pieces = find_pieces(raw_pages, facts.outline, words_of(text))
-    laid_out = [_lay_out(raw, [piece for piece in pieces if piece.page == raw.number]) for raw in raw_pages]
+    if format_ is Format.TEXT:
+        text = decode(data)
+        raw_pages = split_pages(text, facts.first_page)
+        pieces = find_pieces(raw_pages, facts.outline, words_of(text))
+        numbers = tuple((page.number, page.label) for page in raw_pages)
+        return Reading(_document(path, data, facts, Draft(numbers, ()), pieces))
+    draft = _READERS[format_](data)
+    document = _document(path, data, facts, draft, with_sections(draft.elements))
+    return Reading(document, draft.remarks, draft.taken_off)
+
+
+def _document(path: Path, data: bytes, facts: Facts, draft: Draft, pieces: list[Piece]) -> Document:
+    laid_out = lay_out(draft.pages, pieces)
+    pages = tuple(page for page, _ in laid_out)
     return Document(
-        id=path.stem,
-        title=facts.title,
-        language=facts.language,
+        id=document_id(path),
+        title=facts.title or draft.title or path.stem,
+        language=facts.language or language_of(page.text for page in pages),
         publisher=facts.publisher,
         source_url=facts.source_url,
         published=facts.published,
         sha256=sha256(data).hexdigest(),
-        pages=tuple(page for page, _ in laid_out),
+        pages=pages,
         blocks=tuple(block for _, blocks in laid_out for block in blocks),
+        paged=draft.paged,
     )
 
 
-def _lay_out(raw: RawPage, pieces: list[Piece]) -> tuple[Page, list[Block]]:
-    """Join a page's pieces to its text, and note where each stands in it."""
+def lay_out(pages: tuple[tuple[int, str], ...], pieces: list[Piece]) -> list[tuple[Page, list[Block]]]:
+    """Join the pieces of each page to its text, and note where each stands in it."""
+    by_page: dict[int, list[Piece]] = {number: [] for number, _ in pages}
+    for piece in pieces:
+        by_page[piece.page].append(piece)
+    return [_lay_out_page(number, label, by_page[number]) for number, label in pages]
+
+
+def _lay_out_page(number: int, label: str, pieces: list[Piece]) -> tuple[Page, list[Block]]:
     blocks, at = [], 0
     for piece in pieces:
-        blocks.append(
-            Block(piece.kind, raw.number, at, at + len(piece.text), piece.section, piece.opening, piece.repeats)
-        )
-        at += len(piece.text) + len(BETWEEN_BLOCKS)
-    return Page(raw.number, raw.label, BETWEEN_BLOCKS.join(piece.text for piece in pieces)), blocks
+        end = at + len(piece.text)
+        blocks.append(Block(piece.kind, number, at, end, piece.section, piece.opening, piece.repeats))
+        at = end + len(BETWEEN_BLOCKS)
+    return Page(number, label, BETWEEN_BLOCKS.join(piece.text for piece in pieces)), blocks

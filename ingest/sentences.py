@@ -1,6 +1,7 @@
 """Split a block of text, and a whole document, into sentences: each a verbatim stretch of its page."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document, Kind
@@ -12,6 +13,7 @@ _OPEN = (
     "vedr", "pga", "ift", "mht", "stk", "st", "e.g", "i.e", "mr", "mrs",
 )  # fmt: skip
 _BOUNDARY = re.compile(r"[.!?…]+[”\"’)\]]*(?:[.!?…])?\s+(?=[“”\"(]?[A-ZÆØÅÄÖÜÉ0-9])")
+_LONGEST = 900  # characters; what has no sentences, such as code or a list of names, is cut at spaces
 _LAST_WORD = re.compile(r"([\w.]+)\W*\Z")
 
 
@@ -46,16 +48,29 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         Start and end of each sentence, in order, without the spaces between them. Together they hold every character
         that is not such a space.
     """
-    spans, start = [], 0
+    spans: list[tuple[int, int]] = []
+    start = 0
     for match in _BOUNDARY.finditer(text):
         sentence = text[start : match.end()].rstrip()
         if _is_open(sentence):
             continue
-        spans.append((start, start + len(sentence)))
+        spans += _pieces(text, start, start + len(sentence))
         start = match.end()
     if text[start:].strip():
-        spans.append((start, len(text.rstrip())))
+        spans += _pieces(text, start, len(text.rstrip()))
     return spans
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence at its spaces, or where it has none at its length."""
+    while end - start > _LONGEST:
+        cut = max((text.rfind(space, start + 1, start + _LONGEST) for space in " \n\t"), default=-1)
+        cut = cut if cut > start else start + _LONGEST
+        if text[start:cut].strip():
+            yield start, start + len(text[start:cut].rstrip())
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    if text[start:end].strip():
+        yield start, end
 
 
 def split_sentences(text: str) -> list[str]:

@@ -134,7 +134,7 @@ def run_axe(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
-        f"{rule['id']} ({rule['impact']}): {[node['html'][:120] for node in rule['nodes']]}"
+        f"{rule['id']} ({rule['impact']}): {[node['html'][:120] + node['failureSummary'] for node in rule['nodes']]}"
         for rule in found["violations"]
     ]
 

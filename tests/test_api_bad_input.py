@@ -13,7 +13,7 @@ from httpx2 import Response
 from tests.api_fakes import make_app, serving
 
 JSON = {"Content-Type": "application/json"}
-PROBLEM = {"type", "title", "status", "detail", "detail_da", "detail_en"}
+PROBLEM = {"type", "title", "status", "detail", "detail_da", "detail_en", "request_id"}
 U_FDFA = "\ufdfa"
 
 

@@ -26,11 +26,13 @@ OPTIONS = (
 
 def fuzz(app: FastAPI, folder: Path, examples: int) -> str:
     """Let schemathesis ask, and return its report, which must find nothing."""
+    operations = sum(len(methods) for methods in app.openapi()["paths"].values())
     with serving(app) as url:
         command = [str(SCHEMATHESIS), "run", f"{url}/openapi.json", f"--max-examples={examples}", *OPTIONS]
         run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=3_600, check=False)  # noqa: S603  our own tool
     assert run.returncode == 0, run.stdout[-5_000:] + run.stderr
-    assert "14 selected / 14 total" in run.stdout
+    assert operations > 10
+    assert f"{operations} selected / {operations} total" in run.stdout
     return run.stdout
 
 

@@ -7,9 +7,10 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from eval.cases import read_cases
+from ingest.corpus import Corpus
 from ingest.document import Kind
 from ingest.errors import CorpusError
-from ingest.gather import Corpus, find_documents, fingerprint, gather
+from ingest.gather import find_documents, fingerprint, gather
 from ingest.questions import read_questions, read_unanswered
 from ingest.read import read_document
 

@@ -13,7 +13,8 @@ from index.encoder import Vectors
 from index.kept import KEPT, Kept, digest_of, link_into
 from index.places import Places
 from index.store import PassageStore, write_store
-from ingest.gather import Corpus, find_documents, gather
+from ingest.corpus import Corpus
+from ingest.gather import find_documents, gather
 from ui.build_encoder import BuildEncoder
 
 

@@ -44,7 +44,7 @@ def _text(result: CallToolResult) -> str:
 
 @pytest.mark.anyio
 async def test_a_client_finds_the_three_tools_and_what_they_give(url: str) -> None:
-    async with Client(f"{url}/mcp") as client:
+    async with Client(f"{url}/mcp", read_timeout_seconds=60) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
     assert tools.keys() == {"search", "answer", "get_page"}
     for tool in tools.values():
@@ -60,7 +60,7 @@ async def test_a_client_finds_the_three_tools_and_what_they_give(url: str) -> No
 async def test_an_answer_is_the_one_that_rest_gives_and_a_quote_is_read_on_its_page(
     url: str, whole: dict[str, object]
 ) -> None:
-    async with Client(f"{url}/mcp") as client:
+    async with Client(f"{url}/mcp", read_timeout_seconds=60) as client:
         answered = await client.call_tool("answer", {"question": ASKED})
         assert not answered.is_error
         told = answered.structured_content or {}
@@ -76,7 +76,7 @@ async def test_an_answer_is_the_one_that_rest_gives_and_a_quote_is_read_on_its_p
 
 @pytest.mark.anyio
 async def test_a_search_gives_as_many_passages_as_asked_for(url: str) -> None:
-    async with Client(f"{url}/mcp") as client:
+    async with Client(f"{url}/mcp", read_timeout_seconds=60) as client:
         found = await client.call_tool("search", {"query": "ledelse", "k": 2, "documents": ["whitepaper"]})
     hits = (found.structured_content or {})["hits"]
     assert [hit["rank"] for hit in hits] == [1, 2]
@@ -99,7 +99,7 @@ async def test_a_search_gives_as_many_passages_as_asked_for(url: str) -> None:
 async def test_a_failure_says_what_to_do_and_tells_no_secret(
     url: str, tool: str, arguments: dict[str, object], said: str
 ) -> None:
-    async with Client(f"{url}/mcp") as client:
+    async with Client(f"{url}/mcp", read_timeout_seconds=60) as client:
         result = await client.call_tool(tool, arguments)
     assert result.is_error
     assert said in _text(result)
@@ -107,7 +107,8 @@ async def test_a_failure_says_what_to_do_and_tells_no_secret(
 
 
 def _ask(url: str, **headers: str) -> httpx.Response:
-    return httpx.post(f"{url}/mcp", json=PING, headers={"Accept": "application/json, text/event-stream", **headers})
+    accepted = {"Accept": "application/json, text/event-stream", **headers}
+    return httpx.post(f"{url}/mcp", json=PING, headers=accepted, timeout=60)
 
 
 def test_a_page_of_a_foreign_origin_gets_nothing_not_even_under_the_servers_own_name(url: str) -> None:

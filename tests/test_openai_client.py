@@ -87,7 +87,7 @@ def test_earlier_messages_are_the_history(client: openai.OpenAI, app: FastAPI) -
             {"role": "user", "content": [{"type": "text", "text": "Og 2000'erne?"}]},
         ],
     )
-    asked = app.state.services.answerer.asked[-1]
+    asked = app.state.services.answerer.measured.asked[-1]
     assert asked.text == "Og 2000'erne?"
     assert asked.history == (Turn("Hvad var 1990'erne?", "Edb. [1]"),)
 
@@ -96,7 +96,7 @@ def test_only_the_last_ten_turns_of_a_long_chat_count(client: openai.OpenAI, app
     client.chat.completions.create(
         model="rundbord", messages=[{"role": "user", "content": f"Spørgsmål {n}"} for n in range(30)]
     )
-    asked = app.state.services.answerer.asked[-1]
+    asked = app.state.services.answerer.measured.asked[-1]
     assert [turn.question for turn in asked.history] == [f"Spørgsmål {n}" for n in range(19, 29)]
 
 

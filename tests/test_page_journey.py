@@ -185,8 +185,9 @@ def test_two_conversations_do_not_mix(open_page: OpenPage) -> None:
     hers, his = open_page(), open_page()
     ask(hers, "Hvad er hendes spørgsmål?")
     ask(his, "Hvad er hans spørgsmål?")
-    ask(hers, "Og så?")
-    ask(his, "Og hvad?")
+    for page, question in ((hers, "Og så?"), (his, "Og hvad?")):  # both are on their way at once
+        page.locator("#question textarea").fill(question)
+        page.keyboard.press("Enter")
     expect(hers.locator("#earlier .understood q")).to_have_text("Og så? (Hvad er hendes spørgsmål?)")
     expect(his.locator("#earlier .understood q")).to_have_text("Og hvad? (Hvad er hans spørgsmål?)")
     expect(hers.get_by_text("hans spørgsmål")).to_have_count(0)

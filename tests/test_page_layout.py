@@ -60,6 +60,30 @@ def test_what_sticks_does_not_cover_the_citation_that_has_the_focus(open_page: O
         assert box["y"] + box["height"] <= field["y"] or box["y"] >= field["y"] + field["height"]
 
 
+@pytest.mark.parametrize("width", [320, 1360])
+def test_whatever_is_pressed_is_at_least_24_pixels_wide_and_high(open_page: OpenPage, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 860})
+    ask(page, ASKED)
+    ask(page, REFUSED)
+    open_source(page)
+    boxes = [(button.inner_text(), button.bounding_box()) for button in page.locator("button:visible").all()]
+    assert len(boxes) > 15
+    assert [box for box in boxes if box[1] is not None and min(box[1]["width"], box[1]["height"]) < 24] == []
+
+
+def test_writing_moves_nothing(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 1000, "height": 640})
+    field = page.locator("#question textarea")
+    box = field.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 20, box["y"] + 20)
+    page.keyboard.type("Hvad")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("så?")
+    assert page.evaluate("scrollY") == 0
+    expect(field).to_be_in_viewport(ratio=1)
+
+
 def test_forced_colours_keep_the_quote_and_the_chosen_citation_apart(open_page: OpenPage) -> None:
     page = open_page(forced_colors="active")
     ask(page, ASKED)

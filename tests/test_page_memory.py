@@ -40,7 +40,7 @@ def test_two_hundred_questions_in_one_session_do_not_grow_the_server(client: htt
         gc.collect()
         before, _ = tracemalloc.get_traced_memory()
         for number in range(QUESTIONS):
-            ask_over_http(client, f"{ASKED} {number}")
+            assert ask_over_http(client, f"{ASKED} {number}") == "True"
         gc.collect()
         after, _ = tracemalloc.get_traced_memory()
     finally:

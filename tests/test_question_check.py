@@ -7,7 +7,8 @@ from eval.question_bank import KnownVectors, ranks_without_themselves
 from eval.question_check import FIRST, Trouble, check_questions
 from eval.question_places import passage_place, question_places
 from index.search import Searcher
-from ingest.gather import Corpus, find_documents, gather
+from ingest.corpus import Corpus
+from ingest.gather import find_documents, gather
 from tests.question_corpus import FORMAL, KANTINE, OEKONOMI, questions, write_corpus
 from tests.real_bundle import ROOT, real_bundle
 

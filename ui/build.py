@@ -37,7 +37,8 @@ from index.publish import checksums, publish, staging
 from index.spelling import Spelling
 from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
-from ingest.gather import Corpus, fingerprint, gather
+from ingest.corpus import Corpus
+from ingest.gather import fingerprint, gather
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.weights import BUNDLED_NAME
 from ingest.word_lists import common_words

@@ -34,8 +34,23 @@ def ingest(
     *,
     force: Annotated[bool, typer.Option("--force", help="Byg igen, også selv om intet er ændret.")] = False,
 ) -> None:
-    """Læs dokumenterne, og byg det indeks, som svarene findes i."""
+    """Læs dokumenterne, og byg det indeks, som svarene findes i. Slutter med kode 4, hvis nogle ikke kunne læses."""
     indexing.ingest(paths, force=force)
+
+
+@app.command()
+def inspect(
+    paths: Annotated[list[Path], typer.Argument(help="Dokumenter, mapper eller mønstre som 'strategier/**/*.pdf'.")],
+    *,
+    passages: Annotated[bool, typer.Option("--passages", help="Vis også afsnittene, når der er ét dokument.")] = False,
+    headings: Annotated[
+        Path | None, typer.Option(help="Mappe med talte overskrifter, NAVN.headings.txt, at måle de fundne ved.")
+    ] = None,
+) -> None:
+    """Vis, hvad der er forstået af dokumenter: sider, overskrifter, afsnit og advarsler. Der bygges intet."""
+    from ui.commands import inspecting  # noqa: PLC0415  brings the readers, which serving does without
+
+    inspecting.inspect(paths, headings, passages=passages)
 
 
 @app.command(epilog=serving.EPILOG)

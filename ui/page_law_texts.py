@@ -52,19 +52,25 @@ KNOWN = (
 )
 METHOD_HEADING = Text("Sådan er erklæringen lavet", "Preparation of this statement")
 METHOD = Text(
-    "Erklæringen bygger på en selvevaluering: automatiske prøver med axe-core på hver af sidens tilstande, og prøver "
-    "af tastatur, 320 pixels bredde, 200 % forstørrelse, mørk visning, tvungne farver og reduceret bevægelse. Brugere "
-    "med skærmlæser har ikke prøvet siden endnu. Den blev senest gennemgået {date}.",
-    "The statement rests on a self-assessment: automatic tests with axe-core on each state of the page, and tests of "
-    "keyboard, 320 pixels’ width, 200 % zoom, dark display, forced colours and reduced motion. No users of screen "
-    "readers have tried the page yet. It was last reviewed on {date}.",
+    "Erklæringen bygger på en selvevaluering: automatiske prøver med axe-core og pa11y på hver af sidens "
+    "tilstande, og prøver af tastatur, 320 pixels bredde, 200 % forstørrelse, større tekstafstand, mørk visning, "
+    "tvungne farver og reduceret bevægelse. Brugere med skærmlæser har ikke prøvet siden endnu. Den blev "
+    "senest gennemgået {date}.",
+    "The statement rests on a self-assessment: automatic tests with axe-core and pa11y on each state of the page, "
+    "and tests of keyboard, 320 pixels’ width, 200 % zoom, wider text spacing, dark display, forced colours and "
+    "reduced motion. No users of screen readers have tried the page yet. It was last reviewed on {date}.",
 )
 CONTACT_HEADING = Text("Tilbagemelding og kontakt", "Feedback and contact")
 CONTACT = Text(
     "Har du problemer med at bruge siden, eller har du brug for indholdet i et andet format, kan du henvende dig her:",
     "If you have trouble using this page, or need its content in another format, you can turn to:",
 )
-CONTACT_UNKNOWN = Text("Kontakt jeres webansvarlige.", "Contact your web editor.")
+CONTACT_UNKNOWN = Text(
+    "Har du problemer med at bruge siden, eller har du brug for indholdet i et andet format, så henvend dig til den "
+    "myndighed, der driver webstedet.",
+    "If you have trouble using this page, or need its content in another format, turn to the authority that runs this "
+    "website.",
+)
 ENFORCEMENT_HEADING = Text("Håndhævelse", "Enforcement")
 ENFORCEMENT = Text(
     "Er du ikke tilfreds med svaret på din henvendelse, kan du klage til Digitaliseringsstyrelsen, som fører tilsyn "
@@ -83,7 +89,7 @@ PRIVACY_LEAD = Text(
 BROWSER_HEADING = Text("I din browser", "In your browser")
 BROWSER = Text(
     "Samtalen og det, du er ved at skrive, ligger i fanens eget lager (sessionStorage), så den overlever, at siden "
-    "genindlæses. Den forsvinder, når fanen lukkes, eller når du vælger «Slet samtalen». Siden sætter ingen cookies.",
+    "genindlæses. Den forsvinder, når fanen lukkes, eller når du vælger »Slet samtalen«. Siden sætter ingen cookies.",
     "The conversation and what you are writing are in the tab’s own storage (sessionStorage), so that they survive a "
     "reload. They are gone when the tab is closed or you choose “Delete the conversation”. The page sets no cookies.",
 )
@@ -96,7 +102,7 @@ SERVER = Text(
     "closed. They are not written to disk or log. The server may count how many questions are answered and refused, "
     "and which sections they come nearest to: numbers only, neither the questions nor who asked.",
 )
-FEEDBACK_HEADING = Text("Når du svarer på «Hjalp svaret?»", "When you reply to “Was the answer useful?”")
+FEEDBACK_HEADING = Text("Når du svarer på »Hjalp svaret?«", "When you reply to “Was the answer useful?”")
 FEEDBACK = Text(
     "Kun da gemmes noget: spørgsmålet, hvad du svarede, og din kommentar, i en SQLite-fil på serveren, så svarene kan "
     "blive bedre. CPR-numre, e-mailadresser og telefonnumre skjules, før der gemmes, og vi gemmer hverken navn eller "
@@ -111,9 +117,9 @@ NO_FEEDBACK = Text(
 )
 RIGHTS_HEADING = Text("Dine rettigheder", "Your rights")
 RIGHTS = Text(
-    "Spørg den, der driver siden, hvis du vil vide, hvad der er gemt, eller have noget slettet. Du kan klage til "
-    "Datatilsynet:",
-    "Ask whoever runs this page if you want to know what is stored, or have something deleted. You can complain to the "
-    "Danish Data Protection Agency:",
+    "Spørg den myndighed, der driver webstedet, hvis du vil vide, hvad der er gemt, eller have noget slettet. "
+    "Du kan klage til Datatilsynet:",
+    "Ask the authority that runs this website if you want to know what is stored, or have something "
+    "deleted. You can complain to the Danish Data Protection Agency:",
 )
 DPA = Text("Datatilsynet", "Danish Data Protection Agency")

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from answer.answer import Answerer
+from ui import texts
 from ui.page import THEME, build_page
 from ui.page_asking import LONGEST_WAIT_SECONDS
 from ui.page_door import PageDoor
@@ -57,6 +58,7 @@ def _mount_in(
         PageDoor(gradio_mount.app, language),
         language=language,
         head=render("head.html", language, address=address),
+        opening=texts.OPENING.in_(language),
         without_script=render("without_script.html", language, documents=facts.documents),
     )
 

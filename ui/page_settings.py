@@ -2,6 +2,12 @@
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+ACCEPTED = {
+    "owner": "the name of the authority that runs the site, for the accessibility statement",
+    "contact": "an e-mail address, a link that begins with https://, or a sentence",
+}
+"""What each setting accepts, for the help of `rundbord serve`."""
+
 
 class PageSettings(BaseSettings):
     """Who runs the site, for its accessibility statement and its privacy page.

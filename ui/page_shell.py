@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
+from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,14 +26,17 @@ class PageShell:
         What `<html lang>` says.
     head
         HTML for the end of `<head>`: in the document itself, so that the page is never shown without its style.
+    opening
+        What stands there until Gradio has set the page.
     without_script
         HTML for a reader whose browser runs no JavaScript.
     """
 
-    def __init__(self, app: ASGIApp, language: Language, head: str, without_script: str) -> None:
+    def __init__(self, app: ASGIApp, language: Language, head: str, opening: str, without_script: str) -> None:
         self._app = app
         self._language = language
         self._head = head
+        self._opening = escape(opening)
         self._without_script = without_script
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +51,8 @@ class PageShell:
         html = _ADVERTISEMENT.sub("", html)
         html = html.replace('lang="en"', f'lang="{self._language}"', 1)
         html = html.replace("</head>", f"{self._head}</head>", 1)
-        return html.replace("<gradio-app", f"<noscript>{self._without_script}</noscript><gradio-app", 1)
+        app = f'<noscript>{self._without_script}</noscript><gradio-app data-opening="{self._opening}"'
+        return html.replace("<gradio-app", app, 1)
 
 
 class _Rewriter:

@@ -18,6 +18,7 @@ NOTICE = Text(
     "You are writing with an automatic system, not a person. It quotes the document word for word and writes nothing "
     "itself, but it can miss something or choose the wrong place. Read the source before you act on the answer.",
 )
+OPENING = Text("Siden åbner …", "The page is opening …")
 CHANGE_LANGUAGE = Text("English", "Dansk")
 
 STARTERS_HEADING = Text("Begynd med et af dokumentets egne spørgsmål", "Begin with one of the document’s own questions")

@@ -11,7 +11,6 @@ from rich.prompt import Prompt
 from ingest.document import Document
 from ingest.question_files import Entry, append_entries, files_beside, read_entries, remove_entries
 from ingest.questions import read_questions, read_unanswered
-from ingest.read import read_document
 
 _LONGEST = 1000
 _KEYS: dict[str, Literal["yes", "no", "edit", "quit"]] = {
@@ -33,6 +32,8 @@ def accept(file: Path, *, everything: bool) -> None:
         If a line of a question file or a draft file is not of its form.
     """
     console, files = Console(highlight=False), files_beside(file)
+    from ingest.read import read_document  # noqa: PLC0415  brings the readers, which serving does without
+
     document = read_document(file)
     counts = {"yes": 0, "no": 0}
     for drafts, target in ((files.answered_drafts, files.answered), (files.unanswered_drafts, files.unanswered)):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -10,8 +11,12 @@ from index.bundle import current_bundle, open_bundle
 from index.manifest import Manifest, read_manifest
 from ingest.errors import IndexMismatchError, IndexMissingError
 from ingest.gather import find_documents, fingerprint
+from ingest.identity import document_id
 from ingest.weights import BUNDLED_NAME
 from ui.commands.settings import load_build_settings
+
+SOME_UNREAD = 4
+"""The exit code when an index is published, but some of the documents could not be read; 2 is a wrong option."""
 
 
 def ingest(paths: list[Path] | None, *, force: bool) -> None:
@@ -31,6 +36,10 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
     for problem in manifest.problems:
         console.print(f"[yellow]Bemærk:[/] {escape(problem)}", highlight=False)
     console.print(f"Indekset ligger i {folder}. Start serveren med: rundbord serve", highlight=False, soft_wrap=True)
+    read = {document.id for document in manifest.documents}
+    if unread := [file.name for file in files if document_id(file) not in read]:
+        console.print(f"[bold red]Ikke læst:[/] {escape(', '.join(unread))}", highlight=False, soft_wrap=True)
+        raise typer.Exit(SOME_UNREAD)
 
 
 def _unchanged(root: Path, inputs: str) -> tuple[Manifest, Path] | None:

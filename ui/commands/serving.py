@@ -7,19 +7,28 @@ from starlette.types import ASGIApp
 
 from api.access.protection import check_start
 from api.impatience import ImpatientProtocol
+from api.logs import LOG_ACCEPTED, load_log_settings, start_logging
 from api.settings import ACCEPTED, Settings, load_settings
 from index.bundle import open_bundle
+from ui import page_settings
 from ui.server import make_live_server
 
 _COULD_NOT_START = 3
 MOST_CONNECTIONS = 1000
 """An open page holds one. Beyond this, new requests are told 503 at once."""
 
-EPILOG = "Miljøvariable: " + " ".join(f"RUNDBORD_{name.upper()}: {accepted}." for name, accepted in ACCEPTED.items())
+SHUTDOWN_SECONDS = 30
+"""How long a server that is told to stop waits for what runs; an open page never ends by itself."""
+
+EPILOG = "Miljøvariable: " + " ".join(
+    f"RUNDBORD_{name.upper()}: {accepted}."
+    for name, accepted in (ACCEPTED | LOG_ACCEPTED | page_settings.ACCEPTED).items()
+)
 
 
 def serve(host: str | None, port: int | None) -> None:
     """Serve until stopped; host and port given here win over the environment."""
+    start_logging(load_log_settings())
     settings = load_settings()
     given = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     settings = settings.model_copy(update=given)
@@ -39,7 +48,8 @@ def configure(server: ASGIApp, settings: Settings) -> uvicorn.Config:
         port=settings.port,
         root_path=settings.root_path,
         access_log=False,
-        log_level="info",
+        log_config=None,  # `api.logs` has said where all goes
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         http=ImpatientProtocol,
         ws="none",
         proxy_headers=False,  # the app believes the proxies that the operator names, and no other

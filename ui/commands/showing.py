@@ -29,8 +29,9 @@ def show_answer(answer: Answer) -> None:
         numbers = "".join(f"[{number}]" for number in part.citations)
         console.print(f"{bullet}{escape(plain(part.text))} [cyan]{escape(numbers)}[/]\n")
     for citation in answer.citations:
+        heading = "".join(f": {heading}" for heading in citation.section[-1:])
         page = f"side {citation.page_label}" if citation.page_label else ""
-        place = ", ".join(part for part in (citation.document_title, page, *citation.section[-1:]) if part)
+        place = ", ".join(part for part in (citation.document_title, page) if part) + heading
         console.print(f"[cyan]{escape(f'[{citation.number}]')}[/] [dim]{escape(plain(place))}[/]")
     if not answer.answered:
         for hit in answer.nearest:

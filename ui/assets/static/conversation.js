@@ -12,6 +12,7 @@ export function followConversation() {
   if (problem && !problem.dataset.seen) {
     problem.dataset.seen = "";
     fail(problem);
+    showConversation(); // without an answer it begins anew, with its starters
     problem.scrollIntoView({ block: "nearest" });
   }
   const newest = $("#answer .exchange");

@@ -1,0 +1,61 @@
+"""The parts that answer, timed from outside, so that they need not know of it."""
+
+from dataclasses import replace
+
+from answer.answer import Answer, Answerer, Found, Question
+from api.metrics import Metrics
+from index.bundle import Parts
+from index.encoder import Encoder, Vectors
+from index.search import Ranking, Searcher
+
+
+class MeasuredAnswerer:
+    """An answerer whose answers and refusals are counted and timed."""
+
+    def __init__(self, answerer: Answerer, metrics: Metrics) -> None:
+        self.measured = answerer
+        self._metrics = metrics
+
+    def search(self, question: Question, k: int) -> Found:
+        """Find the k passages nearest to a question; see `Answerer`."""
+        found = self.measured.search(question, k)
+        self._metrics.note_index(found.index_version)
+        return found
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question with quotes, or refuse; see `Answerer`."""
+        with self._metrics.stage("answer"):
+            answer = self.measured.answer(question)
+        self._metrics.count_answer(answer.coverage)
+        self._metrics.note_index(answer.index_version)
+        return answer
+
+
+class MeasuredEncoder:
+    """An encoder whose questions are timed."""
+
+    def __init__(self, encoder: Encoder, metrics: Metrics) -> None:
+        self._encoder = encoder
+        self._metrics = metrics
+
+    def queries(self, texts: list[str]) -> Vectors:
+        """Encode questions; see `Encoder`."""
+        with self._metrics.stage("encode"):
+            return self._encoder.queries(texts)
+
+    def passages(self, texts: list[str]) -> Vectors:
+        """Encode what is to be found; see `Encoder`."""
+        return self._encoder.passages(texts)
+
+
+class MeasuredSearcher(Searcher):
+    """A searcher that is timed."""
+
+    def __init__(self, parts: Parts, metrics: Metrics) -> None:
+        super().__init__(replace(parts, encoder=MeasuredEncoder(parts.encoder, metrics)))
+        self._metrics = metrics
+
+    def rank(self, query: str, focus: str, documents: frozenset[str] | None = None) -> Ranking:
+        """Rank the passages for one query; see `Searcher`."""
+        with self._metrics.stage("search"):
+            return super().rank(query, focus, documents)

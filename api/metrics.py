@@ -1,0 +1,101 @@
+"""What the server counts and times, in Prometheus' form; never what anybody asked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from anyio.to_thread import current_default_thread_limiter
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+MEDIA_TYPE = CONTENT_TYPE_LATEST
+STAGES = ("encode", "search", "answer")
+"""Each holds the one before: an answer searches, and a search encodes the question."""
+
+_SECONDS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
+
+
+class Metrics:
+    """One server's figures, on a registry of its own, so that two servers in one process do not share them."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        PlatformCollector(registry=self._registry)
+        self._requests = Counter(
+            "rundbord_requests",
+            "Requests served, by way in and HTTP status",
+            ("way", "status"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "rundbord_request_seconds",
+            "Seconds from a request to the end of its response",
+            ("way",),
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._running = Gauge("rundbord_requests_in_flight", "Requests being served right now", registry=self._registry)
+        self._queued = Gauge(
+            "rundbord_requests_queued", "Requests that wait for a free worker thread", registry=self._registry
+        )
+        self._workers = Gauge("rundbord_workers_busy", "Worker threads in use", registry=self._registry)
+        self._stages = Histogram(
+            "rundbord_stage_seconds",
+            "Seconds in each stage; an answer holds a search, and a search holds the encoding",
+            ("stage",),
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._answers = Counter(
+            "rundbord_answers", "Answers by coverage: full, partial, or none (a refusal)", ("coverage",),
+            registry=self._registry,
+        )  # fmt: skip
+        self._index = Gauge("rundbord_index_info", "1 for the index that serves", ("version",), registry=self._registry)
+        self._version = ""
+        for stage in STAGES:
+            self._stages.labels(stage)
+        for coverage in ("full", "partial", "none"):
+            self._answers.labels(coverage)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage; what fails is timed too."""
+        with self._stages.labels(name).time():
+            yield
+
+    def count_answer(self, coverage: str) -> None:
+        """Count an answer or a refusal."""
+        self._answers.labels(coverage).inc()
+
+    def note_index(self, version: str) -> None:
+        """Tell which index serves."""
+        if version != self._version:
+            self._version = version
+            self._index.clear()
+            self._index.labels(version).set(1)
+
+    @contextmanager
+    def request(self, way: str) -> Iterator["Served"]:
+        """Count and time a request."""
+        served = Served()
+        started = perf_counter()
+        with self._running.track_inprogress():
+            try:
+                yield served
+            finally:
+                self._requests.labels(way, served.status).inc()
+                self._seconds.labels(way).observe(perf_counter() - started)
+
+    def exposed(self) -> bytes:
+        """Write all figures as Prometheus reads them; call it where the event loop runs, whose queue it tells."""
+        threads = current_default_thread_limiter().statistics()
+        self._queued.set(threads.tasks_waiting)
+        self._workers.set(threads.borrowed_tokens)
+        return generate_latest(self._registry)
+
+
+class Served:
+    """What became of a request: its HTTP status, or 499 if it ended without a response."""
+
+    status = 499

@@ -1,0 +1,81 @@
+"""What a reader of one format makes of a file, before it has sections and offsets."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.document import Document, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the owner should know about a document, or about page number `page` of it, in two languages."""
+
+    danish: str
+    english: str
+    page: int | None = None
+
+    def __str__(self) -> str:
+        """Say it on one line, as the terminal shows it."""
+        where = ("", "") if self.page is None else (f"side {self.page}: ", f"page {self.page}: ")
+        return f"{where[0]}{self.danish} / {where[1]}{self.english}"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that cannot be read, why, and what mends it, in two languages."""
+
+    file: Path
+    danish: str
+    english: str
+
+    def __str__(self) -> str:
+        """Say it on one line, as the terminal shows it."""
+        return f"{self.file.name}: {self.danish} / {self.english}"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A heading, paragraph, list item, table row or footnote, as read; `level` is a heading's, from 1 at the top.
+
+    `opening` is a table row's header, or the sentence that a footnote belongs to; a list's is found later. `repeats`
+    marks a line of the table of contents, which says nothing that the document does not say elsewhere.
+    """
+
+    kind: Kind
+    text: str
+    page: int = 1
+    level: int = 0
+    opening: str = ""
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as read: its pages' numbers and printed labels, what stands on them, and its own title where it has one.
+
+    `taken_off` holds the lines that are not the text's own: running heads and feet, page numbers, Word's table of
+    contents.
+    """
+
+    pages: tuple[tuple[int, str], ...]
+    elements: tuple[Element, ...]
+    title: str = ""
+    paged: bool = True
+    remarks: tuple[Remark, ...] = ()
+    taken_off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was understood, and what its owner should know about it.
+
+    `taken_off` holds the lines that stand in the file and not in the document: running heads and feet, page numbers.
+    """
+
+    document: Document
+    remarks: tuple[Remark, ...] = ()
+    taken_off: tuple[str, ...] = ()
+
+
+ONE_PAGE = ((1, "1"),)
+"""The pages of a format without pages."""

@@ -1,0 +1,23 @@
+"""Bytes become text."""
+
+from ingest.errors import DocumentError
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decode(data: bytes) -> str:
+    r"""Decode a text file: UTF-8, or UTF-16 where it says so itself; line breaks become «\n».
+
+    Raises
+    ------
+    DocumentError
+        If it is neither.
+    """
+    encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
+    try:
+        return data.decode(encoding).replace("\r\n", "\n").replace("\x00", "\ufffd")
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            f"filen er ikke UTF-8-tekst: {error}. Gem den som UTF-8.",
+            f"the file is not UTF-8 text: {error}. Save it as UTF-8.",
+        ) from error

@@ -1,0 +1,50 @@
+"""Scanned pages are read by ocrmypdf and tesseract's Danish, where these are installed."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from ingest.errors import DocumentError
+
+_LANGUAGES = "dan+eng"
+_SECONDS = 1800
+
+
+def read_scan(data: bytes) -> bytes:
+    """Give a scanned PDF a text layer.
+
+    Returns
+    -------
+    bytes
+        The PDF with a text layer, its pages as before.
+
+    Raises
+    ------
+    DocumentError
+        If ocrmypdf is not installed, or cannot read it.
+    """
+    program = shutil.which("ocrmypdf")
+    if program is None:
+        raise DocumentError(
+            "ingen tekstlag: filen er en scanning. Installér ocrmypdf og tesseract-ocr-dan, så læses den.",
+            "no text layer: the file is a scan. Install ocrmypdf and tesseract-ocr-dan, and it is read.",
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        scan, read = Path(folder) / "scan.pdf", Path(folder) / "read.pdf"
+        scan.write_bytes(data)
+        command = [program, "--language", _LANGUAGES, "--skip-text", "--output-type", "pdf", "--jobs", "1", "--quiet"]
+        try:
+            subprocess.run([*command, scan, read], check=True, capture_output=True, text=True, timeout=_SECONDS)  # noqa: S603
+        except subprocess.CalledProcessError as error:
+            reason = " ".join(error.stderr.split())[-300:]
+            raise DocumentError(
+                f"ingen tekstlag, og ocrmypdf kunne ikke læse scanningen: {reason}",
+                f"no text layer, and ocrmypdf could not read the scan: {reason}",
+            ) from error
+        except subprocess.TimeoutExpired as error:
+            raise DocumentError(
+                f"ingen tekstlag, og ocrmypdf blev ikke færdig på {_SECONDS // 60} minutter.",
+                f"no text layer, and ocrmypdf did not finish within {_SECONDS // 60} minutes.",
+            ) from error
+        return read.read_bytes()

@@ -1,0 +1,38 @@
+"""A server as `rundbord serve` configures it, whose answers take a second and a half; run as a program."""
+
+import sys
+from pathlib import Path
+from time import sleep
+
+import uvicorn
+
+from answer.answer import Answer, Question
+from api.app import create_app
+from api.logs import LogSettings, start_logging
+from api.settings import Settings
+from tests.api_fakes import CORPUS, FakeAnswerer, make_store
+from ui.commands.serving import configure
+
+SECONDS = 1.5
+
+
+class SlowAnswerer(FakeAnswerer):
+    """Thinks before it answers."""
+
+    def answer(self, question: Question) -> Answer:
+        sleep(SECONDS)
+        return super().answer(question)
+
+
+def main() -> None:
+    """Serve from a folder until a signal ends it; the port is the second argument."""
+    start_logging(LogSettings())
+    folder, port = Path(sys.argv[1]), int(sys.argv[2])
+    store = make_store(folder)
+    settings = Settings(port=port, feedback=False)
+    app = create_app(SlowAnswerer(store), store, settings, None, CORPUS)
+    uvicorn.Server(configure(app, settings)).run()
+
+
+if __name__ == "__main__":
+    main()

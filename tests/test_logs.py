@@ -1,0 +1,91 @@
+"""The log: a JSON object a line, each with its request's name, which the client gets too; and no question at INFO."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from api.logs import LogSettings, start_logging
+from tests.api_fakes import make_app, serving
+
+WORD = "zebrastribet"
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    stream = io.StringIO()
+    yield stream
+    root.handlers[:] = before[0]
+    root.setLevel(before[1])
+
+
+@pytest.fixture
+def http(log: io.StringIO, tmp_path: Path) -> Iterator[httpx.Client]:
+    start_logging(LogSettings(), log)
+    with serving(make_app(tmp_path)) as url, httpx.Client(base_url=url, timeout=60) as client:
+        yield client
+
+
+def _lines(log: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in log.getvalue().splitlines()]
+
+
+def test_each_request_leaves_one_line_that_names_it(http: httpx.Client, log: io.StringIO) -> None:
+    given = http.post("/api/v1/answer", json={"question": "Hvad?"}, headers={"X-Request-ID": "proxy-17"})
+    made = http.post("/api/v1/answer", json={"question": "Hvad?"})
+    assert given.headers["x-request-id"] == "proxy-17"
+    first, second = (line for line in _lines(log) if line["event"] == "request")
+    assert (first["request_id"], second["request_id"]) == ("proxy-17", made.headers["x-request-id"])
+    assert first.keys() == {
+        "event", "level", "logger", "timestamp", "request_id", "method", "way", "status", "took_ms"
+    }  # fmt: skip
+    assert (first["level"], first["method"], first["way"], first["status"]) == ("info", "POST", "answer", 200)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "x" * 129, 'a"}{', "æble"])
+def test_a_name_that_is_no_ordinary_one_is_replaced(http: httpx.Client, name: str) -> None:
+    response = http.get("/healthz", headers={b"X-Request-ID": name.encode()})
+    assert response.headers["x-request-id"] != name
+    assert len(response.headers["x-request-id"]) == 32
+
+
+def test_an_error_tells_the_client_the_name_under_which_it_is_logged(http: httpx.Client, log: io.StringIO) -> None:
+    problem = http.post("/api/v1/answer", json={"question": "bombe"}, headers={"X-Request-ID": "fejl-1"}).json()
+    streamed = http.post("/api/v1/answer", json={"question": "bombe"}, headers={"Accept": "text/event-stream"})
+    assert problem["request_id"] == "fejl-1"
+    assert f'"request_id":"{streamed.headers["x-request-id"]}"' in streamed.text
+    errors = [line for line in _lines(log) if line["level"] == "error"]
+    assert [line["request_id"] for line in errors] == ["fejl-1", streamed.headers["x-request-id"]]
+    assert all("RuntimeError" in line["exception"] for line in errors)
+
+
+def test_no_way_in_puts_the_question_into_the_log(http: httpx.Client, log: io.StringIO) -> None:
+    asked = f"Hvad er {WORD}?"
+    chat = {"model": "rundbord", "messages": [{"role": "user", "content": asked}]}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "answer"}}
+    for arguments in ({"question": asked}, {"question": asked, "documents": ["intet"]}, {"spørgsmål": asked}):
+        called = {**call, "params": {"name": "answer", "arguments": arguments}}
+        http.post("/mcp", json=called, headers={"Accept": "application/json, text/event-stream"})
+    http.get("/api/v1/search", params={"query": asked})
+    http.get("/api/v1/search", params={"query": asked, "k": "mange"})
+    http.get(f"/{WORD}")
+    for body in ({"question": asked}, {"question": f"{asked} bombe"}, {"question": asked, "history": WORD}):
+        http.post("/api/v1/answer", json=body)
+    http.post("/v1/chat/completions", json=chat)
+    http.post("/v1/chat/completions", json={**chat, "stream": True})
+    assert len(_lines(log)) >= 9
+    assert WORD not in log.getvalue()
+
+
+def test_a_terminal_gets_text(log: io.StringIO) -> None:
+    start_logging(LogSettings(log_format="text"), log)
+    logging.getLogger("api").warning("Det er %s.", "koldt")
+    assert "Det er koldt." in log.getvalue()
+    assert not log.getvalue().startswith("{")
