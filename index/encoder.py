@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from index.tokens import open_tokens
 from ingest.errors import IndexMismatchError
 
 Vectors = NDArray[np.float32]
@@ -40,7 +40,7 @@ class OnnxEncoder:
         Parameters
         ----------
         folder
-            Where `model.onnx`, `tokenizer.json` and `encoder.json` lie.
+            Where `model.onnx`, `encoder.json` and the tokenizer's file lie.
         threads
             Threads for one run of the graph; None takes one a core.
 
@@ -51,7 +51,7 @@ class OnnxEncoder:
         """
         try:
             facts = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._tokens = open_tokens(folder, facts["longest"])
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads or os.cpu_count() or 1
             # Threads that spin while they wait take the core from the server's other work.
@@ -64,8 +64,7 @@ class OnnxEncoder:
                 f"The encoder in {folder} cannot be loaded: {error}. Run: rundbord ingest --force"
             ) from error
         self._query_prompt, self._passage_prompt = facts["query_prompt"], facts["passage_prompt"]
-        self._tokenizer.enable_truncation(facts["longest"])
-        self._tokenizer.enable_padding(pad_id=facts["pad_id"], pad_token=facts["pad_token"])
+        self._padding = facts["pad_id"]
 
     def queries(self, texts: list[str]) -> Vectors:
         """Encode questions; see `Encoder`."""
@@ -76,10 +75,10 @@ class OnnxEncoder:
         return self._encode([self._passage_prompt + text for text in texts])
 
     def _encode(self, texts: list[str]) -> Vectors:
-        encodings = self._tokenizer.encode_batch(texts)
-        inputs = {
-            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
-        }
-        vectors: Vectors = self._session.run(["embedding"], inputs)[0]
+        numbers = self._tokens.numbers(texts)
+        shape = len(numbers), max(map(len, numbers))
+        ids, mask = np.full(shape, self._padding, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        for row, found in enumerate(numbers):
+            ids[row, : len(found)], mask[row, : len(found)] = found, 1
+        vectors: Vectors = self._session.run(["embedding"], {"input_ids": ids, "attention_mask": mask})[0]
         return vectors

@@ -86,7 +86,7 @@ def test_a_missing_index_names_the_command_that_makes_one(tmp_path: Path) -> Non
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", [DENSE, "passages.db", "calibration.json", "encoder/tokenizer.json"])
+@pytest.mark.parametrize("name", [DENSE, "passages.db", "calibration.json", "encoder/encoder.json"])
 def test_a_damaged_file_is_refused_by_name(copy_of_index: Path, name: str) -> None:
     file = current_bundle(copy_of_index) / name
     content = bytearray(file.read_bytes())

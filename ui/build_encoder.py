@@ -76,7 +76,7 @@ class BuildEncoder:
 
             export_encoder(self._model, path)
 
-        exported = digest_of(self.revision, version("onnx"), _INGEST / "export.py")
+        exported = digest_of(self.revision, version("onnx"), _INGEST / "export.py", _INGEST / "pieces.py")
         link_into(self._kept.path(f"encoder-{exported}", make), folder)
 
     def _encode(self, prompt: str, texts: list[str]) -> Vectors:
