@@ -3,11 +3,13 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-python test-widget check evaluate bench fuzz-api widget constraints index clean
+.PHONY: help serve test test-python test-widget check evaluate bench fuzz-api fuzz widget constraints index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Installed first, alone: elsewhere PyPI's torch brings CUDA, and its CPU build is taken by naming PyTorch's index here.
 TORCH ?= $(shell grep '^torch==' constraints.txt)
+
+SECONDS ?= 120
 
 PIP := .venv/bin/python -m pip --disable-pip-version-check install
 SERVING := .venv/installed-to-serve
@@ -46,6 +48,11 @@ bench: index ## Mål hastigheden ved siden af den bare sprogmodel | Measure spee
 
 fuzz-api: $(DEVELOPING) index ## Send API'et over 5.000 opdigtede forespørgsler | Send the API over 5,000 made-up requests
 	python -m tests.fuzz_api 600
+
+fuzz: $(DEVELOPING) ## Giv hver læser opdigtede filer (SECONDS=120) | Feed each reader with made-up files
+	$(PIP) atheris
+	for reader in text markdown web word pdf; do \
+	  python -m tests.fuzz_readers $$reader -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=4096 -print_final_stats=1 || exit 1; done
 
 widget: $(WIDGET_TOOLS) ## Byg ui/widget/widget.js igen | Rebuild ui/widget/widget.js
 	npm --prefix ui/widget run build

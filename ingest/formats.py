@@ -1,7 +1,9 @@
 """Which formats are read, and whether a file is of the format that its name says."""
 
 import zipfile
+import zlib
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 
 import defusedxml.ElementTree
@@ -15,6 +17,10 @@ LARGEST_FILE = 250_000_000
 
 _LARGEST_CONTENTS = 500_000_000  # bytes that a Word file unpacks to
 _LARGEST_PART = 100_000_000  # bytes of one part of it that is not a picture
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, defusedxml.ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError,
+    LookupError, ValueError,
+)  # fmt: skip
 _TEXT_SIGNS = 4096
 _ENCRYPTED_WORD = b"\xd0\xcf\x11\xe0"  # an old .doc, or a Word file with a password
 
@@ -68,6 +74,18 @@ def read_checked(path: Path) -> tuple[Format, bytes]:
             f"the file is {megabytes} MB; at most {most} MB are read. Split it into several files.",
         )
     data = path.read_bytes()
+    check(path, format_, data)
+    return format_, data
+
+
+def check(path: Path, format_: Format, data: bytes) -> None:
+    """Refuse a file whose content is not what its name says, or that was made to exhaust whoever unpacks it.
+
+    Raises
+    ------
+    DocumentError
+        If it is empty, of another format than `format_`, damaged, or a bomb.
+    """
     if not data.strip():
         raise DocumentError("filen er tom: der er intet at indeksere.", "the file is empty: there is nothing to index.")
     if format_ is Format.PDF and b"%PDF-" not in data[:1024]:
@@ -76,7 +94,6 @@ def read_checked(path: Path) -> tuple[Format, bytes]:
         _check_word(path, data)
     elif format_ is not Format.PDF and (data.startswith((b"%PDF-", b"PK\x03\x04", _ENCRYPTED_WORD)) or _binary(data)):
         raise _wrong_ending(path, data)
-    return format_, data
 
 
 def _check_word(path: Path, data: bytes) -> None:
@@ -88,7 +105,7 @@ def _check_word(path: Path, data: bytes) -> None:
     if not data.startswith(b"PK\x03\x04"):
         raise _wrong_ending(path, data)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             _check_sizes(parts)
@@ -104,13 +121,7 @@ def _check_word(path: Path, data: bytes) -> None:
             "filen indeholder XML-entiteter, som et Word-dokument ikke har. Den læses ikke.",
             "the file holds XML entities, which no Word document has. It is not read.",
         ) from error
-    except (
-        zipfile.BadZipFile,
-        defusedxml.ElementTree.ParseError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ) as error:
+    except _DAMAGED as error:
         raise DocumentError(
             f"Word-filen er beskadiget eller ikke hel: {error}. Hent eller gem den igen.",
             f"the Word file is damaged or not whole: {error}. Fetch or save it again.",

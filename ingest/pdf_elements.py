@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from ingest.document import Kind
@@ -27,7 +28,7 @@ def find_elements(pages: list[PdfPage], bookmarks: list[Bookmark]) -> Iterator[E
     paragraphs = [p for page in pages for p in find_paragraphs(page.number, page.lines, pitch_by_size)]
     levels = find_headings(paragraphs, bookmarks)
     notes = _notes(paragraphs, _SMALLER * running_size(paragraphs))
-    words = vocabulary((p.text for p in paragraphs if not p.is_row), frozenset(common_words()))
+    words = vocabulary((p.text for p in paragraphs if not p.is_row), _common_words())
     elements = [
         _element(paragraph, levels.get(place, 0), words, is_note=place in notes)
         for place, paragraph in enumerate(paragraphs)
@@ -42,6 +43,11 @@ def find_elements(pages: list[PdfPage], bookmarks: list[Bookmark]) -> Iterator[E
             between = list(run)
             yield from _with_openings(between, elements)
             header = header if kind is not Kind.HEADING and sum(len(e.text) for e in between) < _WITHIN_TABLE else ""
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(common_words())
 
 
 def _element(paragraph: Paragraph, level: int, words: frozenset[str], *, is_note: bool) -> Element:

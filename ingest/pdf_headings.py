@@ -145,9 +145,8 @@ def _levels(headings: list[Paragraph], marked: dict[int, int], paragraphs: list[
         if level := _numbered_level(heading):
             known.setdefault(_style(heading), Counter())[level] += 1
     levels = {style: counts.most_common(1)[0][0] for style, counts in known.items()}
-    cover = {_style(p) for p in headings if p.page == paragraphs[0].page} - {
-        _style(p) for p in headings if p.page != paragraphs[0].page
-    }
+    later = {_style(p) for p in headings if p.page != paragraphs[0].page}
+    cover = {_style(p) for p in headings} - later if later else set[Style]()
     ranked = sorted({_style(p) for p in headings} - cover - set(levels), reverse=True)
     lowest = max(levels.values(), default=0)
     if levels:
@@ -158,8 +157,9 @@ def _levels(headings: list[Paragraph], marked: dict[int, int], paragraphs: list[
 
 
 def _above(style: Style, levels: dict[Style, int]) -> int:
-    """Put a style that no bookmark has beside the nearest smaller one that some have."""
-    return min(level for other, level in levels.items() if other < style)
+    """Put a style whose level nothing tells above the nearest smaller one."""
+    nearest = max(other for other in levels if other < style)
+    return max(levels[nearest] - 1, 1)
 
 
 def _own_level(paragraph: Paragraph, levels: dict[Style, int]) -> int:

@@ -1,8 +1,9 @@
 """A PDF page's characters become runs: the stretches that the page's content sets in one go on one line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
+from typing import Self
 
 from ingest.pdf_characters import Character
 
@@ -14,49 +15,41 @@ CELL_GAP = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Characters that follow each other on one line of the page; between cells there is a tab."""
+    """Characters that follow each other on one line of the page; between cells there is a tab.
 
+    `top`, `bottom` and `size` are those of most of its letters. It is `bold` if all of its letters are, and `turned` if
+    it does not run from left to right. `characters` may be left out once the line has its place (`without_characters`).
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    turned: bool
     characters: tuple[Character, ...]
 
-    @property
-    def text(self) -> str:
-        """What the line says."""
-        return "".join(character.text for character in self.characters)
+    def without_characters(self) -> Self:
+        """Give the line alone: its characters take a hundred times its memory."""
+        return replace(self, characters=())
 
-    @property
-    def left(self) -> float:
-        """Its left end."""
-        return min(character.left for character in self.characters)
 
-    @property
-    def right(self) -> float:
-        """Its right end."""
-        return max(character.right for character in self.characters)
-
-    @property
-    def top(self) -> float:
-        """The upper edge of most of its letters."""
-        return median(character.top for character in self.characters if not character.text.isspace())
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge of most of its letters."""
-        return median(character.bottom for character in self.characters if not character.text.isspace())
-
-    @property
-    def size(self) -> float:
-        """The height of most of its letters."""
-        return median(character.size for character in self.characters if not character.text.isspace())
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of its letters are bold."""
-        return all(character.bold for character in self.characters if character.text.isalpha())
-
-    @property
-    def turned(self) -> bool:
-        """Whether it runs in another direction than from left to right."""
-        return self.characters[0].turned
+def line_of(characters: list[Character]) -> Line:
+    """Make a line of its characters, of which at least one is no space."""
+    signs = [character for character in characters if not character.text.isspace()]
+    return Line(
+        text="".join(character.text for character in characters),
+        left=min(character.left for character in characters),
+        right=max(character.right for character in characters),
+        top=median(character.top for character in signs),
+        bottom=median(character.bottom for character in signs),
+        size=median(character.size for character in signs),
+        bold=all(character.bold for character in signs if character.text.isalpha()),
+        turned=signs[0].turned,
+        characters=tuple(characters),
+    )
 
 
 def find_runs(characters: list[Character]) -> Iterator[Line]:
@@ -68,14 +61,14 @@ def find_runs(characters: list[Character]) -> Iterator[Line]:
             space = character
             continue
         if run and not _follows(run[-1], character):
-            yield Line(tuple(run))
+            yield line_of(run)
             run = []
         elif run and (space or _gap(run[-1], character) > WORD_GAP * character.size):
             run.append(space_between(run[-1], character))
         run.append(character)
         space = None
     if run:
-        yield Line(tuple(run))
+        yield line_of(run)
 
 
 def _follows(before: Character, character: Character) -> bool:

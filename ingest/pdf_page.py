@@ -51,7 +51,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
             number=number,
             printed_label=document.get_page_label(number - 1).strip(),
             height=shown(page).height,
-            lines=tuple(read_lines(characters)),
+            lines=tuple(line.without_characters() for line in read_lines(characters)),
             pictures=_pictures(page),
             hidden=hidden,
             garbled=_is_garbled(characters),

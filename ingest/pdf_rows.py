@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ingest.pdf_characters import Character
-from ingest.pdf_lines import CELL_GAP, WORD_GAP, Line, space_between
+from ingest.pdf_lines import CELL_GAP, WORD_GAP, Line, line_of, space_between
 
 _SIZES = 1.3  # a wider difference in height parts two texts
 _LINE_STEP = 1.7  # of the text's height: the next line of a box is no further down
@@ -109,4 +109,4 @@ def _chain(lines: list[Line], first: str = "") -> Line:
         if between or not same_line or line.left - before.right > WORD_GAP * line.size:
             characters.append(space_between(characters[-1], line.characters[0], between or " "))
         characters += line.characters
-    return Line(tuple(characters))
+    return line_of(characters)

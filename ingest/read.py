@@ -54,7 +54,17 @@ def read(path: Path) -> Reading:
         If the file cannot be read (`DocumentError`), or does not agree with its facts.
     """
     format_, data = read_checked(path)
-    facts = read_facts(path.with_suffix(".toml"))
+    return understand(path, format_, data, read_facts(path.with_suffix(".toml")))
+
+
+def understand(path: Path, format_: Format, data: bytes, facts: Facts) -> Reading:
+    """Make a file's content, checked before, into a document that is named after `path`.
+
+    Raises
+    ------
+    CorpusError
+        If it cannot be read (`DocumentError`), or does not agree with its facts.
+    """
     if format_ is Format.TEXT:
         text = decode(data)
         raw_pages = split_pages(text, facts.first_page)

@@ -36,6 +36,8 @@ def read_pdf(data: bytes) -> Draft:
             pages = _read_pages(document)
     remarks = tuple(_remarks(pages))
     readable = [page for page in pages if not page.garbled]
+    if not any(page.letters for page in pages):
+        raise DocumentError("ingen tekstlag: filen har ingen tekst.", "no text layer: the file has no text.")
     if not any(page.letters for page in readable):
         raise DocumentError(
             "skrifttyperne fortæller ikke, hvilke bogstaver tegnene er, så teksten ikke kan læses. Gem filen igen fra "
@@ -99,7 +101,8 @@ def _first_heading(elements: tuple[Element, ...]) -> str:
 
 
 def _is_scan(pages: list[PdfPage]) -> bool:
-    return not any(page.letters >= _NO_LETTERS for page in pages)
+    lacking = not any(page.letters >= _NO_LETTERS for page in pages)
+    return lacking and any(page.pictures > _MUCH_PICTURE for page in pages)
 
 
 def _remarks(pages: list[PdfPage]) -> Iterator[Remark]:

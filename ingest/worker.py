@@ -40,7 +40,7 @@ def read_all(files: tuple[Path, ...], limits: Limits | None = None) -> Iterator[
     with ProcessPool(
         max_workers=min(len(foreign), os.cpu_count() or 1),
         context=multiprocessing.get_context("spawn"),  # a fork of a program with threads may hang
-        initializer=_limit_memory,
+        initializer=_prepare,
         initargs=[within.memory],
     ) as pool:
         reading = {file: pool.schedule(_read, args=[file], timeout=within.seconds) for file in foreign}
@@ -98,7 +98,10 @@ def _told(error: Exception, limits: Limits) -> tuple[str, str]:
             )
 
 
-def _limit_memory(memory: int) -> None:
+def _prepare(memory: int) -> None:
+    """Load the readers, which count as the program, and then limit the memory."""
+    from ingest.read import read  # noqa: F401, PLC0415
+
     used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _PAGE if Path("/proc").exists() else 0
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     limit = used + memory

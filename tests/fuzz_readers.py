@@ -1,0 +1,90 @@
+"""Feeds a reader with made-up files, by atheris: `make fuzz`, or `python -m tests.fuzz_readers pdf -max_total_time=60`.
+
+Whatever the bytes, a reader gives a document whose offsets hold, or says why not.
+"""
+
+import os
+import sys
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import atheris
+
+with atheris.instrument_imports(include=["ingest", "docx", "markdown_it"]):
+    import docx
+
+    from ingest.errors import CorpusError
+    from ingest.facts import Facts
+    from ingest.formats import Format, check
+    from ingest.passages import make_passages
+    from ingest.read import understand
+    from ingest.sentences import body_sentences
+
+from tests.pdf_maker import write_pdf
+
+_FORMATS = {format_.name.lower(): format_ for format_ in Format}
+_PART = "word/document.xml"
+
+
+def _seeds(format_: Format) -> list[bytes]:
+    """Small files of a format for the fuzzer to begin with."""
+    if format_ is Format.PDF:
+        with tempfile.TemporaryDirectory() as folder:
+            lines = [(72, 100, "1 Formål"), (72, 130, "Kommunen udvik-"), (72, 144, "ler digitale løsninger.")]
+            return [write_pdf(Path(folder) / "seed.pdf", [lines, lines]).read_bytes()]
+    if format_ is Format.WORD:
+        with ZipFile(BytesIO(_word(None))) as archive:
+            return [archive.read(_PART)]
+    if format_ is Format.WEB:
+        return ["<h1>Formål</h1><p>Vi vil.<ul><li>Én<li>To</ul><table><tr><th>A<th>B<tr><td>1<td>2</table>".encode()]
+    return [
+        "# Formål\n\nVi vil:\n\n- én\n- to[^1]\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n[^1]: Note\n\f\nSide 2".encode()
+    ]
+
+
+def _word(part: bytes | None) -> bytes:
+    """Put a made-up main part into an otherwise whole Word file."""
+    made, whole = BytesIO(), BytesIO()
+    document = docx.Document()
+    document.add_heading("Formål", 1)
+    document.add_paragraph("Én ting", style="List Bullet")
+    document.add_table(1, 2).cell(0, 0).text = "Celle"
+    document.save(whole)
+    with ZipFile(whole) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, part if part is not None and name == _PART else source.read(name))
+    return made.getvalue()
+
+
+def _read(format_: Format, data: bytes) -> None:
+    path = Path(f"fuzz{format_}")
+    file = _word(data) if format_ is Format.WORD else data
+    try:
+        check(path, format_, file)
+        document = understand(path, format_, file, Facts(title="Prøve")).document
+    except CorpusError:
+        return
+    passages = make_passages(document)
+    for passage in passages:
+        if document.page(passage.page).text[passage.start : passage.end] != passage.text:
+            raise AssertionError(passage)
+    for sentence in body_sentences(document):
+        if not any(p.page == sentence.page and p.start <= sentence.start and sentence.end <= p.end for p in passages):
+            raise AssertionError(sentence)
+
+
+def main() -> None:
+    """Fuzz the reader that the first argument names; the others are libFuzzer's."""
+    format_ = _FORMATS[sys.argv[1]]
+    os.environ["PATH"] = ""  # no text recognition of made-up scans
+    with tempfile.TemporaryDirectory() as folder:
+        for number, seed in enumerate(_seeds(format_)):
+            (Path(folder) / str(number)).write_bytes(seed)
+        atheris.Setup([sys.argv[0], *sys.argv[2:], folder], lambda data: _read(format_, data))
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
