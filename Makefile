@@ -47,7 +47,7 @@ bench: index ## Mål hastigheden ved siden af den bare sprogmodel | Measure spee
 	rundbord bench
 
 fuzz-api: $(DEVELOPING) index ## Send API'et over 5.000 opdigtede forespørgsler | Send the API over 5,000 made-up requests
-	python -m tests.fuzz_api 600
+	python -m tests.fuzz_api 400
 
 fuzz: $(DEVELOPING) ## Giv hver læser opdigtede filer (SECONDS=120) | Feed each reader with made-up files
 	$(PIP) atheris

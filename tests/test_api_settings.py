@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import Settings, load_settings
+from api.settings import ACCEPTED, Settings, load_settings
 from ingest.errors import SettingsError
 
 
@@ -47,6 +47,12 @@ def test_a_root_path_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> No
         ("ALLOWED_ORIGINS", "https://intra.example.dk:havn"),
         ("ALLOWED_ORIGINS", "file:///tmp"),
         ("ALLOWED_ORIGINS", "null"),
+        ("TRUSTED_PROXIES", "proxy.example.dk"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("USER_HEADER", "X-User: a"),
+        ("RATE_LIMIT", "many"),
+        ("RATE_LIMIT", "0/minute"),
+        ("OPEN", "maybe"),
         ("ROOT_PATH", "rundbord"),
         ("ROOT_PATH", "/rundbord?x"),
     ],
@@ -55,3 +61,15 @@ def test_a_bad_value_is_named_with_what_is_accepted(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(f"RUNDBORD_{name}", value)
     with pytest.raises(SettingsError, match=f"RUNDBORD_{name} has the value .*; it accepts "):
         load_settings()
+
+
+def test_a_secret_that_is_too_short_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUNDBORD_SECRET", "hemmeligt")
+    with pytest.raises(SettingsError, match="RUNDBORD_SECRET has a value that is not shown; it accepts at least 32"):
+        load_settings()
+    monkeypatch.setenv("RUNDBORD_SECRET", "hemmeligt" * 4)
+    assert "hemmeligt" not in repr(load_settings())
+
+
+def test_every_setting_says_what_it_accepts() -> None:
+    assert ACCEPTED.keys() == Settings.model_fields.keys()
