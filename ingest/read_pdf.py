@@ -19,6 +19,10 @@ MOST_PAGES = 10_000
 _FEW_LETTERS = 200  # a page with fewer, most of it covered by pictures, is nearly only a picture
 _NO_LETTERS = 25  # a page with fewer has no text layer to speak of, if a picture covers it
 _MUCH_PICTURE = 0.3
+_RECOGNISED = Remark(
+    "en scanning: teksten er læst ved tekstgenkendelse og kan have fejl.",
+    "a scan: its text was read by text recognition, and may have mistakes.",
+)
 
 
 def read_pdf(data: bytes) -> Draft:
@@ -34,7 +38,9 @@ def read_pdf(data: bytes) -> Draft:
     if _is_scan(pages):
         with _open(read_scan(data)) as document:
             pages = _read_pages(document)
-    remarks = tuple(_remarks(pages))
+        remarks = (_RECOGNISED, *_remarks(pages))
+    else:
+        remarks = tuple(_remarks(pages))
     readable = [page for page in pages if not page.garbled]
     if not any(page.letters for page in pages):
         raise DocumentError("ingen tekstlag: filen har ingen tekst.", "no text layer: the file has no text.")
