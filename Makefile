@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-python test-widget check evaluate bench fuzz-api fuzz widget constraints index clean
+.PHONY: help serve test test-python test-widget check evaluate bench fuzz-api fuzz widget constraints configuration sbom audit index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Installed first, alone: elsewhere PyPI's torch brings CUDA, and its CPU build is taken by naming PyTorch's index here.
@@ -61,6 +61,16 @@ constraints: $(DEVELOPING) ## Skriv de installerede versioner i constraints.txt 
 	{ sed -n '/^#/p' constraints.txt; .venv/bin/python -m pip freeze --all --exclude-editable --exclude pip --exclude wheel \
 	  | sed -E 's/^(torch==[^+]*).*/\1/'; } > .venv/constraints.txt
 	mv .venv/constraints.txt constraints.txt
+
+configuration: $(DEVELOPING) ## Skriv docs/configuration.md igen | Rewrite docs/configuration.md
+	rundbord configuration docs/configuration.md
+
+sbom: $(DEVELOPING) ## Skriv, hvad produktet er lavet af (CycloneDX) | Write what the product is made of (CycloneDX)
+	mkdir -p artifacts/sbom
+	tools/sbom artifacts/sbom
+
+audit: $(DEVELOPING) ## Spørg efter kendte sårbarheder (kræver net) | Ask for known vulnerabilities (needs a network)
+	tools/audit
 
 clean: ## Slet alt, hvad make har lavet | Delete all that make has made
 	rm -rf .venv .rundbord/index artifacts ui/widget/node_modules tests/browser/node_modules

@@ -11,7 +11,7 @@ from rich.markup import escape
 from answer.answer import Question
 from api.settings import load_settings
 from ingest.errors import RundbordError
-from ui.commands import bundles, evaluating, feedback, indexing, keys, privacy, questions, serving, showing
+from ui.commands import bundles, evaluating, feedback, indexing, keys, operating, privacy, questions, serving, showing
 
 app = typer.Typer(
     name="rundbord",
@@ -121,6 +121,30 @@ def bench(
 ) -> None:
     """Mål, hvor hurtigt der søges og svares, ved siden af den bare sprogmodel."""
     evaluating.bench(rounds)
+
+
+@app.command()
+def backup(folder: Annotated[Path, typer.Argument(help="En ny mappe til kopien.", file_okay=False)]) -> None:
+    """Kopiér det, som serveren gemmer (nøgler, feedback), også mens den kører. / Back up what the server keeps."""
+    operating.backup_to(folder)
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="Mappen med kopien.", file_okay=False)],
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Erstat de filer, der er der nu.")] = False,
+) -> None:
+    """Læg en sikkerhedskopi tilbage. / Restore a backup."""
+    operating.restore_from(folder, replace=replace)
+
+
+@app.command()
+def configuration(
+    file: Annotated[Path | None, typer.Argument(help="Fil, der skrives; ellers vises det.", dir_okay=False)] = None,
+) -> None:
+    """Skriv en oversigt over alle indstillinger som Markdown. / Write the reference of all settings."""
+    operating.write_reference(file)
 
 
 @app.command()

@@ -4,6 +4,13 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+ACCEPTED = {
+    "corpus": "the folder, or the one file, of documents that `rundbord ingest` reads",
+    "index": "the folder that holds the indexes, such as .rundbord/index",
+    "model": "a folder or a hub name of any SentenceTransformer; unset is the bundled multilingual-e5-small",
+}
+"""What each setting accepts."""
+
 
 class BuildSettings(BaseSettings):
     """Where documents and bundles lie, and which SentenceTransformer builds; `model` None is the bundled weights."""
