@@ -19,7 +19,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def _names(settings: Settings) -> list[str]:
-    return [key.name for key in KeyStore(settings.keys_db).listed()]
+    return [key.name for key in reversed(KeyStore(settings.keys_db).listed())]
 
 
 def _make(settings: Settings, name: str) -> None:
