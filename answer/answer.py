@@ -7,6 +7,7 @@ from typing import Protocol
 
 from answer.markdown import escape
 from index.hit import Explanation, Hit
+from index.within import EVERYWHERE, Within
 
 LONGEST_QUESTION = 1000
 """Characters that a question may have."""
@@ -41,11 +42,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: the words, what was said before (oldest first), and the documents to look in (None is all)."""
+    """What is asked: the words, what was said before (oldest first), and where to look.
+
+    `documents` None looks in all that are in force; `within` limits that further.
+    """
 
     text: str
     history: tuple[Turn, ...] = ()
     documents: frozenset[str] | None = None
+    within: Within = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +131,16 @@ class Answer:
     def _written(self, set_words: Callable[[str], str]) -> str:
         lines = [set_words(self.notice)] if self.notice else []
         by_number = {citation.number: citation for citation in self.citations}
-        several = len({citation.section for citation in self.citations}) > 1
-        section: tuple[str, ...] | None = None
+        several = len({(citation.document_id, citation.section) for citation in self.citations}) > 1
+        titled = len({citation.document_id for citation in self.citations}) > 1
+        above = ""
         for part in self.parts:
-            quoted = by_number[part.citations[0]].section
-            if several and quoted and quoted != section:
-                lines.append(f"**{set_words(quoted[-1])}**")
-            section = quoted
+            citation = by_number[part.citations[0]]
+            names = [citation.document_title] if titled else []
+            heading = ": ".join([*names, *citation.section[-1:]])
+            if several and heading and heading != above:
+                lines.append(f"**{set_words(heading)}**")
+            above = heading
             numbers = "".join(f"[{number}]" for number in part.citations)
             bullet = "- " if part.kind is PartKind.LIST_ITEM else ""
             lines.append(f"{bullet}{set_words(part.text)} {numbers}")

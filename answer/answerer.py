@@ -89,4 +89,4 @@ class DocumentAnswerer:
         if question.documents is not None:
             for unknown in sorted(question.documents - set(self._bundle.store.document_ids())):
                 raise QuestionError(UNKNOWN_DOCUMENT.format(id=unknown))
-        return query, self._searcher.rank(query.text, query.focus, question.documents)
+        return query, self._searcher.rank(query.text, query.focus, question.documents, question.within)

@@ -1,5 +1,6 @@
 """Another Rundbord server, asked through the same door as the one in this process."""
 
+from dataclasses import asdict
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -11,6 +12,7 @@ from api.models import AnswerResponse, CitationModel, ExplainedHitModel, Passage
 from api.problems import Problem
 from api.wire import API
 from index.hit import Explanation, Hit
+from index.within import EVERYWHERE
 from ingest.document import Kind, Passage
 from ingest.errors import QuestionError, ServiceError
 
@@ -73,6 +75,8 @@ class HttpAnswerer:
         body["history"] = [{"question": turn.question, "answer": turn.answer} for turn in question.history]
         if question.documents is not None:
             body["documents"] = sorted(question.documents)
+        if question.within != EVERYWHERE:
+            body |= asdict(question.within)
         try:
             response = self._client.post(f"{self._url}{API}/{path}", json=body)
         except httpx.HTTPError as error:

@@ -7,6 +7,7 @@ from api.metrics import Metrics
 from index.bundle import Parts
 from index.encoder import Encoder, Vectors
 from index.search import Ranking, Searcher
+from index.within import EVERYWHERE, Within
 
 
 class MeasuredAnswerer:
@@ -55,7 +56,9 @@ class MeasuredSearcher(Searcher):
         super().__init__(replace(parts, encoder=MeasuredEncoder(parts.encoder, metrics)))
         self._metrics = metrics
 
-    def rank(self, query: str, focus: str, documents: frozenset[str] | None = None) -> Ranking:
+    def rank(
+        self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
+    ) -> Ranking:
         """Rank the passages for one query; see `Searcher`."""
         with self._metrics.stage("search"):
-            return super().rank(query, focus, documents)
+            return super().rank(query, focus, documents, within)

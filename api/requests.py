@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Question, Turn
 from api.feedback import LONGEST_COMMENT, Opinion
+from index.within import Within
 
 MOST_HITS = 50
 _MOST_DOCUMENTS = 100
@@ -39,6 +40,8 @@ Documents = Annotated[
     Annotated[list[Id], Field(min_length=1, max_length=_MOST_DOCUMENTS)] | None,
     Field(description="Søg kun i disse dokumenter; udeladt er alle", examples=[["whitepaper"]]),
 ]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=_LONGEST_ID), AfterValidator(_is_text)]
+Day = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 Comment = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_COMMENT), AfterValidator(_is_text)]
 HitCount = Annotated[int, Field(ge=1, le=MOST_HITS, description="Antal steder, der ønskes", examples=[5])]
 Explain = Field(default=False, description="Fortæl, hvordan hvert sted blev fundet", examples=[True])
@@ -64,17 +67,37 @@ class TurnBody(_Body):
     )
 
 
-class SearchParameters(_Body):
+class _Limited(_Body):
+    """Hvor der søges. Uden grænser: i alle dokumenter, hvert i den nyeste udgave."""
+
+    documents: Documents = None
+    publisher: Name = Field(default="", description="Kun udgivere, hvis navn indeholder dette", examples=["Digital"])
+    year: int | None = Field(
+        default=None, ge=1000, le=9999, description="Kun dokumenter udgivet dette år", examples=[2024]
+    )
+    section: Name = Field(default="", description="Kun under overskrifter, der indeholder dette", examples=["Nutid"])
+    on: Day = Field(
+        default="",
+        description="En dag (ÅÅÅÅ-MM-DD): det, der gjaldt da, hvert dokument i den udgave, der var den nyeste",
+        examples=["2026-11-24"],
+    )
+
+    @property
+    def within(self) -> Within:
+        """What limits the search besides the documents named."""
+        return Within(self.publisher, self.year, self.section, self.on)
+
+
+class SearchParameters(_Limited):
     """En søgning i adressen (GET)."""
 
     query: QuestionText = Field(description="Det, der søges efter", examples=["digitalt mindset"])
     k: HitCount = 5
-    documents: Documents = None
     explain: bool = Explain
 
     def as_question(self) -> Question:
         """Turn the search into what the core is asked."""
-        return Question(self.query, (), _as_set(self.documents))
+        return Question(self.query, (), _as_set(self.documents), self.within)
 
 
 class SearchBody(SearchParameters):
@@ -85,10 +108,10 @@ class SearchBody(SearchParameters):
 
     def as_question(self) -> Question:
         """Turn the search into what the core is asked."""
-        return Question(self.query, _as_turns(self.history), _as_set(self.documents))
+        return Question(self.query, _as_turns(self.history), _as_set(self.documents), self.within)
 
 
-class AnswerBody(_Body):
+class AnswerBody(_Limited):
     """Et spørgsmål, der skal besvares med citater."""
 
     question: QuestionText = Field(
@@ -96,7 +119,6 @@ class AnswerBody(_Body):
         examples=["Hvordan undgår man, at digitale løsninger bliver for komplekse?"],
     )
     history: History = []
-    documents: Documents = None
     mode: Literal["extractive", "generative"] = Field(
         default="extractive",
         description="«generative» skriver citaterne sammen, hvor serveren er sat op til det; ellers svares med citater",
@@ -105,7 +127,7 @@ class AnswerBody(_Body):
 
     def as_question(self) -> Question:
         """Turn the body into what the core is asked."""
-        return Question(self.question, _as_turns(self.history), _as_set(self.documents))
+        return Question(self.question, _as_turns(self.history), _as_set(self.documents), self.within)
 
 
 class FeedbackBody(_Body):

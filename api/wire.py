@@ -1,6 +1,7 @@
 """The core's types become what travels over HTTP."""
 
 import json
+from dataclasses import astuple
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from api.models import (
 )
 from index.hit import Hit
 from index.store import PassageStore
+from index.within import EVERYWHERE
 from ingest.document import Document, Passage
 
 API = "/api/v1"
@@ -126,7 +128,8 @@ def answer_id(question: Question, index_version: str) -> str:
     """
     turns = [(turn.question, turn.answer) for turn in question.history]
     documents = None if question.documents is None else sorted(question.documents)
-    return sha256(json.dumps([index_version, question.text, turns, documents]).encode()).hexdigest()[:32]
+    limits = [] if question.within == EVERYWHERE else [astuple(question.within)]
+    return sha256(json.dumps([index_version, question.text, turns, documents, *limits]).encode()).hexdigest()[:32]
 
 
 def _part(part: Part) -> PartModel:

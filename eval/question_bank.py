@@ -14,8 +14,9 @@ from index.bundle import STORE, Bundle, Parts
 from index.encoder import Encoder, Vectors
 from index.lexical import LexicalIndex
 from index.search import Searcher
-from index.store import PassageStore, write_store
+from index.store import PassageStore
 from index.vectors import VectorIndex
+from index.write_store import write_store
 from ingest.corpus import Corpus
 from ingest.document import Passage
 from ingest.passages import text_for_vectors, text_for_words

@@ -9,6 +9,7 @@ from index.bundle import Parts
 from index.encoder import Vectors
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
 from index.hit import Explanation, Hit
+from index.within import EVERYWHERE, Within
 
 _NEIGHBOURS = 300
 
@@ -73,8 +74,11 @@ class Searcher:
         """The corpus questions, by row."""
         self._mapped_questions = _mapped_questions(parts)
         self._ids = np.array(parts.store.passage_ids())
+        self._wordings = _wordings(parts)
 
-    def rank(self, query: str, focus: str, documents: frozenset[str] | None = None) -> Ranking:
+    def rank(
+        self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
+    ) -> Ranking:
         """Rank the passages for one query.
 
         Parameters
@@ -85,11 +89,13 @@ class Searcher:
             The part of it that was asked just now, whose words count double: for a follow-up the query also holds what
             it follows.
         documents
-            Ids of the documents to look in; None looks in all.
+            Ids of the documents to look in; None looks in all that are in force.
+        within
+            What else the passages must meet.
         """
         vector = self.parts.encoder.queries([query])[0]
         query = query if focus == query else f"{query} {focus}"
-        allowed = None if documents is None else self.parts.store.rows_of(documents)
+        allowed = self.parts.store.rows_within(documents, within)
         mask = None if allowed is None else np.isin(np.arange(len(self._ids)), allowed)
         neighbours, cosines = self._neighbours(vector)
         signals = {
@@ -97,7 +103,7 @@ class Searcher:
             "lexical": lexical_signal(self.parts.lexical, query, self._weights.lexical, mask),
             "questions": self._question_signal(neighbours, cosines, mask),
         }
-        rows, scores = fuse(list(signals.values()), self._ids)
+        rows, scores = self._without_twins(*fuse(list(signals.values()), self._ids))
         return Ranking(
             query=query,
             vector=vector,
@@ -108,6 +114,12 @@ class Searcher:
             cosines=cosines,
             ranks={name: _ranks(signal.found) for name, signal in signals.items()},
         )
+
+    def _without_twins(self, rows: Rows, scores: Scores) -> tuple[Rows, Scores]:
+        """Keep the best of passages that say the same, letter by letter, in two documents or editions."""
+        _, first = np.unique(self._wordings[rows], return_index=True)
+        kept = np.sort(first)
+        return rows[kept], scores[kept]
 
     def hits(self, ranking: Ranking, count: int) -> tuple[tuple[Hit, ...], tuple[Explanation, ...]]:
         """Fetch the first passages of a ranking, with an explanation of each."""
@@ -163,6 +175,13 @@ class Searcher:
             lambda rows: np.array([nearest.get(row, least) for row in rows.tolist()], dtype=np.float32),
             self._weights.questions,
         )
+
+
+def _wordings(parts: Parts) -> NDArray[np.int64]:
+    """Give each passage a number by its wording: two of the same letters and digits have the same number."""
+    numbers: dict[str, int] = {}
+    plain = ("".join(filter(str.isalnum, passage.text.casefold())) for passage in parts.store.all_passages())
+    return np.array([numbers.setdefault(text, len(numbers)) for text in plain], dtype=np.int64)
 
 
 def _mapped_questions(parts: Parts) -> Vectors:

@@ -48,7 +48,8 @@ class Block:
 class Document:
     """A published document: its facts, its pages in order, and the blocks that they consist of.
 
-    `paged` is False for a format without pages: it has one page, numbered 1, whose number nobody is told.
+    `paged` is False for a format without pages: it has one page, numbered 1, whose number nobody is told. Documents of
+    the same `work` are editions of it, and `edition` is what this one is called.
     """
 
     id: str
@@ -61,6 +62,8 @@ class Document:
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     paged: bool = True
+    work: str = ""
+    edition: str = ""
 
     def page(self, number: int) -> Page:
         """Return the page with this number.

@@ -33,7 +33,9 @@ class Facts(BaseModel):
     publisher: str = ""
     language: str | None = None
     source_url: str = ""
-    published: str | None = None
+    published: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    work: str = ""
+    edition: str = ""
     first_page: int = Field(default=1, ge=1)
     outline: tuple[OutlineEntry, ...] = ()
 

@@ -90,6 +90,8 @@ def _document(path: Path, data: bytes, facts: Facts, draft: Draft, pieces: list[
         pages=pages,
         blocks=tuple(block for _, blocks in laid_out for block in blocks),
         paged=draft.paged,
+        work=facts.work,
+        edition=facts.edition,
     )
 
 

@@ -16,7 +16,8 @@ from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
 from api.settings import Settings
 from index.hit import Explanation, Hit
-from index.store import PassageStore, write_store
+from index.store import PassageStore
+from index.write_store import write_store
 from ingest.document import Passage
 from ingest.errors import IndexMismatchError, QuestionError
 from ingest.gather import find_documents, gather

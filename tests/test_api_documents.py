@@ -7,7 +7,8 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from index.store import PassageStore, write_store
+from index.store import PassageStore
+from index.write_store import write_store
 from ingest.gather import find_documents, gather
 from tests.api_fakes import FakeAnswerer, make_store
 

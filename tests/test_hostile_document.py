@@ -16,7 +16,8 @@ from answer.answer import Answer, Part, PartKind, Question
 from answer.markdown import escape
 from api.app import create_app
 from api.settings import Settings
-from index.store import PassageStore, write_store
+from index.store import PassageStore
+from index.write_store import write_store
 from ingest.gather import find_documents, gather
 from tests.api_fakes import FakeAnswerer, serving
 from tests.page_server import OpenPage, ask

@@ -12,7 +12,8 @@ from rich.console import Console
 from index.encoder import Vectors
 from index.kept import KEPT, Kept, digest_of, link_into
 from index.places import Places
-from index.store import PassageStore, write_store
+from index.store import PassageStore
+from index.write_store import write_store
 from ingest.corpus import Corpus
 from ingest.gather import find_documents, gather
 from ui.build_encoder import BuildEncoder

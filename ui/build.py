@@ -35,8 +35,8 @@ from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
 from index.places import Places
 from index.publish import checksums, publish, staging
 from index.spelling import Spelling
-from index.store import corpus_sentences, write_store
 from index.vectors import VectorIndex
+from index.write_store import corpus_sentences, write_store
 from ingest.corpus import Corpus
 from ingest.gather import fingerprint, gather
 from ingest.passages import LONGEST, text_for_vectors, text_for_words

@@ -8,10 +8,23 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from answer.answer import Question
 from api.settings import load_settings
+from index.within import Within
 from ingest.errors import RundbordError
-from ui.commands import bundles, evaluating, feedback, indexing, keys, operating, privacy, questions, serving, showing
+from ui.commands import (
+    bundles,
+    documents,
+    evaluating,
+    feedback,
+    indexing,
+    keys,
+    limits,
+    operating,
+    privacy,
+    questions,
+    serving,
+    showing,
+)
 
 app = typer.Typer(
     name="rundbord",
@@ -22,6 +35,7 @@ app = typer.Typer(
 )
 app.add_typer(questions.app)
 app.add_typer(bundles.app)
+app.add_typer(documents.app)
 app.add_typer(feedback.app)
 app.add_typer(keys.app)
 app.add_typer(privacy.app)
@@ -63,21 +77,37 @@ def serve(
 
 
 @app.command()
-def ask(question: Annotated[str, typer.Argument(help="Spørgsmålet, i anførselstegn.")]) -> None:
+def ask(  # noqa: PLR0913  each is an option of the command
+    question: Annotated[str, typer.Argument(help="Spørgsmålet, i anførselstegn.")],
+    *,
+    document: limits.Documents = None,
+    publisher: limits.Publisher = "",
+    year: limits.Year = None,
+    section: limits.Section = "",
+    on: limits.On = "",
+) -> None:
     """Stil et spørgsmål, og få svaret her i terminalen. Slutter med kode 3, hvis dokumentet ikke svarer."""
-    answer = showing.open_answerer(load_settings()).answer(Question(question))
+    asked = limits.limited(question, document, Within(publisher, year, section, on))
+    answer = showing.open_answerer(load_settings()).answer(asked)
     showing.show_answer(answer)
     if not answer.answered:
         raise typer.Exit(_REFUSED)
 
 
 @app.command()
-def search(
+def search(  # noqa: PLR0913  each is an option of the command
     query: Annotated[str, typer.Argument(help="Det, der skal findes, i anførselstegn.")],
     k: Annotated[int, typer.Option("--k", "-k", help="Hvor mange steder.", min=1, max=50)] = 5,
+    *,
+    document: limits.Documents = None,
+    publisher: limits.Publisher = "",
+    year: limits.Year = None,
+    section: limits.Section = "",
+    on: limits.On = "",
 ) -> None:
     """Find de afsnit, der ligger nærmest et spørgsmål."""
-    showing.show_found(showing.open_answerer(load_settings()).search(Question(query), k))
+    asked = limits.limited(query, document, Within(publisher, year, section, on))
+    showing.show_found(showing.open_answerer(load_settings()).search(asked, k))
 
 
 @app.command()
@@ -92,11 +122,16 @@ def evaluate(  # noqa: PLR0913  each is an option of the command
     retrieval: Annotated[
         Path | None, typer.Option(help="Mål i stedet søgningen alene på en samling i BEIR-form i denne mappe.")
     ] = None,
+    places: Annotated[
+        Path | None, typer.Option(help="Mål i stedet, om det rette dokument og den rette side findes, på denne fil.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(help="Højst så mange af samlingens spørgsmål.", min=1)] = None,
     misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Mål svarene på spørgsmål med kendte svar, eller med --retrieval søgningen alene."""
-    if retrieval:
+    if places:
+        evaluating.evaluate_places(places)
+    elif retrieval:
         evaluating.evaluate_retrieval(retrieval, limit)
     else:
         evaluating.evaluate(url, questions, split, report, misspelt=misspelt)

@@ -12,6 +12,7 @@ from eval.ablation import ablate as run_ablation
 from eval.ablation import ablation_table
 from eval.collection import read_collection
 from eval.command import read_exam, run_evaluation
+from eval.places import find_places, places_table, read_place_questions
 from eval.retrieval import compare_signals, retrieval_table
 from eval.speed import measure, speed_table
 from index.bundle import open_bundle
@@ -40,6 +41,12 @@ def evaluate_retrieval(collection: Path, limit: int | None) -> None:
     encoder = open_bundle(load_settings().index).parts.encoder
     read = read_collection(collection, limit)
     Console().print(retrieval_table(compare_signals(read, encoder), read))
+
+
+def evaluate_places(questions: Path) -> None:
+    """Measure whether the current index finds the right document and page."""
+    answerer = DocumentAnswerer(open_bundle(load_settings().index))
+    Console().print(places_table(find_places(answerer, read_place_questions(questions))))
 
 
 def ablate(questions: Path, split: str, *, misspelt: bool) -> None:

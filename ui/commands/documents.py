@@ -1,0 +1,91 @@
+"""`rundbord documents`: what stands in the index, and the facts beside each document."""
+
+from pathlib import Path
+from typing import Annotated
+
+import tomlkit
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from index.bundle import STORE, current_bundle
+from index.store import PassageStore
+from index.within import EVERYWHERE, in_force
+from ingest.errors import CorpusError
+from ingest.facts import read_facts
+from ingest.gather import find_documents
+from ingest.identity import document_id
+from ui.commands.plain import plain
+from ui.commands.settings import load_build_settings
+
+app = typer.Typer(name="documents", help="Dokumenterne og deres oplysninger.", no_args_is_help=True)
+
+
+@app.command(name="list")
+def list_documents() -> None:
+    """Vis dokumenterne i indekset med udgiver, dato og udgave; dem, som en nyere udgave har afløst, er mærket."""
+    store = PassageStore(current_bundle(load_build_settings().index) / STORE)
+    issues = store.issues()
+    answering = in_force(issues, None, EVERYWHERE)
+    table = Table()
+    for column in ("Dokument", "Titel", "Udgiver", "Udgivet", "Udgave", ""):
+        table.add_column(column)
+    for issue in issues:
+        edition = ", ".join(filter(None, (issue.work, issue.edition)))
+        replaced = "" if issue.document_id in answering else "afløst"
+        title = store.document(issue.document_id).title
+        shown = (issue.document_id, title, issue.publisher, issue.published, edition, replaced)
+        table.add_row(*(escape(plain(text)) for text in shown))
+    Console().print(table)
+
+
+@app.command(name="set")
+def set_facts(  # noqa: PLR0913  each is a fact of the document
+    document: Annotated[str, typer.Argument(help="Dokumentets navn: filens, uden endelse.")],
+    *,
+    title: Annotated[str | None, typer.Option(help="Titlen.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Udgiveren.")] = None,
+    published: Annotated[str | None, typer.Option(help="Udgivet: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")] = None,
+    work: Annotated[str | None, typer.Option(help="Det, som alle udgaver af dokumentet hedder her.")] = None,
+    edition: Annotated[str | None, typer.Option(help="Hvad denne udgave kaldes.")] = None,
+    link: Annotated[str | None, typer.Option(help="Hvor dokumentet er udgivet.")] = None,
+) -> None:
+    """Skriv oplysninger i dokumentets .toml-fil; resten af filen bliver, som den er. Byg så indekset igen."""
+    given = {
+        "title": title,
+        "publisher": publisher,
+        "published": published,
+        "work": work,
+        "edition": edition,
+        "source_url": link,
+    }
+    path = _find(document).with_suffix(".toml")
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    facts = tomlkit.parse(before or "")
+    facts.update({name: value for name, value in given.items() if value is not None})
+    path.write_text(tomlkit.dumps(facts), encoding="utf-8")
+    try:
+        read_facts(path)
+    except CorpusError:
+        _restore(path, before)
+        raise
+    Console().print(f"Skrevet i {path}. Tag det i brug med: rundbord ingest", highlight=False, soft_wrap=True)
+
+
+def _find(document: str) -> Path:
+    corpus = load_build_settings().corpus
+    for file in find_documents([corpus]):
+        if document_id(file) == document:
+            return file
+    raise CorpusError(
+        f"Der er intet dokument «{document}» i {corpus}. Se navnene med: rundbord documents list / "
+        f"There is no document “{document}” in {corpus}."
+    )
+
+
+def _restore(path: Path, before: str | None) -> None:
+    if before is None:
+        path.unlink()
+    else:
+        path.write_text(before, encoding="utf-8")
