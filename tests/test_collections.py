@@ -53,7 +53,7 @@ def searcher_of(folder: Path, index: Path) -> Searcher:
     lexical = LexicalIndex.build([text_for_words(passage, []) for passage in corpus.passages])
     store = PassageStore(index / "passages.db")
     vectors = VectorIndex.build(flat)
-    parts = Parts(store, FlatEncoder(), vectors, lexical, Spelling.learn([], []), vectors, *[None] * 5)  # type: ignore[arg-type]
+    parts = Parts(store, FlatEncoder(), vectors, lexical, Spelling.learn([], []), vectors, *[None] * 5)
     return Searcher(parts)
 
 
@@ -127,7 +127,7 @@ def test_rest_passes_the_limits_on_and_names_the_answer_by_them(tmp_path: Path) 
     store = make_store(tmp_path)
     fake = FakeAnswerer(store)
     api = create_app(fake, store, Settings(), None, CORPUS)
-    limits = {"publisher": "Kommunen", "year": 2024, "section": "Pauser", "on": "2024-05-01"}
+    limits: dict[str, str | int] = {"publisher": "Kommunen", "year": 2024, "section": "Pauser", "on": "2024-05-01"}
     with TestClient(api) as client:
         assert client.post("/api/v1/answer", json={"question": "Hvad?", **limits}).status_code == 200
         assert client.get("/api/v1/search", params={"query": "Hvad?", **limits}).status_code == 200
