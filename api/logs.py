@@ -7,7 +7,7 @@ from typing import Literal, TextIO
 import structlog
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 from ingest.errors import SettingsError
 
@@ -56,6 +56,7 @@ def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
+        _without_colours,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer: list[Processor] = (
@@ -74,3 +75,9 @@ def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:
     root.setLevel(settings.log_level.upper())
     for name in _QUIETER:
         logging.getLogger(name).setLevel(max(root.level, logging.WARNING))
+
+
+def _without_colours(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Leave out uvicorn's second copy of its message, which has a terminal's codes in it."""
+    event.pop("color_message", None)
+    return event

@@ -84,6 +84,13 @@ def test_no_way_in_puts_the_question_into_the_log(http: httpx.Client, log: io.St
     assert WORD not in log.getvalue()
 
 
+def test_a_line_holds_no_codes_for_a_terminal(log: io.StringIO) -> None:
+    start_logging(LogSettings(), log)
+    logging.getLogger("server").info("Started", extra={"color_message": "\033[36mStarted\033[0m"})
+    (line,) = _lines(log)
+    assert line.keys() == {"event", "level", "logger", "timestamp"}
+
+
 def test_a_terminal_gets_text(log: io.StringIO) -> None:
     start_logging(LogSettings(log_format="text"), log)
     logging.getLogger("api").warning("Det er %s.", "koldt")

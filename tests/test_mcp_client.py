@@ -1,14 +1,19 @@
 """MCP's own Python client asks a real server through its three tools; no foreign page gets in by any name."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
+import httpx2
 import pytest
 from fastapi import FastAPI
 from mcp.client import Client
+from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
 
-from tests.api_fakes import REFUSED, make_app, serving
+from api.access.caller import Scope
+from tests.api_fakes import REFUSED, make_app, make_store, serving
+from tests.guarded import guarded_app, make_key
 
 FRIEND = "https://intra.example.dk"
 ASKED = "Hvad er digital ledelse?"
@@ -104,6 +109,19 @@ async def test_a_failure_says_what_to_do_and_tells_no_secret(
     assert result.is_error
     assert said in _text(result)
     assert "hemmelig" not in _text(result)
+
+
+@pytest.mark.anyio
+async def test_a_key_opens_a_server_that_wants_one(tmp_path: Path) -> None:
+    key = make_key(tmp_path, Scope.ANSWER)
+    with serving(guarded_app(make_store(tmp_path), tmp_path)) as url:
+        bearer = {"Authorization": f"Bearer {key}"}
+        async with httpx2.AsyncClient(headers=bearer, timeout=60) as keyed, httpx2.AsyncClient() as keyless:
+            refused = await keyless.post(f"{url}/mcp", json=PING)
+            async with Client(streamable_http_client(f"{url}/mcp", http_client=keyed)) as client:
+                answered = await client.call_tool("answer", {"question": ASKED})
+    assert refused.status_code == 401
+    assert not answered.is_error
 
 
 def _ask(url: str, **headers: str) -> httpx.Response:
