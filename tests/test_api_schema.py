@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from tests.api_fakes import make_app, serving
 
 SCHEMATHESIS = Path(sys.executable).parent / "schemathesis"
+CONFIG = Path(__file__).parent / "schemathesis.toml"
 FEW = 50
 OPTIONS = (
     "--checks=all",
@@ -30,7 +31,8 @@ def fuzz(app: FastAPI, folder: Path, examples: int) -> str:
     """Let schemathesis ask, and return its report, which must find nothing."""
     operations = sum(len(methods) for methods in app.openapi()["paths"].values())
     with serving(app) as url:
-        command = [str(SCHEMATHESIS), "run", f"{url}/openapi.json", f"--max-examples={examples}", *OPTIONS]
+        command = [str(SCHEMATHESIS), f"--config-file={CONFIG}", "run", f"{url}/openapi.json", *OPTIONS]
+        command.append(f"--max-examples={examples}")
         run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=3_600, check=False)  # noqa: S603  our own tool
     assert run.returncode == 0, run.stdout[run.stdout.find("FAILURES") :][:8_000] + run.stderr[-2_000:]
     assert operations > 10
