@@ -19,6 +19,11 @@ Number = Annotated[int, PathParameter(description="Sidens nummer; 1 i et dokumen
 FAILURES = documented("index-unavailable", "unexpected")
 
 
+_PLAIN = (".txt", ".md", ".markdown")
+_AS_IT_IS = {".pdf": "application/pdf"}
+_TO_SAVE = "application/octet-stream"
+
+
 @router.get("", summary="Hvilke dokumenter er der?", responses=FAILURES)
 def list_documents(services: ServicesParameter, wire: WireParameter) -> DocumentList:
     """Vis alle dokumenter, i rækkefølge efter navn."""
@@ -70,19 +75,25 @@ def read_page(identity: Identity, number: Number, services: ServicesParameter) -
     summary="Det originale dokument",
     response_class=FileResponse,
     responses={
-        200: {"description": "Filen, byte for byte", "content": {"text/plain": {"schema": {"type": "string"}}}},
+        200: {
+            "description": "Filen, byte for byte",
+            "content": {kind: {"schema": {"type": "string"}} for kind in ("text/plain", *_AS_IT_IS.values(), _TO_SAVE)},
+        },
         **documented("unknown-document", "no-original", "invalid-request"),
         **FAILURES,
     },
 )
 def read_file(identity: Identity, services: ServicesParameter) -> FileResponse:
-    """Hent dokumentet, som det blev udgivet. Det sendes altid som ren tekst, som ingen browser kører."""
+    """Hent dokumentet, som det blev udgivet. Tekst sendes som ren tekst, PDF som PDF; alt andet er til at gemme."""
     document = _find(identity, services)
     name = services.store.file_name(document.id)
     path = (services.documents_folder / name).resolve()
     if path.parent != services.documents_folder.resolve() or not path.is_file():
         raise ProblemError("no-original")
-    return FileResponse(path, media_type="text/plain; charset=utf-8", filename=name, content_disposition_type="inline")
+    ending = path.suffix.lower()
+    kind = "text/plain; charset=utf-8" if ending in _PLAIN else _AS_IT_IS.get(ending, _TO_SAVE)
+    disposition = "attachment" if kind == _TO_SAVE else "inline"
+    return FileResponse(path, media_type=kind, filename=name, content_disposition_type=disposition)
 
 
 def _find(identity: str, services: Services) -> Document:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from api.feedback import Feedback
 from index.store import PassageStore
@@ -23,6 +24,8 @@ class PageFacts:
     owner, contact
         Who answers for this site, and how they are reached: a link's address or a sentence. Empty says that each
         authority has its own.
+    files
+        Where the original documents lie; None shows them as text only.
     """
 
     store: PassageStore
@@ -31,6 +34,7 @@ class PageFacts:
     retention_days: int = 180
     owner: str = ""
     contact: str = ""
+    files: Path | None = None
 
     @property
     def documents(self) -> list[Document]:

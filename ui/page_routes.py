@@ -11,6 +11,7 @@ from ui.page_kept_routes import make_kept_routes
 from ui.page_language import LANGUAGES, PREFIX, Address, Language
 from ui.page_respond import respond
 from ui.page_templates import ASSETS
+from ui.printed_view import make_printed_view
 from ui.source_view import make_source_view
 
 
@@ -18,6 +19,7 @@ def add_page_routes(app: FastAPI, facts: PageFacts) -> None:
     """Add all of it, in each language; the page itself, which waits for Gradio, is mounted after it."""
     for language in LANGUAGES:
         app.include_router(make_source_view(facts, language))
+        app.include_router(make_printed_view(facts, language))
         app.include_router(make_kept_routes(facts, language))
         app.include_router(_make_law_pages(facts, language))
         if prefix := PREFIX[language].rstrip("/"):

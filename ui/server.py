@@ -40,6 +40,7 @@ def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = No
         retention_days=settings.feedback_days,
         owner=page_settings.owner,
         contact=page_settings.contact,
+        files=bundle.files,
     )
     app.include_router(make_embed(settings.allowed_origins))
     add_page_routes(app, facts)

@@ -14,6 +14,7 @@ from ui.page_facts import PageFacts
 from ui.page_language import PREFIX, Address, Language, Text, say
 from ui.page_respond import respond, respond_missing
 from ui.page_sheet import contents, typeset
+from ui.printed_view import PRINTED, PRINTED_ALT, printed_file
 
 
 def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
@@ -47,7 +48,11 @@ def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
         marked = f"?start={stretch[0]}&end={stretch[1]}#quote" if sheet.has_quote else ""
         where = say(texts.PAGE_NUMBER, language, page=sheet.page.label) + " – " if document.paged else ""
         address = _address(language, document_id, f"/pages/{number}{marked}")
-        return respond("source_sheet.html", address, f"{where}{document.title}", sheet=sheet, facts=facts)
+        printed = f"{number}/print.png?start={stretch[0]}&end={stretch[1]}" if printed_file(facts, document_id) else ""
+        title, about = f"{where}{document.title}", (PRINTED, PRINTED_ALT)
+        return respond(
+            "source_sheet.html", address, title, sheet=sheet, facts=facts, printed=printed, printed_texts=about
+        )
 
     return router
 
