@@ -93,6 +93,26 @@ def test_too_many_questions_are_a_sentence_that_says_how_long_to_wait(open_page:
     expect(page.locator("#lost")).to_have_text("")
 
 
+def test_whatever_else_meets_the_limit_says_how_long_to_wait_too(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, ASKED)
+    for address in ("**/conversation/**", "**/feedback"):
+        page.route(address, lambda route: route.fulfill(status=429, headers={"Retry-After": "7"}, json={}))
+    page.get_by_role("button", name="Markdown").click()
+    expect(page.get_by_role("alert").filter(has_text="Prøv igen om 7 sekunder")).to_be_visible()
+    page.get_by_role("button", name="Nej", exact=True).click()
+    expect(page.locator(".feedback-said")).to_contain_text("Prøv igen om 7 sekunder")
+
+
+def test_the_page_says_that_it_is_opening_in_its_own_language(open_page: OpenPage) -> None:
+    page = open_page()
+    page.route("**/assets/**", lambda _: None)  # Gradio never comes
+    page.reload(wait_until="commit")
+    app = "document.querySelector('gradio-app') ?? document.body"
+    page.wait_for_function(f"getComputedStyle({app}, '::after').content === '\"Siden åbner …\"'")
+    page.unroute_all(behavior="ignoreErrors")
+
+
 def test_a_conversation_and_what_is_being_written_survive_a_reload(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, ASKED)

@@ -23,6 +23,10 @@ TOO_MANY = Text(
     "Der er stillet mange spørgsmål på kort tid. Dit står stadig i feltet; prøv igen om {count} sekunder.",
     "Many questions were asked in a short time. Yours is still in the field; try again in {count} seconds.",
 )
+WAIT = Text(
+    "Der er bedt om meget på kort tid. Prøv igen om {count} sekunder.",
+    "Much was asked for in a short time. Try again in {count} seconds.",
+)
 STOPPED = Text(
     "Du stoppede svaret. Dit spørgsmål står stadig i feltet.",
     "You stopped the answer. Your question is still in the field.",

@@ -1,7 +1,7 @@
 // The conversation: the newest answer comes from Gradio, is kept in this tab and joins the earlier ones.
 import { fail, sendEarlier, settle } from "./asking.js";
 import * as kept from "./kept.js";
-import { $, announce, calm, read } from "./manners.js";
+import { $, announce, calm, read, reason } from "./manners.js";
 
 let restored = false;
 let announced = "";
@@ -61,7 +61,7 @@ async function restore() {
   if (!kept.all().length) return;
   const response = await post($("#earlier").dataset.address).catch(() => null);
   if (response?.status === 422) return forget(); // not what we wrote
-  if (!response?.ok) return void ($("#lost").textContent = $("#lost").dataset.failed);
+  if (!response?.ok) return void ($("#lost").textContent = reason(response));
   const exchanges = read(await response.text());
   for (const exchange of exchanges) exchange.removeAttribute("data-kept");
   $("#earlier").prepend(...exchanges);
@@ -96,7 +96,7 @@ document.addEventListener("click", async (event) => {
   const control = event.target.closest("[data-download]");
   if (!control) return;
   const response = await post(control.dataset.download).catch(() => null);
-  if (!response?.ok) return void ($("#lost").textContent = $("#lost").dataset.failed);
+  if (!response?.ok) return void ($("#lost").textContent = reason(response));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await response.blob());
   link.download = control.dataset.name;

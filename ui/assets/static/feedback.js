@@ -1,4 +1,6 @@
 // «Hjalp svaret?»: one press is enough, a comment may follow; what is said last counts.
+import { reason } from "./manners.js";
+
 const ADDRESS = document.querySelector("script[data-feedback]").dataset.feedback;
 
 async function send(feedback, useful, comment = "") {
@@ -11,8 +13,8 @@ async function send(feedback, useful, comment = "") {
     headers: { "Content-Type": "application/json" },
   }).catch(() => null);
   if (response?.ok) feedback.dataset.given = (await response.json()).id;
-  const { thanks, thanksComment, late, failed } = feedback.dataset;
-  said.textContent = response?.ok ? (comment ? thanksComment : thanks) : response?.status === 404 ? late : failed;
+  const { thanks, thanksComment, late } = feedback.dataset;
+  said.textContent = response?.ok ? (comment ? thanksComment : thanks) : response?.status === 404 ? late : reason(response);
   return Boolean(response?.ok);
 }
 
