@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
 
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
@@ -32,6 +32,7 @@ def address(store: PassageStore, feedback_store: FeedbackStore) -> Iterator[str]
 # A module's, not the session's: Playwright's event loop would be in the way of other tests' own.
 @pytest.fixture(scope="module")
 def playwright_process() -> Iterator[Playwright]:
+    expect.set_options(timeout=20_000)  # a busy machine is not a broken page
     with sync_playwright() as playwright:
         yield playwright
 
@@ -60,7 +61,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
         context = chromium.new_context(**{"viewport": {"width": 1360, "height": 860}, "locale": "da-DK", **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(40_000)
         page.on("request", note)
         page.on("pageerror", lambda error: broken.append(f"script error: {error}"))
         page.on("console", lambda line: broken.append(line.text) if "Content Security Policy" in line.text else None)
