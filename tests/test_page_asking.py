@@ -109,7 +109,7 @@ def test_the_page_says_that_it_is_opening_in_its_own_language(open_page: OpenPag
     page.route("**/assets/**", lambda _: None)  # Gradio never comes
     page.reload(wait_until="commit")
     app = "document.querySelector('gradio-app') ?? document.body"
-    page.wait_for_function(f"getComputedStyle({app}, '::after').content === '\"Siden åbner …\"'")
+    page.wait_for_function(f"() => getComputedStyle({app}, '::after').content === '\"Siden åbner …\"'")
     page.unroute_all(behavior="ignoreErrors")
 
 

@@ -28,10 +28,15 @@ def test_one_press_is_stored_and_a_comment_joins_it(open_page: OpenPage, empty_s
     expect(page.get_by_role("button", name="Nej")).to_have_attribute("aria-pressed", "true")
     (entry,) = empty_store.entries()
     assert (entry.question, entry.useful, entry.comment) == (ASKED, False, "")
+    send = page.get_by_role("button", name="Send kommentar")
+    page.wait_for_function(  # scrolled clear of the question field
+        "() => document.querySelector('.feedback-comment').getBoundingClientRect().bottom"
+        " <= document.querySelector('#ask').getBoundingClientRect().top"
+    )
     page.get_by_label("Hvad manglede").fill("Ring til mig på 20 12 34 56")
     photograph(page, "feedback")
     assert run_axe(page) == []
-    page.get_by_role("button", name="Send kommentar").click()
+    send.click()
     expect(page.get_by_text("Tak for kommentaren.")).to_be_visible()
     expect(page.get_by_role("button", name="Nej")).to_be_focused()
     (entry,) = empty_store.entries()

@@ -1,5 +1,5 @@
 // «Hjalp svaret?»: one press is enough, a comment may follow; what is said last counts.
-import { reason } from "./manners.js";
+import { calm, reason } from "./manners.js";
 
 const ADDRESS = document.querySelector("script[data-feedback]").dataset.feedback;
 
@@ -24,7 +24,9 @@ document.addEventListener("click", async (event) => {
   const feedback = control.closest(".feedback");
   if (!(await send(feedback, control.dataset.useful === "true"))) return;
   for (const button of feedback.querySelectorAll("[data-useful]")) button.setAttribute("aria-pressed", button === control);
-  feedback.querySelector(".feedback-comment").hidden = false;
+  const form = feedback.querySelector(".feedback-comment");
+  form.hidden = false;
+  form.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
 });
 
 document.addEventListener("submit", async (event) => {
