@@ -1,6 +1,7 @@
 """The paragraphs of a PDF's pages become headings, list items, tables with their header, captions and footnotes."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -19,6 +20,7 @@ _CAPTION = re.compile(r"(?:Figur|Tabel|Figure|Table|Billede|Kort|Boks)\s*\d", re
 _NOTE = re.compile(r"(\d{1,3}|\*+)[).]?\s*\S")
 _SMALLER = 0.92  # than the running text
 _WITHIN_TABLE = 80  # letters of a cell's line that stands between two rows
+_FAR_PAGES = 50  # a footnote belongs to a sentence no further back
 _TABLE_ROWS = 2  # a lone line with tabs is no table
 
 
@@ -103,8 +105,10 @@ def _with_openings(run: list[Element], elements: list[Element]) -> Iterator[Elem
 
 def _referring(number: str, note: Element, elements: list[Element]) -> str:
     mark = re.compile(rf"[^\W\d][.,;:”»)]?{re.escape(number)}\)?(?=[\s.,;:]|\Z)")
-    for element in reversed([e for e in elements if e.page <= note.page and e.kind is not Kind.FOOTNOTE]):
-        for sentence in split_sentences(element.text):
+    first = bisect_left(elements, note.page - _FAR_PAGES, key=lambda element: element.page)
+    last = bisect_right(elements, note.page, key=lambda element: element.page)
+    for element in reversed(elements[first:last]):
+        for sentence in split_sentences(element.text) if element.kind is not Kind.FOOTNOTE else ():
             if mark.search(sentence):
                 return sentence
     return ""

@@ -123,7 +123,8 @@ def _without_common_looks(looks: list[int], marked: dict[int, int], paragraphs: 
     for place in [*looks, *marked]:
         in_headings[_style(paragraphs[place])] += len(paragraphs[place].text)
     rare = [p for p in looks if in_headings[(style := _style(paragraphs[p]))] >= _MOST * letters[style]]
-    return [p for p in rare if not _is_in_run(p, set(rare), paragraphs)]
+    among = set(rare)
+    return [place for place in rare if not _is_in_run(place, among, paragraphs)]
 
 
 def _is_in_run(place: int, looks: set[int], paragraphs: list[Paragraph]) -> bool:
