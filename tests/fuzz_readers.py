@@ -6,6 +6,7 @@ Whatever the bytes, a reader gives a document whose offsets hold, or says why no
 import os
 import sys
 import tempfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -35,8 +36,7 @@ def _seeds(format_: Format) -> list[bytes]:
             lines = [(72, 100, "1 Formål"), (72, 130, "Kommunen udvik-"), (72, 144, "ler digitale løsninger.")]
             return [write_pdf(Path(folder) / "seed.pdf", [lines, lines]).read_bytes()]
     if format_ is Format.WORD:
-        with ZipFile(BytesIO(_word(None))) as archive:
-            return [archive.read(_PART)]
+        return [_parts()[_PART]]
     if format_ is Format.WEB:
         return ["<h1>Formål</h1><p>Vi vil.<ul><li>Én<li>To</ul><table><tr><th>A<th>B<tr><td>1<td>2</table>".encode()]
     return [
@@ -44,17 +44,25 @@ def _seeds(format_: Format) -> list[bytes]:
     ]
 
 
-def _word(part: bytes | None) -> bytes:
-    """Put a made-up main part into an otherwise whole Word file."""
-    made, whole = BytesIO(), BytesIO()
+@cache
+def _parts() -> dict[str, bytes]:
+    """Name the parts of a small, whole Word file."""
+    whole = BytesIO()
     document = docx.Document()
     document.add_heading("Formål", 1)
     document.add_paragraph("Én ting", style="List Bullet")
     document.add_table(1, 2).cell(0, 0).text = "Celle"
     document.save(whole)
-    with ZipFile(whole) as source, ZipFile(made, "w") as target:
-        for name in source.namelist():
-            target.writestr(name, part if part is not None and name == _PART else source.read(name))
+    with ZipFile(whole) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _word(part: bytes) -> bytes:
+    """Put a made-up main part into an otherwise whole Word file."""
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, data in _parts().items():
+            archive.writestr(name, part if name == _PART else data)
     return made.getvalue()
 
 

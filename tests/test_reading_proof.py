@@ -7,8 +7,10 @@ import pytest
 
 from eval.headings import find_counted, known_headings
 from eval.reading import measure
+from ingest import pdf_rectangles
 from ingest.draft import Failure, Reading
 from ingest.gather import find_documents
+from ingest.sentences import body_sentences
 from ingest.worker import read_all
 
 ROOT = Path(__file__).parent.parent
@@ -71,3 +73,12 @@ def test_headings_are_found_where_a_person_counted_them(outcomes: dict[Path, Rea
 def test_a_page_that_is_nearly_only_a_picture_is_told_of(outcomes: dict[Path, Reading | Failure]) -> None:
     slides = next(reading for file, reading in readings(outcomes) if "slides" in file.name)
     assert 3 in {remark.page for remark in slides.remarks if "billede" in remark.danish}
+
+
+def test_every_sentence_of_a_pdf_can_be_marked_on_its_page(outcomes: dict[Path, Reading | Failure]) -> None:
+    file, reading = next((f, r) for f, r in readings(outcomes) if f.name == "lov_aftaleloven.pdf")
+    sentences = body_sentences(reading.document)
+    for page in reading.document.pages:
+        lines = pdf_rectangles._characters(file, page.number)
+        for sentence in (sentence for sentence in sentences if sentence.page == page.number):
+            assert pdf_rectangles._rectangles(lines, page.text, sentence.start, sentence.end), sentence.text
