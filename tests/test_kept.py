@@ -16,6 +16,7 @@ from index.store import PassageStore
 from index.write_store import write_store
 from ingest.corpus import Corpus
 from ingest.gather import find_documents, gather
+from ingest.passages import text_for_vectors
 from ui.build_encoder import BuildEncoder
 
 
@@ -39,6 +40,17 @@ def test_only_what_was_not_encoded_before_is_encoded_and_the_rest_comes_back_bit
     assert again.encoded == ["tre"]
     assert second[0].tobytes() == first[3].tobytes()
     assert second[2].tobytes() == first[0].tobytes() == first[2].tobytes()
+
+
+def test_one_changed_document_among_two_hundred_costs_its_own_passages_only(tmp_path: Path) -> None:
+    for n in range(200):
+        (tmp_path / f"plan{n}.txt").write_text(f"Sag {n} er afgjort af udvalget i efteråret.", encoding="utf-8")
+    everything = gather(find_documents([tmp_path])).passages
+    CountingEncoder(tmp_path / "index").encode("document", [text_for_vectors(passage) for passage in everything])
+    (tmp_path / "plan7.txt").write_text("Sag 7 er udsat til foråret.", encoding="utf-8")
+    again = CountingEncoder(tmp_path / "index")
+    again.encode("document", [text_for_vectors(p) for p in gather(find_documents([tmp_path])).passages])
+    assert [text.strip() for text in again.encoded] == ["Sag 7 er udsat til foråret."]
 
 
 def test_a_question_and_a_passage_of_the_same_words_are_not_mistaken_for_each_other(tmp_path: Path) -> None:
