@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -15,6 +16,7 @@ from ingest.errors import CorpusError
 from ingest.formats import LARGEST_FILE
 from ingest.gather import find_documents, gather
 from ingest.identity import document_id
+from ingest.read_pdf import MOST_PAGES
 from ingest.worker import Limits, read_all
 from tests.pdf_maker import write_pdf
 
@@ -61,6 +63,13 @@ def huge(path: Path) -> None:
         file.truncate(2 * LARGEST_FILE)
 
 
+def many_pages(path: Path) -> None:
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(MOST_PAGES + 1):
+        document.new_page(100, 100).close()
+    document.save(path)
+
+
 def pdf_named_word(path: Path) -> None:
     write_pdf(path, [[(72, 100, "x")]])
 
@@ -85,6 +94,7 @@ CASES = [
     ("bombe.docx", entity_bomb, "entiteter", "entities"),
     ("zipbombe.docx", zip_bomb, "pakker ud til 600 MB", "unpacks to 600 MB"),
     ("kæmpe.pdf", huge, "500 MB", "500 MB"),
+    ("sider.pdf", many_pages, "10001 sider", "10001 pages"),
     ("latin.md", written("Blåbær på øen".encode("latin-1")), "UTF-8", "UTF-8"),
     ("tom.html", written(b"<html><body><script>x()</script></body></html>"), "ingen tekst", "no text"),
 ]
