@@ -125,7 +125,7 @@ def test_the_memory_of_an_old_bundle_is_given_back_even_while_its_page_is_open(l
         assert next(stream.iter_bytes())
         make_current(live.root, copy_bundle(live.root, "20260102-new", NEW))
         live.wait_for(NEW)
-    end = monotonic() + 60
+    end = monotonic() + 120
     while live.indexes[0]() is not None and monotonic() < end:
         sleep(0.2)
         gc.collect()
