@@ -5,7 +5,8 @@ from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 import httpx
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
 from api.models import AnswerResponse, CitationModel, ExplainedHitModel, PassageModel, SearchResponse
@@ -18,17 +19,35 @@ from ingest.errors import QuestionError, ServiceError
 
 Response = TypeVar("Response", bound=BaseModel)
 
+CLIENT_ACCEPTED = {
+    "key": "a key that the server made with `rundbord keys create`, scopes search and answer; unset sends none"
+}
+
+
+class ClientSettings(BaseSettings):
+    """How another server is asked. The key is never shown."""
+
+    model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
+
+    key: SecretStr = SecretStr("")
+
 
 class HttpAnswerer:
     """Answers by asking the server at `url` over REST.
 
     What REST does not tell is filled in: a passage has no `opening`, and a page without a number is page 1.
+
+    Parameters
+    ----------
+    key
+        Sent along where that server asks for one; empty sends none.
     """
 
-    def __init__(self, url: str, client: httpx.Client) -> None:
+    def __init__(self, url: str, client: httpx.Client, key: str = "") -> None:
         self._url = url.rstrip("/")
         self._root = urlsplit(self._url).path + "/"
         self._client = client
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def search(self, question: Question, k: int) -> Found:
         """Find the k passages nearest to a question."""
@@ -62,7 +81,7 @@ class HttpAnswerer:
         """Fetch the text of a page; KeyError if there is no such page."""
         page = f"{self._url}{API}/documents/{quote(document_id, safe='')}/pages/{number}"
         try:
-            response = self._client.get(page)
+            response = self._client.get(page, headers=self._headers)
         except httpx.HTTPError as error:
             raise ServiceError(f"{self._url} cannot be reached: {error}. Is the server running?") from error
         if response.status_code == httpx.codes.NOT_FOUND:
@@ -78,7 +97,7 @@ class HttpAnswerer:
         if question.within != EVERYWHERE:
             body |= asdict(question.within)
         try:
-            response = self._client.post(f"{self._url}{API}/{path}", json=body)
+            response = self._client.post(f"{self._url}{API}/{path}", json=body, headers=self._headers)
         except httpx.HTTPError as error:
             raise ServiceError(f"{self._url} cannot be reached: {error}. Is the server running?") from error
         if response.status_code == httpx.codes.UNPROCESSABLE_ENTITY:

@@ -6,7 +6,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
-from api import logs, settings
+from api import client, logs, settings
 from ui import page_settings
 from ui.commands import drafting
 from ui.commands import settings as build_settings
@@ -16,6 +16,7 @@ STAGES: tuple[tuple[str, type[BaseSettings], dict[str, str]], ...] = (
     ("Loggen / The log", logs.LogSettings, logs.LOG_ACCEPTED),
     ("Siden / The page", page_settings.PageSettings, page_settings.ACCEPTED),
     ("Indekset / The index", build_settings.BuildSettings, build_settings.ACCEPTED),
+    ("`rundbord evaluate --url`", client.ClientSettings, client.CLIENT_ACCEPTED),
     ("`rundbord questions draft`", drafting.ModelSettings, drafting.ACCEPTED),
 )
 """Each class of settings with its heading and what each of its fields accepts."""

@@ -6,7 +6,7 @@ import httpx
 from rich.console import Console
 
 from answer.answerer import DocumentAnswerer
-from api.client import HttpAnswerer
+from api.client import ClientSettings, HttpAnswerer
 from api.settings import load_settings
 from eval.ablation import ablate as run_ablation
 from eval.ablation import ablation_table
@@ -32,7 +32,7 @@ def evaluate(url: str | None, questions: Path, split: str, report: Path | None, 
         )
         return
     with httpx.Client(timeout=_TIMEOUT_SECONDS) as client:
-        answerer = HttpAnswerer(url, client)
+        answerer = HttpAnswerer(url, client, ClientSettings().key.get_secret_value())
         run_evaluation(answerer, answerer.page_text, read_exam(questions, split, misspelt=misspelt), report)
 
 
