@@ -26,6 +26,7 @@ from api import (
 from api.access.access import Access, open_access
 from api.access.addresses import Proxies
 from api.access.gate import Gate, ProxyUser
+from api.access.sessions import Sessions
 from api.chat_errors import ChatErrors
 from api.feedback import Feedback
 from api.mcp_door import McpDoor
@@ -33,6 +34,7 @@ from api.measured import MeasuredAnswerer
 from api.metrics import Metrics
 from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
 from api.problems import documented, handle_problems
+from api.routes_login import make_login_routes
 from api.services import Services
 from api.settings import Settings
 from api.traffic import Traffic
@@ -90,6 +92,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
                 expose_headers=("Retry-After",),
             ),
             Middleware(UnexpectedErrors),
+            *_logins(access, settings),
             Middleware(Gate, access=access),
             Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES),
         ],
@@ -103,6 +106,8 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     app.include_router(routes_chat.router)
     app.include_router(routes_token.router, prefix=API)
     app.include_router(routes_service.router)
+    if access.login is not None:
+        app.include_router(make_login_routes(access.login))
     routes_service.add_docs(app)
     if widget is not None:
         routes_service.add_widget(app, widget)
@@ -110,6 +115,13 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     unmatched = _Unmatched(app)
     app.router.routes += [Route(f"/{prefix}/{{rest:path}}", unmatched) for prefix in ("api", "v1")]
     return app
+
+
+def _logins(access: Access, settings: Settings) -> list[Middleware]:
+    """Keep sessions where people log in with the server itself: elsewhere it sets no cookie."""
+    if access.login is None:
+        return []
+    return [Middleware(Sessions, secret=access.login.session_secret, path=settings.root_path)]
 
 
 def _make_mcp(app: FastAPI) -> Starlette:

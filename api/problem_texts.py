@@ -42,6 +42,22 @@ PROBLEMS = {
         "This page is only for those whom the organisation’s login lets in. Open it at the address that your "
         "organisation uses.",
     ),
+    "login-refused": ProblemText(
+        403,
+        "Forbidden",
+        "Login lykkedes ikke: det blev afbrudt, tog for lang tid, eller organisationens login lukkede dig ikke ind. "
+        "Prøv at logge ind igen.",
+        "The login did not succeed: it was broken off, took too long, or the organisation’s login did not let you in. "
+        "Try to log in again.",
+    ),
+    "login-unavailable": ProblemText(
+        502,
+        "Bad Gateway",
+        "Organisationens login svarer ikke, eller svarer noget, der ikke kan bruges. Prøv igen om lidt; bliver det "
+        "ved, så sig det til den, der driver serveren: grunden står i dens log.",
+        "The organisation’s login does not answer, or answers what cannot be used. Try again in a while; if it stays "
+        "so, tell whoever runs the server: the reason is in its log.",
+    ),
     "scope-missing": ProblemText(
         403,
         "Forbidden",

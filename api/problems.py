@@ -51,6 +51,7 @@ class ProblemError(HTTPException):
 
     def __init__(self, name: str, headers: Mapping[str, str] | None = None, **facts: str | int) -> None:
         super().__init__(PROBLEMS[name].status, headers=headers)
+        self.name = name
         self.problem = problem(name, **facts)
 
 

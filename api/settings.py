@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.access.addresses import is_this_machine
 from api.access.limits import is_rate
 from ingest.errors import SettingsError
 
@@ -23,7 +24,10 @@ ACCEPTED = {
     "feedback_days": "how many days feedback is kept, a whole number from 1 to 3650",
     "open": "on or off; on serves everybody who reaches the server, which it otherwise refuses beyond this machine",
     "keys_db": "the file of keys that `rundbord keys` makes, such as .rundbord/keys.db",
-    "secret": "at least 32 characters that sign the widget's tokens; unset is a new random one at each start",
+    "secret": "at least 32 characters that sign the widget's tokens and logins; unset is a random one at each start",
+    "oidc_issuer": "the https address of the OpenID Connect provider that people log in with; unset is no login",
+    "oidc_client_id": "the id under which that provider knows this server",
+    "oidc_client_secret": "the secret that belongs to the id; unset for a public client",
     "trusted_proxies": "the proxies in front, addresses or networks separated by commas, such as 10.0.0.5,10.1.0.0/24",
     "user_header": "the header in which a trusted proxy names the user whom it has let in, such as X-Remote-User",
     "rate_limit": "a rate such as 60/minute, or off; unset is 120/minute, and no limit for programs on this machine",
@@ -54,6 +58,9 @@ class Settings(BaseSettings):
     open: bool = False
     keys_db: Path = Path(".rundbord/keys.db")
     secret: SecretStr = SecretStr("")
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
     rate_limit: str | None = None
@@ -77,6 +84,15 @@ class Settings(BaseSettings):
     def _check_secret(cls, value: SecretStr) -> SecretStr:
         if 0 < len(value) < SHORTEST_SECRET:
             raise ValueError(len(value))
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _check_issuer(cls, value: str) -> str:
+        parts = urlsplit(value)
+        is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_this_machine(parts.hostname or ""))
+        if value and (not is_safe or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc):
+            raise ValueError(value)
         return value
 
     @field_validator("rate_limit")
@@ -105,7 +121,9 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        value = "a value that is not shown" if name == "secret" else f"the value {first['input']!r}"
+        value = (
+            "a value that is not shown" if name in {"secret", "oidc_client_secret"} else f"the value {first['input']!r}"
+        )
         raise SettingsError(f"RUNDBORD_{name.upper()} has {value}; it accepts {ACCEPTED[name]}.") from error
 
 

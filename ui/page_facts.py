@@ -26,6 +26,8 @@ class PageFacts:
         authority has its own.
     files
         Where the original documents lie; None shows them as text only.
+    has_own_login
+        Whether people log in with the server itself, which then sets a cookie.
     """
 
     store: PassageStore
@@ -35,6 +37,7 @@ class PageFacts:
     owner: str = ""
     contact: str = ""
     files: Path | None = None
+    has_own_login: bool = False
 
     @property
     def documents(self) -> list[Document]:

@@ -89,9 +89,20 @@ PRIVACY_LEAD = Text(
 BROWSER_HEADING = Text("I din browser", "In your browser")
 BROWSER = Text(
     "Samtalen og det, du er ved at skrive, ligger i fanens eget lager (sessionStorage), så den overlever, at siden "
-    "genindlæses. Den forsvinder, når fanen lukkes, eller når du vælger »Slet samtalen«. Siden sætter ingen cookies.",
+    "genindlæses. Den forsvinder, når fanen lukkes, eller når du vælger »Slet samtalen«.",
     "The conversation and what you are writing are in the tab’s own storage (sessionStorage), so that they survive a "
-    "reload. They are gone when the tab is closed or you choose “Delete the conversation”. The page sets no cookies.",
+    "reload. They are gone when the tab is closed or you choose “Delete the conversation”.",
+)
+NO_COOKIES = Text("Siden sætter ingen cookies.", "The page sets no cookies.")
+LOGIN_COOKIE = Text(
+    "Du logger ind hos jeres organisation. Én cookie husker, at du er logget ind; den slettes, når du logger ud, og "
+    "gælder højst otte timer. Den rummer en hash af dit id hos organisationen, ikke dit navn. Der er ingen andre.",
+    "You log in with your organisation. One cookie remembers that you are logged in; it is deleted when you log out "
+    "and lasts eight hours at most. It holds a hash of your id there, not your name. It is the only one.",
+)
+LOGIN_PROVIDER = Text(
+    "Kun når du logger ind, taler din browser og serveren med organisationens login; det får ikke dine spørgsmål.",
+    "Only when you log in do your browser and the server talk to the organisation’s login; it gets no questions.",
 )
 SERVER_HEADING = Text("På serveren", "On the server")
 SERVER = Text(

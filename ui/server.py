@@ -41,6 +41,7 @@ def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = No
         owner=page_settings.owner,
         contact=page_settings.contact,
         files=bundle.files,
+        has_own_login=app.state.access.login is not None,
     )
     app.include_router(make_embed(settings.allowed_origins))
     add_page_routes(app, facts)

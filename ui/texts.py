@@ -118,3 +118,4 @@ NEEDS_SCRIPT = Text(
 FOOTER = Text("Om siden", "About this page")
 ACCESSIBILITY = Text("Tilgængelighedserklæring", "Accessibility statement")
 PRIVACY = Text("Privatliv", "Privacy")
+LOG_OUT = Text("Log ud", "Log out")

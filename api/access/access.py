@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from starlette.datastructures import Headers
 from starlette.types import Scope as Request
@@ -16,8 +16,11 @@ from api.access.paths import Need, is_counted, need_of
 from api.access.tokens import OriginTokens
 from api.problems import ProblemError
 
+if TYPE_CHECKING:
+    from api.access.login import Login  # brings Authlib, which only a server with a login of its own waits for
+
 USER = "rundbord.user"
-"""Where `ProxyUser` puts, into a request's scope, the user whom a trusted proxy names."""
+"""Where, in a request's scope, stands the user whom a trusted proxy or the browser's session names."""
 
 _ASK_FOR_KEY = {"WWW-Authenticate": "Bearer"}
 
@@ -35,6 +38,8 @@ class Access:
     has_login
         Whether people are let in by the organisation's login: then pages are for them alone. Else the documents' pages
         are open to whoever can have the widget, since its links lead there.
+    login
+        That login, where the server itself leads people there; None where a proxy does, or nobody.
     only_this_machine
         Whether nothing but the loopback is served. A page whose own name was pointed at this address under way (DNS
         rebinding) is told by its Host header, and who comes by way of a named proxy by the address that it tells.
@@ -47,6 +52,7 @@ class Access:
     is_protected: bool = False
     has_login: bool = False
     only_this_machine: bool = False
+    login: "Login | None" = None
 
     def admit(self, request: Request) -> Caller:
         """Tell who asks, and count it.

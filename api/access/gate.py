@@ -1,10 +1,12 @@
 """The ASGI side of access: the proxy's word is read at the outer edge, and everybody is admitted or refused inside."""
 
 from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access.access import USER, Access
 from api.access.addresses import Proxies
+from api.access.way_back import login_address
 from api.problems import ProblemError, respond
 
 
@@ -30,7 +32,10 @@ class ProxyUser:
 
 
 class Gate:
-    """Lets in whom `access` admits, and tells everybody else why not."""
+    """Lets in whom `access` admits, and tells everybody else why not.
+
+    Who wants a page that the organisation's login opens is led there, where the server itself has one.
+    """
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self._app = app
@@ -45,6 +50,12 @@ class Gate:
             try:
                 self._access.admit(scope)
             except ProblemError as refused:
-                await respond(refused.problem, refused.headers)(scope, receive, send)
+                await self._turn_away(scope, refused)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+    def _turn_away(self, scope: Scope, refused: ProblemError) -> Response:
+        opens_by_login = self._access.login is not None and refused.name == "page-closed"
+        if opens_by_login and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
+            return RedirectResponse(login_address(scope), 303, {"Cache-Control": "no-store"})
+        return respond(refused.problem, refused.headers)

@@ -17,8 +17,11 @@ class Need(Enum):
     """The same, or to have come from a widget's link."""
 
 
-_FOR_ALL = frozenset({"/healthz", "/readyz", "/widget.js", "/embed", "/openapi.json", "/docs", "/api/v1/token"})
+_FOR_ALL = frozenset(
+    {"/healthz", "/readyz", "/widget.js", "/embed", "/openapi.json", "/docs", "/api/v1/token", "/login", "/logout"}
+)
 _FILES_FOR_ALL = ("/docs/assets/", "/page-assets/", "/login/")
+_FREE_BUT_COUNTED = frozenset({"/api/v1/token", "/login", "/login/done"})
 _BY_SCOPE = (
     ("/api/v1/search", Scope.SEARCH),
     ("/api/v1/documents", Scope.SEARCH),
@@ -47,4 +50,4 @@ def is_counted(path: str) -> bool:
     need = need_of(path)
     if isinstance(need, Scope):
         return need is not Scope.ADMIN
-    return path == "/api/v1/token" or _COSTLY_PAGE.fullmatch(path) is not None
+    return path in _FREE_BUT_COUNTED or _COSTLY_PAGE.fullmatch(path) is not None

@@ -1,5 +1,7 @@
 """What an operator has set up becomes the rules of a server; a server that nobody protects stays on its machine."""
 
+from typing import TYPE_CHECKING
+
 from api.access.access import Access
 from api.access.addresses import is_this_machine
 from api.access.keys import KeyStore
@@ -8,9 +10,12 @@ from api.access.tokens import OriginTokens
 from api.settings import Settings
 from ingest.errors import SettingsError
 
+if TYPE_CHECKING:
+    from api.access.login import Login
+
 
 def make_access(settings: Settings) -> Access:
-    """Make the rules. A server is protected if it has ever had a key, or people are named by a proxy."""
+    """Make the rules. A server is protected if it has ever had a key, or people are named by a proxy or a login."""
     keys = KeyStore(settings.keys_db)
     protected = _is_protected(settings, keys) and not settings.open
     return Access(
@@ -19,7 +24,8 @@ def make_access(settings: Settings) -> Access:
         allowed_origins=frozenset(settings.allowed_origins),
         keys=keys,
         is_protected=protected,
-        has_login=bool(settings.user_header),
+        has_login=_has_login(settings),
+        login=_make_login(settings) if protected and settings.oidc_issuer else None,
         only_this_machine=not protected and not settings.open,
     )
 
@@ -30,8 +36,14 @@ def check_start(settings: Settings) -> None:
     Raises
     ------
     SettingsError
-        If that is what the settings say, or if they name a user's header and nobody whose word counts.
+        If that is what the settings say, or if they name a user's header and nobody whose word counts, or half a login.
     """
+    if bool(settings.oidc_issuer) != bool(settings.oidc_client_id):
+        raise SettingsError(
+            "RUNDBORD_OIDC_ISSUER og RUNDBORD_OIDC_CLIENT_ID hører sammen, og kun den ene er sat: sæt begge, eller "
+            "ingen. / RUNDBORD_OIDC_ISSUER and RUNDBORD_OIDC_CLIENT_ID belong together, and only one of them is set: "
+            "set both, or none."
+        )
     if settings.user_header and not settings.trusted_proxies:
         raise SettingsError(
             f"RUNDBORD_USER_HEADER er {settings.user_header}, men RUNDBORD_TRUSTED_PROXIES nævner ingen proxy, hvis "
@@ -43,12 +55,29 @@ def check_start(settings: Settings) -> None:
     raise SettingsError(
         f"Serveren skal lytte på {settings.host}, hvor andre maskiner kan nå den, og intet beskytter den. Lav en nøgle "
         "med «rundbord keys create», eller nævn jeres login-proxy i RUNDBORD_TRUSTED_PROXIES og RUNDBORD_USER_HEADER, "
-        "eller lyt på 127.0.0.1. Skal alle på netværket kunne bruge den, så sæt RUNDBORD_OPEN=on. / "
+        "eller jeres OpenID Connect-udbyder i RUNDBORD_OIDC_ISSUER og RUNDBORD_OIDC_CLIENT_ID, eller lyt på "
+        "127.0.0.1. Skal alle på netværket kunne bruge den, så sæt RUNDBORD_OPEN=on. / "
         f"The server is told to listen on {settings.host}, where other machines reach it, and nothing protects it. "
         "Make a key with “rundbord keys create”, or name your login proxy in RUNDBORD_TRUSTED_PROXIES and "
-        "RUNDBORD_USER_HEADER, or listen on 127.0.0.1. If everybody on the network may use it, set RUNDBORD_OPEN=on."
+        "RUNDBORD_USER_HEADER, or your OpenID Connect provider in RUNDBORD_OIDC_ISSUER and RUNDBORD_OIDC_CLIENT_ID, or "
+        "listen on 127.0.0.1. If everybody on the network may use it, set RUNDBORD_OPEN=on."
     )
 
 
 def _is_protected(settings: Settings, keys: KeyStore) -> bool:
-    return bool(settings.user_header) or bool(keys.listed())
+    return _has_login(settings) or bool(keys.listed())
+
+
+def _has_login(settings: Settings) -> bool:
+    return bool(settings.user_header or settings.oidc_issuer)
+
+
+def _make_login(settings: Settings) -> "Login":
+    from api.access.login import Login  # noqa: PLC0415  brings Authlib, which only a server with a login waits for
+
+    return Login(
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        settings.oidc_client_secret.get_secret_value(),
+        settings.secret.get_secret_value(),
+    )

@@ -1,0 +1,118 @@
+"""The organisation's own login, by OpenID Connect: authorization code flow with PKCE, which Authlib speaks.
+
+The server's only requests to others are made here: to the issuer, and to the addresses that the issuer names.
+"""
+
+import logging
+from asyncio import timeout
+from hashlib import sha256
+from secrets import token_hex
+from typing import Any
+
+import httpx2
+from authlib.integrations.base_client.errors import OAuthError
+from authlib.integrations.starlette_client import OAuth
+from joserfc.errors import JoseError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.problems import ProblemError
+
+log = logging.getLogger(__name__)
+
+LONGEST_SECONDS = 10.0
+"""How long the provider may take to answer what it is asked for one step of a login."""
+
+_SIGNED = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
+"""Signatures that only the provider can make. A provider may list others, such as none at all."""
+
+_SILENT = (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError)
+_NONSENSE = (ValueError, TypeError, KeyError, AttributeError, RuntimeError)
+"""What Authlib raises where a provider's answer is not what the standard says."""
+
+
+class Login:
+    """Leads people to the issuer, and tells who comes back.
+
+    Nothing is fetched before the first login, so that the server starts though the provider is down.
+
+    Parameters
+    ----------
+    secret
+        What sessions are signed with; empty is a random one, so that they end with the process.
+    """
+
+    def __init__(self, issuer: str, client_id: str, client_secret: str = "", secret: str = "") -> None:
+        self._issuer = issuer.rstrip("/")
+        self._client_id = client_id
+        self.session_secret = f"rundbord session {secret or token_hex(32)}"
+        self._client = OAuth().register(
+            "provider",
+            client_id=client_id,
+            client_secret=client_secret or None,
+            server_metadata_url=f"{self._issuer}/.well-known/openid-configuration",
+            client_kwargs={"scope": "openid", "code_challenge_method": "S256", "timeout": LONGEST_SECONDS},
+        )
+
+    async def lead_away(self, request: Request, come_back_to: str) -> Response:
+        """Send a browser to the provider.
+
+        Raises
+        ------
+        ProblemError
+            If the provider cannot be reached, or answers what cannot be used.
+        """
+        await self._discover()
+        try:
+            led: Response = await self._client.authorize_redirect(request, come_back_to)
+        except (*_SILENT, *_NONSENSE) as error:
+            raise _unavailable(error) from error
+        return led
+
+    async def take_in(self, request: Request) -> str:
+        """Tell who has come back from the provider: a hash, the same for the same person.
+
+        Raises
+        ------
+        ProblemError
+            If she was not let in, did not begin here, or what vouches for her is not of this issuer, for this server
+            and this login; or if the provider cannot be reached.
+        """
+        issuer = (await self._discover())["issuer"]
+        claims = {"iss": {"essential": True, "value": issuer}, "aud": {"essential": True, "value": self._client_id}}
+        try:
+            async with timeout(LONGEST_SECONDS):
+                token = await self._client.authorize_access_token(request, claims_options=claims)
+            person = token["userinfo"]["sub"]  # there only if the issuer's own token was there and held
+        except _SILENT as error:
+            raise _unavailable(error) from error
+        except OAuthError as error:
+            raise _refused(error.error) from error
+        except (JoseError, *_NONSENSE) as error:
+            raise _refused(type(error).__name__) from error
+        if not isinstance(person, str) or not person:
+            raise _refused("sub")
+        return sha256(f"{issuer} {person}".encode()).hexdigest()
+
+    async def _discover(self) -> dict[str, Any]:
+        try:
+            async with timeout(LONGEST_SECONDS):
+                told: dict[str, Any] = await self._client.load_server_metadata()
+            if told["issuer"].rstrip("/") != self._issuer:
+                raise ValueError(f"it calls itself {told['issuer']!r:.200}, not {self._issuer}")
+            signed = [name for name in told.get("id_token_signing_alg_values_supported", ()) if name in _SIGNED]
+            told["id_token_signing_alg_values_supported"] = signed or ["RS256"]
+        except (*_SILENT, *_NONSENSE) as error:
+            self._client.server_metadata.clear()  # it may be another answer the next time
+            raise _unavailable(error) from error
+        return told
+
+
+def _unavailable(error: Exception) -> ProblemError:
+    log.error("The login provider cannot be used: %s: %.300r", type(error).__name__, str(error))
+    return ProblemError("login-unavailable")
+
+
+def _refused(why: str | None) -> ProblemError:
+    log.warning("A login was refused: %.100r", why)
+    return ProblemError("login-refused")
