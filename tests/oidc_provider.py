@@ -1,5 +1,6 @@
 """A small OpenID Connect provider on a real socket, which tests may have tell lies."""
 
+import hmac
 import json
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from time import time
 from urllib.parse import urlencode
 
 from joserfc import jwt
-from joserfc.jwk import KeySet, OctKey, RSAKey
+from joserfc.jwk import KeySet, RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -31,8 +32,8 @@ class Provider:
         Claims of the id token that are not as they should be; None leaves the claim out.
     discovery
         What it tells of itself that is not as it should be.
-    signed_by_client
-        Whether the token is signed with what the client knows too, and not by the provider's own key.
+    signed_with
+        RS256 and the provider's own key; HS256 and its public key, which everybody has; or none, and no signature.
     refuses
         Whether it lets nobody in.
     asked
@@ -43,7 +44,7 @@ class Provider:
     url: str = ""
     lies: dict[str, object] = field(default_factory=dict)
     discovery: dict[str, object] = field(default_factory=dict)
-    signed_by_client: bool = False
+    signed_with: str = "RS256"
     refuses: bool = False
     asked: list[str] = field(default_factory=list)
     _key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "one", "use": "sig"}))
@@ -60,7 +61,7 @@ class Provider:
         )
 
     def honest(self) -> None:
-        self.lies, self.discovery, self.signed_by_client, self.refuses = {}, {}, False, False
+        self.lies, self.discovery, self.signed_with, self.refuses = {}, {}, "RS256", False
         self.asked.clear()
 
     async def _describe(self, request: Request) -> Response:
@@ -90,7 +91,7 @@ class Provider:
         self.asked.append(request.url.path)
         async with request.form() as form:
             asked = self._codes.pop(str(form.get("code")), None)
-            proof = urlsafe_b64encode(sha256(str(form.get("code_verifier")).encode()).digest()).decode().rstrip("=")
+            proof = _packed(sha256(str(form.get("code_verifier")).encode()).digest())
             redirect_uri = form.get("redirect_uri")
         authorised = request.headers.get("authorization", "").startswith("Basic ")
         if not authorised or asked is None or (proof, redirect_uri) != (asked["code_challenge"], asked["redirect_uri"]):
@@ -107,11 +108,20 @@ class Provider:
         return JSONResponse({"access_token": token_urlsafe(), "token_type": "Bearer", "id_token": self._sign(claims)})
 
     def _sign(self, claims: dict[str, object]) -> str:
-        if self.signed_by_client:
-            shared = OctKey.import_key(json.dumps(self._key.as_dict(private=False)))
-            return jwt.encode({"alg": "HS256", "kid": "one"}, claims, shared, algorithms=["HS256"])
-        return jwt.encode({"alg": "RS256", "kid": "one"}, claims, self._key)
+        head: dict[str, object] = {"alg": self.signed_with, "kid": "one"}
+        if self.signed_with == "RS256":
+            return jwt.encode(head, claims, self._key)
+        said = (
+            f"{_packed(json.dumps(head).encode())}.{_packed(json.dumps(claims).encode())}"  # by hand: joserfc refuses
+        )
+        public = self._key.as_pem(private=False)
+        seal = hmac.digest(public, said.encode(), "sha256") if self.signed_with == "HS256" else b""
+        return f"{said}.{_packed(seal)}"
 
     async def _keys(self, request: Request) -> Response:
         self.asked.append(request.url.path)
         return JSONResponse(KeySet([self._key]).as_dict(private=False))
+
+
+def _packed(what: bytes) -> str:
+    return urlsafe_b64encode(what).decode().rstrip("=")

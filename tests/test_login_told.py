@@ -1,0 +1,24 @@
+"""Readers are told of the login's cookie, and find the way out, exactly where people log in with the server itself."""
+
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from tests.api_fakes import make_store
+from ui.page_facts import PageFacts
+from ui.page_routes import add_page_routes
+
+
+@pytest.mark.parametrize("has_own_login", [True, False])
+def test_the_page_of_privacy_tells_of_the_cookie_there_is(tmp_path: Path, *, has_own_login: bool) -> None:
+    app = FastAPI()
+    add_page_routes(app, PageFacts(make_store(tmp_path), has_own_login=has_own_login))
+    client = TestClient(app)
+    danish, english = client.get("/privatliv").text, client.get("/en/privacy").text
+    assert ("Én cookie husker" in danish) is has_own_login
+    assert ("Siden sætter ingen cookies." in danish) is not has_own_login
+    assert ("One cookie remembers" in english) is has_own_login
+    assert ('href="logout"' in danish or 'href="./logout"' in danish) is has_own_login
+    assert ('href="../logout"' in english) is has_own_login
