@@ -81,7 +81,7 @@ index: $(SERVING)
 	rundbord ingest
 
 test-python: $(DEVELOPING) $(BROWSER_TOOLS) index
-	pytest
+	pytest -n 2 --dist loadfile
 
 test-widget: $(WIDGET_TOOLS)
 	npm --prefix ui/widget run check

@@ -31,6 +31,7 @@ from tests.widget_site import (
 from ui.server import WIDGET
 
 SIZES = {"inline-size", "block-size", "width", "height", "perspective-origin", "transform-origin"}
+SIZES |= {"right", "inset-inline-end"}  # what is only for screen readers stands this far from the widget's edge
 """What follows from the room that the page gives."""
 
 pytest_plugins = ["tests.page_fixtures", "tests.widget_fixtures"]
