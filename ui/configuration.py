@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings
 
 from api import client, logs, settings
 from ui import page_settings
-from ui.commands import drafting
+from ui.commands import drafting_settings
 from ui.commands import settings as build_settings
 
 STAGES: tuple[tuple[str, type[BaseSettings], dict[str, str]], ...] = (
@@ -17,7 +17,7 @@ STAGES: tuple[tuple[str, type[BaseSettings], dict[str, str]], ...] = (
     ("Siden / The page", page_settings.PageSettings, page_settings.ACCEPTED),
     ("Indekset / The index", build_settings.BuildSettings, build_settings.ACCEPTED),
     ("`rundbord evaluate --url`", client.ClientSettings, client.CLIENT_ACCEPTED),
-    ("`rundbord questions draft`", drafting.ModelSettings, drafting.ACCEPTED),
+    ("`rundbord questions draft`", drafting_settings.ModelSettings, drafting_settings.ACCEPTED),
 )
 """Each class of settings with its heading and what each of its fields accepts."""
 

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
@@ -18,32 +17,7 @@ from ingest.gather import gather
 from ingest.language_model import LanguageModel
 from ingest.question_files import append_entries, files_beside
 from ingest.questions import read_questions, read_unanswered
-
-ACCEPTED = {
-    "url": "the address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1, without a password in it",
-    "model": "the name of a model that the endpoint has",
-    "key": "the endpoint's key, or nothing",
-    "timeout_seconds": "seconds to wait for a reply, more than 0",
-}
-
-
-class ModelSettings(BaseSettings):
-    """The language model's endpoint; each field is the variable RUNDBORD_LLM_ and its name in capitals."""
-
-    model_config = SettingsConfigDict(env_prefix="RUNDBORD_LLM_", frozen=True, hide_input_in_errors=True)
-
-    url: str
-    model: str = Field(min_length=1)
-    key: SecretStr | None = None
-    timeout_seconds: float = Field(default=120.0, gt=0)
-
-    @field_validator("url")
-    @classmethod
-    def _is_an_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
-            raise ValueError(value)
-        return value
+from ui.commands.drafting_settings import ACCEPTED, ModelSettings
 
 
 def draft(file: Path, url: str | None, model: str | None) -> None:

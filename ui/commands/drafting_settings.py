@@ -1,0 +1,32 @@
+"""Where `rundbord questions draft` finds its language model; apart, since not every installation has a client."""
+
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ACCEPTED = {
+    "url": "the address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1, without a password in it",
+    "model": "the name of a model that the endpoint has",
+    "key": "the endpoint's key, or nothing",
+    "timeout_seconds": "seconds to wait for a reply, more than 0",
+}
+
+
+class ModelSettings(BaseSettings):
+    """The language model's endpoint; each field is the variable RUNDBORD_LLM_ and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="RUNDBORD_LLM_", frozen=True, hide_input_in_errors=True)
+
+    url: str
+    model: str = Field(min_length=1)
+    key: SecretStr | None = None
+    timeout_seconds: float = Field(default=120.0, gt=0)
+
+    @field_validator("url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
+            raise ValueError(value)
+        return value
