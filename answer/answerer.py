@@ -81,7 +81,9 @@ class DocumentAnswerer:
     def _follow_up(self, query: Query, question: Question) -> FollowUp | None:
         if not query.before:
             return None
-        before, own = (self._searcher.rank(text, text, question.documents) for text in (query.before, query.focus))
+        before, own = (
+            self._searcher.rank(text, text, question.documents, question.within) for text in (query.before, query.focus)
+        )
         return FollowUp(before, own)
 
     def _rank(self, question: Question) -> tuple[Query, Ranking]:

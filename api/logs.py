@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from ingest.errors import SettingsError
+from api.settings import unusable
 
 LOG_ACCEPTED = {
     "log_level": "debug, info, warning or error",
@@ -41,11 +41,7 @@ def load_log_settings() -> LogSettings:
     try:
         return LogSettings()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        raise SettingsError(
-            f"RUNDBORD_{name.upper()} has the value {first['input']!r}; it accepts {LOG_ACCEPTED[name]}."
-        ) from error
+        raise unusable(error, LOG_ACCEPTED) from error
 
 
 def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:

@@ -1,5 +1,6 @@
 """What an operator may set about the server; each field is the variable RUNDBORD_ and its name in capitals."""
 
+from collections.abc import Collection
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
@@ -119,12 +120,15 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        value = (
-            "a value that is not shown" if name in {"secret", "oidc_client_secret"} else f"the value {first['input']!r}"
-        )
-        raise SettingsError(f"RUNDBORD_{name.upper()} has {value}; it accepts {ACCEPTED[name]}.") from error
+        raise unusable(error, ACCEPTED, hidden={"secret", "oidc_client_secret"}) from error
+
+
+def unusable(error: ValidationError, accepted: dict[str, str], hidden: Collection[str] = ()) -> SettingsError:
+    """Say which variable has a value that cannot be used, and what it accepts; a hidden one's value is not shown."""
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    value = "a value that is not shown" if name in hidden else f"the value {first['input']!r}"
+    return SettingsError(f"RUNDBORD_{name.upper()} has {value}; it accepts {accepted[name]}.")
 
 
 def _read_origin(entry: str) -> str:

@@ -15,12 +15,6 @@ def with_sections(cases: Iterable[Case], documents: Sequence[Document]) -> tuple
     )
 
 
-def section_order(documents: Sequence[Document]) -> tuple[str, ...]:
-    """List the sections as the documents have them, each once."""
-    headings = (block.section[-1] for document in documents for block in document.blocks if block.section)
-    return tuple(dict.fromkeys(headings))
-
-
 def _section(evidence: Evidence, documents: Sequence[Document]) -> str:
     words = re.compile(r"\s+".join(map(re.escape, evidence.quote.split())))
     for document in documents:

@@ -3,8 +3,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from answer.answer import Answer, Coverage, PartKind, Question, Turn
+from answer.answerer import DocumentAnswerer
 from answer.texts import language_of, spoken_language
 from answer.understand import is_elliptic, understand
+from index.search import Ranking, Searcher
+from index.within import EVERYWHERE, Within
 from ingest.errors import QuestionError
 from tests.real_bundle import real_answerer, real_bundle
 from tests.test_spelling import NOTHING_TO_CORRECT
@@ -99,6 +102,23 @@ def test_a_follow_up_is_not_answered_by_what_answered_the_question_before_it() -
     assert "Jonatan Schloss, Egedal Kommune" in said
     answer = real_answerer().answer(Question("Og hvem sidder i udvalget derfra?", (Turn(before.text),)))
     assert [citation.quote for citation in answer.citations] == ["Anna de Boer, Udviklingskonsulent, Egedal Kommune"]
+
+
+def test_every_search_of_a_follow_up_keeps_to_where_the_asker_wants_to_look() -> None:
+    looked: list[Within] = []
+
+    class HeardSearcher(Searcher):
+        def rank(
+            self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
+        ) -> Ranking:
+            looked.append(within)
+            return super().rank(query, focus, documents, within)
+
+    committee = Within(section="Dansk IT’s udvalg")
+    answerer = DocumentAnswerer(real_bundle(), HeardSearcher(real_bundle().parts))
+    history = (Turn("Hvem deltog fra Egedal Kommune?"),)
+    assert answerer.answer(Question("Og hvem sidder i udvalget derfra?", history, within=committee)).answered
+    assert looked == [committee] * 3
 
 
 def test_a_follow_up_is_completed_from_the_conversation() -> None:
