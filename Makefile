@@ -51,8 +51,9 @@ fuzz-api: $(DEVELOPING) index ## Send API'et over 5.000 opdigtede forespørgsler
 
 fuzz: $(DEVELOPING) ## Giv hver læser opdigtede filer (SECONDS=120) | Feed each reader with made-up files
 	$(PIP) atheris
+	mkdir -p artifacts/fuzz
 	for reader in text markdown web word pdf; do \
-	  python -m tests.fuzz_readers $$reader -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=4096 -print_final_stats=1 || exit 1; done
+	  python -m tests.fuzz_readers $$reader -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=4096 -artifact_prefix=artifacts/fuzz/ -print_final_stats=1 || exit 1; done
 
 widget: $(WIDGET_TOOLS) ## Byg ui/widget/widget.js igen | Rebuild ui/widget/widget.js
 	npm --prefix ui/widget run build

@@ -1,7 +1,7 @@
 """The question field and the conversation: nothing typed is lost, and the conversation is the browser's alone."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from answer.answer import LONGEST_QUESTION
 from tests.page_server import ASKED, REFUSED, OpenPage, ask
@@ -104,13 +104,16 @@ def test_whatever_else_meets_the_limit_says_how_long_to_wait_too(open_page: Open
     expect(page.locator(".feedback-said")).to_contain_text("Prøv igen om 7 sekunder")
 
 
-def test_the_page_says_that_it_is_opening_in_its_own_language(open_page: OpenPage) -> None:
-    page = open_page()
+def test_the_page_says_that_it_is_opening_in_its_own_language(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
     page.route("**/assets/**", lambda _: None)  # Gradio never comes
-    page.reload(wait_until="commit")
+    page.goto(address, wait_until="commit")
     app = "document.querySelector('gradio-app') ?? document.body"
-    page.wait_for_function(f"() => getComputedStyle({app}, '::after').content === '\"Siden åbner …\"'")
+    says_so = f"() => getComputedStyle({app}, '::after').content === '\"Siden åbner …\"'"
+    # By the clock: a page that waits for a style sheet draws no frame to poll at.
+    page.wait_for_function(says_so, polling=100)
     page.unroute_all(behavior="ignoreErrors")
+    page.close()
 
 
 def test_a_conversation_and_what_is_being_written_survive_a_reload(open_page: OpenPage) -> None:
