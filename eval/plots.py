@@ -1,42 +1,14 @@
-"""Figures as drawings: SVG to be set inside a page, in its colours and typeface. The one file that knows matplotlib."""
+"""The figures of an evaluation as drawings."""
 
-import re
-from collections.abc import Callable, Sequence
-from io import StringIO
-from typing import Any
+from collections.abc import Sequence
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure as Canvas
-from matplotlib.ticker import FuncFormatter
 
 from eval.calibration import Bin
+from eval.canvas import FIRST, INK, PERCENT, SECOND, SOFT, svg
 from eval.figures import Confidence, Figure, Group, Report
 from eval.texts import KINDS
-
-# Colours that matplotlib writes and the page's own replace, so that a drawing follows light and dark.
-_INK, _SOFT, _LINE, _FIRST, _SECOND = "#000001", "#000002", "#000003", "#000004", "#000005"
-_PAGE = {_INK: "--ink", _SOFT: "--ink-soft", _LINE: "--line", _FIRST: "--first", _SECOND: "--second"}
-_STYLE: Any = {  # matplotlib's own type names each of its 300 settings
-    "svg.fonttype": "none",
-    "font.size": 11,
-    "text.color": _INK,
-    "axes.edgecolor": _LINE,
-    "axes.labelcolor": _SOFT,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.axisbelow": True,
-    "axes.grid": True,
-    "grid.color": _LINE,
-    "grid.linewidth": 0.8,
-    "xtick.color": _LINE,
-    "ytick.color": _LINE,
-    "xtick.labelcolor": _SOFT,
-    "ytick.labelcolor": _SOFT,
-    "legend.frameon": False,
-}
-_PERCENT = FuncFormatter(lambda value, _: f"{100 * value:.0f} %")
 
 
 def recall_by_rank(report: Report) -> str:
@@ -44,21 +16,21 @@ def recall_by_rank(report: Report) -> str:
 
     def draw(axes: Axes) -> None:
         ranks = np.arange(1, len(report.recall_by_rank) + 1)
-        axes.plot(ranks, report.recall_by_rank, color=_FIRST, marker="o", linewidth=2)
+        axes.plot(ranks, report.recall_by_rank, color=FIRST, marker="o", linewidth=2)
         for rank in (1, 5):
             value = report.recall_by_rank[rank - 1]
             axes.annotate(f"{100 * value:.0f} %", (rank, value), (0, -18), textcoords="offset points", ha="center")
         axes.set(xlabel="Antal fund", xticks=ranks, ylim=(min(0.5, *report.recall_by_rank), 1.02))
-        axes.yaxis.set_major_formatter(_PERCENT)
+        axes.yaxis.set_major_formatter(PERCENT)
 
-    return _svg("rank", draw, height=4.2)
+    return svg("rank", draw, height=4.2)
 
 
 def by_kind(kinds: Sequence[Group]) -> str:
     """Draw what was found, and what the answers say, of each kind of question, with 95 % intervals."""
 
     def draw(axes: Axes) -> None:
-        for figure, colour, shift in ((Figure.RECALL, _FIRST, -0.17), (Figure.FACTS, _SECOND, 0.17)):
+        for figure, colour, shift in ((Figure.RECALL, FIRST, -0.17), (Figure.FACTS, SECOND, 0.17)):
             drawn = [(place + shift, value) for place, kind in enumerate(kinds) if (value := kind.figures.get(figure))]
             if not drawn:
                 continue
@@ -72,11 +44,11 @@ def by_kind(kinds: Sequence[Group]) -> str:
         axes.set(xlim=(0, 1), yticks=range(len(kinds)), yticklabels=[KINDS.get(k.name, k.name) for k in kinds])
         axes.set_ylim(len(kinds) - 0.5, -0.5)
         axes.grid(visible=False, axis="y")
-        axes.tick_params(axis="y", labelcolor=_INK, length=0)
-        axes.xaxis.set_major_formatter(_PERCENT)
+        axes.tick_params(axis="y", labelcolor=INK, length=0)
+        axes.xaxis.set_major_formatter(PERCENT)
         axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.09), ncols=2, handletextpad=0.2)
 
-    return _svg("kind", draw, height=4.2)
+    return svg("kind", draw, height=4.2)
 
 
 def reliability(bins: Sequence[Bin]) -> str:
@@ -84,16 +56,16 @@ def reliability(bins: Sequence[Bin]) -> str:
 
     def draw(axes: Axes) -> None:
         held = [each for each in bins if each.count]
-        axes.plot([0, 1], [0, 1], color=_SOFT, linestyle=(0, (4, 4)), linewidth=1)
+        axes.plot([0, 1], [0, 1], color=SOFT, linestyle=(0, (4, 4)), linewidth=1)
         sizes = [18 + 4 * each.count for each in held]
         axes.scatter(
-            [e.confidence for e in held], [e.share for e in held], s=sizes, color=_FIRST, clip_on=False, zorder=3
+            [e.confidence for e in held], [e.share for e in held], s=sizes, color=FIRST, clip_on=False, zorder=3
         )
         axes.set(xlabel="Sikkerhed, som Rundbord angiver", ylabel="Besvares af dokumentet", xlim=(0, 1), ylim=(0, 1.02))
-        axes.xaxis.set_major_formatter(_PERCENT)
-        axes.yaxis.set_major_formatter(_PERCENT)
+        axes.xaxis.set_major_formatter(PERCENT)
+        axes.yaxis.set_major_formatter(PERCENT)
 
-    return _svg("reliability", draw)
+    return svg("reliability", draw)
 
 
 def risk(confidence: Confidence, answered: float, wrong: float) -> str:
@@ -101,29 +73,12 @@ def risk(confidence: Confidence, answered: float, wrong: float) -> str:
 
     def draw(axes: Axes) -> None:
         coverage = [choice.coverage for choice in confidence.choices]
-        axes.plot(coverage, [choice.risk for choice in confidence.choices], color=_FIRST, linewidth=2)
-        axes.scatter([answered], [wrong], s=70, color=_SECOND, zorder=3)
+        axes.plot(coverage, [choice.risk for choice in confidence.choices], color=FIRST, linewidth=2)
+        axes.scatter([answered], [wrong], s=70, color=SECOND, zorder=3)
         label = f"Rundbord: {100 * answered:.0f} % får svar;\n{100 * wrong:.0f} % af svarene burde\nvære afvist"
         axes.annotate(label, (answered, wrong), (-14, 12), textcoords="offset points", ha="right")
         axes.set(xlabel="Spørgsmål, der får svar", ylabel="Svar, der burde være afvist", xlim=(0, 1), ylim=(0, None))
-        axes.xaxis.set_major_formatter(_PERCENT)
-        axes.yaxis.set_major_formatter(_PERCENT)
+        axes.xaxis.set_major_formatter(PERCENT)
+        axes.yaxis.set_major_formatter(PERCENT)
 
-    return _svg("risk", draw)
-
-
-def _svg(name: str, draw: Callable[[Axes], None], height: float = 3.6) -> str:
-    """Draw on one pair of axes; return the `svg` element without what only a file of its own needs."""
-    with mpl.rc_context(_STYLE | {"svg.hashsalt": name}):
-        canvas = Canvas(figsize=(5.2, height), layout="constrained")
-        draw(canvas.subplots())
-        written = StringIO()
-        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        canvas.savefig(written, format="svg", metadata=nothing, transparent=True)
-    drawing = written.getvalue()[written.getvalue().index("<svg") :]
-    view = re.search(r'viewBox="[^"]*"', drawing)
-    drawing = re.sub(r"<svg[^>]*>", f'<svg {view[0] if view else ""} aria-hidden="true">', drawing, count=1)
-    drawing = re.sub(r"<style.*?</style>|<!--.*?-->", "", drawing, flags=re.DOTALL)
-    drawing = re.sub(r"font-family: [^;\"]*;? ?", "", drawing)
-    drawing = re.sub(r'<g id="[^"]*"', "<g", drawing)
-    return re.sub("|".join(_PAGE), lambda match: f"var({_PAGE[match[0]]})", drawing)
+    return svg("risk", draw)

@@ -12,6 +12,7 @@ from api.settings import load_settings
 from index.within import Within
 from ingest.errors import RundbordError
 from ui.commands import (
+    benching,
     bundles,
     documents,
     evaluating,
@@ -34,6 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(questions.app)
+app.add_typer(benching.app)
 app.add_typer(bundles.app)
 app.add_typer(documents.app)
 app.add_typer(feedback.app)
@@ -148,14 +150,6 @@ def ablate(
 ) -> None:
     """Slå én del fra ad gangen, og mål, hvad den er værd."""
     evaluating.ablate(questions, split, misspelt=misspelt)
-
-
-@app.command()
-def bench(
-    rounds: Annotated[int, typer.Option(help="Hvor mange gange hvert spørgsmål stilles.", min=1, max=100)] = 5,
-) -> None:
-    """Mål, hvor hurtigt der søges og svares, ved siden af den bare sprogmodel."""
-    evaluating.bench(rounds)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`rundbord evaluate`, `rundbord ablate` and `rundbord bench`."""
+"""`rundbord evaluate` and `rundbord ablate`."""
 
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from eval.collection import read_collection
 from eval.command import read_exam, run_evaluation
 from eval.places import find_places, places_table, read_place_questions
 from eval.retrieval import compare_signals, retrieval_table
-from eval.speed import measure, speed_table
 from index.bundle import open_bundle
 
 _TIMEOUT_SECONDS = 30.0
@@ -55,8 +54,3 @@ def ablate(questions: Path, split: str, *, misspelt: bool) -> None:
     bundle = open_bundle(load_settings().index)
     title = f"{exam.title}: {len(exam.cases)} questions, index {bundle.version}"
     Console().print(ablation_table(run_ablation(bundle, exam.cases), title))
-
-
-def bench(rounds: int) -> None:
-    """Measure the speed of searching and answering beside the bare encoder's."""
-    Console().print(speed_table(measure(load_settings(), rounds)))
