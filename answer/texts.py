@@ -2,7 +2,9 @@
 
 from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import LanguageIdentifier
+
+from ingest.language import identifier_of
 
 NOT_ANSWERED = {
     "da": "Det svarer dokumentet ikke på. Her er de steder, der kommer nærmest, så du selv kan se efter.",
@@ -26,9 +28,7 @@ TOO_MANY_TURNS = (
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(["da", "en", "no", "sv", "de"])
-    return identifier
+    return identifier_of(("da", "en", "no", "sv", "de"))
 
 
 def language_of(text: str) -> str:
