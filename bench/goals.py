@@ -45,6 +45,13 @@ def goals(record: Record) -> Iterator[Goal]:
     yield Goal("p99 / p50 ved 32 klienter", "p99 / p50 at 32 clients", _tail(ours, Quantity.SEARCH_32), 8.0)
     yield Goal("Fra start til klar, sekunder", "Start to ready, seconds", _of(ours, Quantity.READY), 3.0)
     yield Goal("Fra start til siden, sekunder", "Start to the page, seconds", _of(ours, Quantity.PAGE), 3.0)
+    if Quantity.READY_BARE in ours.figures:
+        yield Goal(
+            "Fra start til klar uden siden, sekunder",
+            "Start to ready without the page, seconds",
+            _of(ours, Quantity.READY_BARE),
+            1.5,
+        )
     first = _of(ours, Quantity.FIRST) / _of(ours, Quantity.TENTH)
     yield Goal("Det første svar / det tiende", "First answer / tenth", first, 1.0)
     yield Goal("Hukommelse, MB", "Resident memory, MB", _of(ours, Quantity.MEMORY), 450.0)

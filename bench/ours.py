@@ -62,6 +62,7 @@ def our_system(index: Path, folder: Path, limit: int | None) -> System:
         doors={"search": Door("/api/v1/search", "query"), "answer": Door("/api/v1/answer", "question")},
         inside=inside,
         page="/",
+        without_page={"RUNDBORD_PAGE": "off"},
         environment={
             "RUNDBORD_INDEX": str(index),
             "RUNDBORD_RATE_LIMIT": "off",

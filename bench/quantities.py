@@ -26,6 +26,7 @@ class Quantity(StrEnum):
     ANSWER_RATE_8 = "answer_8_clients_per_second"
     ANSWER_RATE_32 = "answer_32_clients_per_second"
     READY = "start_to_ready_seconds"
+    READY_BARE = "start_to_ready_without_page_seconds"
     FIRST_ANSWER = "start_to_first_answer_seconds"
     PAGE = "start_to_page_seconds"
     FIRST = "first_answer_ms"
@@ -81,11 +82,14 @@ MEANINGS = {
     Quantity.ANSWER_INSIDE: Meaning("Svar i processen", "Answer, in process", "ms"),
     **{name: meaning for path in PATHS for clients in CLIENTS for name, meaning in _of_load(path, clients).items()},
     Quantity.READY: Meaning("Fra start til klar", "From start to ready", "s", 2),
+    Quantity.READY_BARE: Meaning("Fra start til klar, uden siden", "From start to ready, without the page", "s", 2),
     Quantity.FIRST_ANSWER: Meaning("Fra start til første svar", "From start to the first answer", "s", 2),
     Quantity.PAGE: Meaning("Fra start til siden", "From start to the page", "s", 2),
     Quantity.FIRST: Meaning("Det første svar", "The first answer", "ms"),
     Quantity.TENTH: Meaning("Det tiende svar", "The tenth answer", "ms"),
     Quantity.MEMORY: Meaning("Hukommelse efter last", "Resident memory after load", "MB", 0),
-    Quantity.INGEST: Meaning("Indlejring og indeksering", "Encoding and indexing", "afsnit/s", more_is_better=True),
+    Quantity.INGEST: Meaning(
+        "Afsnit indlejret og indekseret", "Passages encoded and indexed", "1/s", more_is_better=True
+    ),
     Quantity.BUILD: Meaning("Byg indekset, fra start af programmet", "Index build, from process start", "s"),
 }

@@ -1,7 +1,7 @@
 """One round of one system: started anew, asked, put under load, timed inside."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.load import put_load
@@ -35,9 +35,13 @@ def measure_round(system: System, questions: list[str], texts: int, folder: Path
         How long each number of clients asks.
     """
     bodies = system.write_bodies(questions, folder)
+    log = folder / f"{system.name}.log"
     figures: dict[Quantity, Values] = {}
     failed = 0
-    with started(system, folder / f"{system.name}.log") as server:
+    if system.without_page:
+        with started(replace(system, environment={**system.environment, **system.without_page}), log) as server:
+            figures[Quantity.READY_BARE] = Values(median=server.ready_seconds)
+    with started(system, log) as server:
         figures |= dict(_of_start(first_moments(system, server, questions)))
         for path, file in bodies.items():
             for clients in CLIENTS:

@@ -38,6 +38,8 @@ class System:
         The path of the page for people, where it has one.
     environment
         What is added to the environment of its server.
+    without_page
+        What is added besides to leave the page out.
     """
 
     name: str
@@ -46,6 +48,7 @@ class System:
     inside: Callable[[httpx.Client], Inside]
     page: str | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
+    without_page: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def first(self) -> Door:
