@@ -9,6 +9,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from index.batches import batches
 from index.tokens import open_tokens
 from ingest.errors import IndexMismatchError
 
@@ -76,6 +77,12 @@ class OnnxEncoder:
 
     def _encode(self, texts: list[str]) -> Vectors:
         numbers = self._tokens.numbers(texts)
+        runs = list(batches([len(found) for found in numbers]))
+        vectors = np.concatenate([self._run([numbers[row] for row in run]) for run in runs])
+        ordered: Vectors = vectors[np.argsort(np.concatenate(runs))]
+        return ordered
+
+    def _run(self, numbers: list[list[int]]) -> Vectors:
         shape = len(numbers), max(map(len, numbers))
         ids, mask = np.full(shape, self._padding, dtype=np.int64), np.zeros(shape, dtype=np.int64)
         for row, found in enumerate(numbers):

@@ -6,9 +6,12 @@ The folder lies beside the bundles. Losing it costs time, never an answer: what 
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -20,9 +23,12 @@ KEPT = ".kept"
 _BUILDS = 3
 """Builds that something may go unused before it is removed."""
 
+_DATABASE = "made.db"
+# Which build last used a thing stands apart from the thing, so that a build that reuses all of it writes little.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB, used INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS things (key BLOB PRIMARY KEY, number INTEGER, used INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contents (number INTEGER PRIMARY KEY, content BLOB);
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, used INTEGER);
 """
 
@@ -60,7 +66,7 @@ class Kept:
         """Open the folder of the bundles in `root`, and count this build."""
         self._folder = root / KEPT
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(self._folder / "kept.db", timeout=60, isolation_level=None)
+        self._database = sqlite3.connect(self._folder / _DATABASE, timeout=60, isolation_level=None)
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.executescript(_SCHEMA)
         self._build = int(self._database.execute("INSERT INTO builds VALUES (NULL) RETURNING number").fetchone()[0])
@@ -69,25 +75,49 @@ class Kept:
         """Let go of the folder."""
         self._database.close()
 
-    def vectors(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
-        """Fetch the vectors that are kept under these keys; what is not kept is missing in the result."""
-        found = {}
-        for key in dict.fromkeys(keys):
-            row = self._database.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
-            if row:
-                found[key] = np.frombuffer(row[0], dtype=np.float32)
-        with_build = [(self._build, key) for key in found]
-        self._database.execute("BEGIN IMMEDIATE")
-        self._database.executemany("UPDATE vectors SET used = ? WHERE key = ?", with_build)
-        self._database.execute("COMMIT")
-        return found
+    def missing(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Tell which keys nothing is kept under; what is kept under the others stays, as this build uses it."""
+        absent = set()
+        with self._writing() as database:
+            for key in dict.fromkeys(keys):
+                if not database.execute("UPDATE things SET used = ? WHERE key = ?", (self._build, key)).rowcount:
+                    absent.add(key)
+        return absent
+
+    def contents(self, keys: Iterable[bytes]) -> Iterator[bytes]:
+        """Fetch what is kept under each key, in this order; KeyError where nothing is."""
+        fetch = "SELECT content FROM things JOIN contents USING (number) WHERE key = ?"
+        for key in keys:
+            row = self._database.execute(fetch, (key,)).fetchone()
+            if row is None:
+                raise KeyError(key.hex())
+            yield row[0]
+
+    def keep(self, contents: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep contents by their keys; they are on the disk when this returns."""
+        with self._writing() as database:
+            for key, content in contents:
+                number = database.execute("INSERT INTO contents (content) VALUES (?)", (content,)).lastrowid
+                kept = database.execute("INSERT OR IGNORE INTO things VALUES (?,?,?)", (key, number, self._build))
+                if not kept.rowcount:  # another build has kept the same meanwhile
+                    database.execute("DELETE FROM contents WHERE number = ?", (number,))
+
+    def vectors(self, keys: Sequence[bytes]) -> NDArray[np.float32]:
+        """Fetch the vectors kept under these keys, row i that of key i; KeyError where there is none.
+
+        They lie in a file without a name, mapped: many need no more memory than few.
+        """
+        blocks = (np.frombuffer(content, dtype=np.float32) for content in self.contents(keys))
+        first = next(blocks)
+        with TemporaryFile(dir=self._folder) as file:
+            rows = np.memmap(file, np.float32, "w+", shape=(len(keys), len(first)))
+        for row, vector in zip(rows, chain([first], blocks), strict=True):
+            row[:] = vector
+        return rows
 
     def keep_vectors(self, vectors: Iterable[tuple[bytes, NDArray[np.float32]]]) -> None:
         """Keep vectors; they are on the disk when this returns."""
-        rows = [(key, np.ascontiguousarray(vector, dtype=np.float32).tobytes(), self._build) for key, vector in vectors]
-        self._database.execute("BEGIN IMMEDIATE")
-        self._database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
-        self._database.execute("COMMIT")
+        self.keep((key, np.ascontiguousarray(vector, dtype=np.float32).tobytes()) for key, vector in vectors)
 
     def arrays(self, name: str, make: Callable[[], dict[str, NDArray[Number]]]) -> dict[str, NDArray[Number]]:
         """Return the arrays kept under this name, or make and keep them."""
@@ -116,13 +146,23 @@ class Kept:
     def prune(self) -> None:
         """Remove what none of the last three builds has used."""
         oldest = self._build - _BUILDS
-        self._database.execute("DELETE FROM vectors WHERE used <= ?", (oldest,))
+        with self._writing() as database:
+            database.execute(
+                "DELETE FROM contents WHERE number IN (SELECT number FROM things WHERE used <= ?)", (oldest,)
+            )
+            database.execute("DELETE FROM things WHERE used <= ?", (oldest,))
         self._database.execute("DELETE FROM builds WHERE number <= ?", (oldest,))
         self._database.execute("DELETE FROM files WHERE used <= ?", (oldest,))
         names = {name for (name,) in self._database.execute("SELECT name FROM files")}
         for path in self._folder.iterdir():
-            if path.name not in names and not path.name.startswith("kept.db") and not _is_being_made(path):
+            if path.name not in names and not path.name.startswith(_DATABASE) and not _is_being_made(path):
                 _remove(path)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self._database.execute("BEGIN IMMEDIATE")
+        with self._database:  # committed, or after an error rolled back
+            yield self._database
 
 
 def _save(path: Path, arrays: dict[str, NDArray[Number]]) -> None:

@@ -23,6 +23,8 @@ from ui.build_encoder import BuildEncoder
 class CountingEncoder(BuildEncoder):
     """Encodes by the hash of the text, and remembers what it was asked to encode."""
 
+    revision = "of a made-up encoder"
+
     def __init__(self, root: Path) -> None:
         super().__init__(None, Kept(root), Console(file=StringIO()))
         self.encoded: list[str] = []
@@ -86,7 +88,7 @@ def test_what_an_interrupted_build_half_made_is_made_again_and_swept_away(tmp_pa
     made = kept.path("fit", make)
     kept.prune()
     assert made.read_bytes() == b"whole"
-    assert sorted(path.name for path in (tmp_path / KEPT).iterdir() if "kept.db" not in path.name) == ["fit"]
+    assert sorted(path.name for path in (tmp_path / KEPT).iterdir() if "made.db" not in path.name) == ["fit"]
 
 
 def test_arrays_are_made_once_and_differ_where_their_inputs_do(tmp_path: Path) -> None:

@@ -87,7 +87,6 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         if corpus.questions:
             console.print("Lærer, hvilke spørgsmål der har samme svar …")
             _write_maps(corpus, folder, kept)
-        console.print("Eksporterer sprogmodellen til ONNX …")
         encoder.export(folder / ENCODER)
         console.print("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …")
         parts = open_parts(folder)

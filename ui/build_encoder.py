@@ -1,29 +1,32 @@
-"""The sentence encoder as a build needs it: what was encoded or exported before comes from what is kept."""
+"""The encoder as a build needs it: the very one that serves, and what was encoded before comes from what is kept."""
 
 import json
+from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from rich.console import Console
 from rich.progress import track
 
 import ingest
-from index.encoder import Vectors
+from index.encoder import OnnxEncoder, Vectors
 from index.kept import Kept, digest_of, link_into
+from index.publish import checksums
 from ingest.weights import BUNDLED_NAME, PACKED_SHA256
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-_BATCH = 32
+_TOGETHER = 512  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
 _INGEST = Path(ingest.__path__[0])
+_EXPORTS = ("model.py", "weights.py", "export.py", "pieces.py")  # the code that decides what is exported
+_LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx")
 
 
 class BuildEncoder:
-    """Encodes texts that were not encoded before; the model itself is loaded only when it is needed for that."""
+    """Encodes texts that were not encoded before; torch and the model are loaded only where none is exported yet."""
 
     def __init__(self, name: str | None, kept: Kept, console: Console) -> None:
         """Take a SentenceTransformer's folder or hub name (None: the bundled weights), and where vectors are kept."""
@@ -34,13 +37,8 @@ class BuildEncoder:
 
     @cached_property
     def revision(self) -> str:
-        """What the vectors depend on besides the text: the weights, the prompts and the libraries that compute them."""
-        libraries = [version(name) for name in ("torch", "transformers", "sentence-transformers")]
-        if self._named is None:
-            return digest_of(PACKED_SHA256, *libraries, _INGEST / "model.py", _INGEST / "weights.py")
-        prompts = json.dumps([self._model.prompts, self._model.max_seq_length])
-        weights = [tensor.cpu().numpy() for tensor in self._model.state_dict().values()]
-        return digest_of(prompts, *libraries, *weights)
+        """What the vectors depend on besides the text: every file of the encoder that serves."""
+        return digest_of(json.dumps(checksums(self._folder), sort_keys=True))
 
     def encode(self, prompt: str, texts: list[str], what: str = "tekster") -> Vectors:
         """Give the vectors of texts, shape (texts, dimension): those encoded before bit for bit as they were then.
@@ -55,34 +53,52 @@ class BuildEncoder:
             What the texts are, for the progress bar.
         """
         keys = [bytes.fromhex(digest_of(self.revision, prompt, text)) for text in texts]
-        vectors = self._kept.vectors(keys)
-        # Of about one length in a batch, so that little is padded.
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in vectors}
-        in_order = sorted(missing, key=lambda key: (len(missing[key]), key))
-        batches = [in_order[start : start + _BATCH] for start in range(0, len(in_order), _BATCH)]
-        if len(texts) > len(missing):
-            self._console.print(f"{len(texts) - len(missing)} {what} er indlejret før.", highlight=False)
-        for batch in track(batches, f"Indlejrer {len(missing)} {what}", console=self._console, disable=not batches):
-            made = list(zip(batch, self._encode(prompt, [missing[key] for key in batch]), strict=True))
-            self._kept.keep_vectors(made)
-            vectors.update(made)
-        return np.stack([vectors[key] for key in keys])
+        missing = self._kept.missing(keys)
+        rows = {key: row for row, key in enumerate(keys) if key in missing}
+        # Of about one length together, so that little is padded; the encoder itself counts in tokens.
+        in_order = sorted(rows, key=lambda key: (len(texts[rows[key]]), key))
+        slabs = [in_order[start : start + _TOGETHER] for start in range(0, len(in_order), _TOGETHER)]
+        if len(texts) > len(rows):
+            self._console.print(f"{len(texts) - len(rows)} {what} er indlejret før.", highlight=False)
+        for slab in track(slabs, f"Indlejrer {len(rows)} {what}", console=self._console, disable=not slabs):
+            made = self._encode(prompt, [texts[rows[key]] for key in slab])
+            self._kept.keep_vectors(zip(slab, made, strict=True))
+        return self._kept.vectors(keys)
 
     def export(self, folder: Path) -> None:
         """Write the encoder that serves to a bundle's folder."""
-
-        def make(path: Path) -> None:
-            from ingest.export import export_encoder  # noqa: PLC0415  brings torch
-
-            export_encoder(self._model, path)
-
-        exported = digest_of(self.revision, version("onnx"), _INGEST / "export.py", _INGEST / "pieces.py")
-        link_into(self._kept.path(f"encoder-{exported}", make), folder)
+        link_into(self._folder, folder)
 
     def _encode(self, prompt: str, texts: list[str]) -> Vectors:
-        encode = self._model.encode_query if prompt == "query" else self._model.encode_document
-        vectors = encode(texts, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vectors, dtype=np.float32)
+        return self._encoder.queries(texts) if prompt == "query" else self._encoder.passages(texts)
+
+    @cached_property
+    def _encoder(self) -> OnnxEncoder:
+        return OnnxEncoder(self._folder)
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where the encoder is exported to; it is exported now, unless an earlier build did."""
+        versions = [version(name) for name in _LIBRARIES]
+        made_of = digest_of(*versions, *(_INGEST / name for name in _EXPORTS), *self._weights())
+        return self._kept.path(f"encoder-{made_of}", self._export)
+
+    def _export(self, folder: Path) -> None:
+        from ingest.export import export_encoder  # noqa: PLC0415  brings torch
+
+        self._console.print("Eksporterer sprogmodellen til ONNX …")
+        export_encoder(self._model, folder)
+        del self._model  # half a gigabyte that nothing else needs
+
+    def _weights(self) -> Iterator[str]:
+        """Name the weights and prompts: those of a folder by its files, those of a hub by what they are when loaded."""
+        if self._named is None:
+            yield PACKED_SHA256
+        elif Path(self._named).is_dir():
+            yield json.dumps(checksums(Path(self._named)), sort_keys=True)
+        else:
+            yield json.dumps([self._model.prompts, self._model.max_seq_length])
+            yield from (digest_of(tensor.cpu().numpy()) for tensor in self._model.state_dict().values())
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
