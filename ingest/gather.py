@@ -1,18 +1,20 @@
 """Document files become everything that an index is made of."""
 
 import glob
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from ingest.corpus import Corpus
-from ingest.draft import Failure
+from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError
 from ingest.formats import ENDINGS, format_of
 from ingest.identity import document_id
 from ingest.passages import make_passages
 from ingest.questions import CorpusQuestion, UnansweredQuestion, read_questions, read_unanswered
 from ingest.worker import read_all
+
+Outcome = Reading | Failure
 
 _SKIPPED = ("readme", ".", "~$")  # beginnings of names of what lies beside documents
 
@@ -59,17 +61,18 @@ def _is_document(file: Path) -> bool:
     return file.suffix.lower() in ENDINGS and file.is_file() and not file.name.lower().startswith(_SKIPPED)
 
 
-def gather(files: tuple[Path, ...]) -> Corpus:
+def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[Outcome]] = read_all) -> Corpus:
     """Read documents, the facts and the questions beside them (`NAME.toml`, `NAME.questions.jsonl`, …).
 
-    A document that cannot be read is told of in `failures`; the others go on.
+    A document that cannot be read is told of in `failures`; the others go on. A build gives a `read` that does not read
+    again what has not changed.
 
     Raises
     ------
     CorpusError
         If no document can be read, or a question file cannot be used as it is.
     """
-    outcomes = list(zip(files, read_all(files), strict=True))
+    outcomes = list(zip(files, read(files), strict=True))
     readings = [(file, outcome) for file, outcome in outcomes if not isinstance(outcome, Failure)]
     failures = tuple(outcome for _, outcome in outcomes if isinstance(outcome, Failure))
     if not readings:

@@ -93,6 +93,7 @@ def read_characters(page: pypdfium2.PdfPage) -> tuple[list[Character], int]:
     """
     view, text_page = shown(page), page.get_textpage()
     characters, hidden = [], 0
+    name = ctypes.create_string_buffer(96)  # one for the page: a page has thousands of characters
     try:
         for index in range(text_page.count_chars()):
             text = _text(text_page, index)
@@ -113,7 +114,7 @@ def read_characters(page: pypdfium2.PdfPage) -> tuple[list[Character], int]:
                     top=top,
                     bottom=bottom,
                     size=bottom - top,
-                    bold=pdfium.FPDFText_GetFontWeight(raw, index) >= _BOLD or _bold_by_name(raw, index),
+                    bold=pdfium.FPDFText_GetFontWeight(raw, index) >= _BOLD or _bold_by_name(raw, index, name),
                     turned=_turned(pdfium.FPDFText_GetCharAngle(raw, index), view.rotation),
                     unmapped=pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1,
                 )
@@ -133,8 +134,7 @@ def _turned(angle: float, rotation: int) -> bool:
     return math.cos(angle - math.radians(rotation)) < _UPRIGHT
 
 
-def _bold_by_name(raw: object, index: int) -> bool:
-    """Many fonts have no weight, but a name such as «Calibri-Bold»."""
-    name = ctypes.create_string_buffer(96)
+def _bold_by_name(raw: object, index: int, name: "ctypes.Array[ctypes.c_char]") -> bool:
+    """Many fonts have no weight, but a name such as «Calibri-Bold»; `name` is where it is written."""
     length = pdfium.FPDFText_GetFontInfo(raw, index, name, len(name), None)
     return length > 0 and b"bold" in name.value.lower()

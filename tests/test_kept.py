@@ -1,6 +1,11 @@
 """What builds keep for each other, and what they need not be quadratic in."""
 
 import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from time import perf_counter
@@ -15,9 +20,12 @@ from index.places import Places
 from index.store import PassageStore
 from index.write_store import write_store
 from ingest.corpus import Corpus
-from ingest.gather import find_documents, gather
+from ingest.draft import Failure, Reading
+from ingest.gather import Outcome, find_documents, gather
 from ingest.passages import text_for_vectors
+from ingest.worker import read_all
 from ui.build_encoder import BuildEncoder
+from ui.build_reading import read_changed
 
 
 class CountingEncoder(BuildEncoder):
@@ -42,6 +50,47 @@ def test_only_what_was_not_encoded_before_is_encoded_and_the_rest_comes_back_bit
     assert again.encoded == ["tre"]
     assert second[0].tobytes() == first[3].tobytes()
     assert second[2].tobytes() == first[0].tobytes() == first[2].tobytes()
+
+
+def test_a_killed_build_loses_no_more_than_what_it_was_encoding(tmp_path: Path) -> None:
+    script = (
+        "import pathlib, sys, time\nfrom tests.test_kept import CountingEncoder\n"
+        "class Slow(CountingEncoder):\n    def _encode(self, prompt, texts):\n"
+        "        if len(self.encoded) > 1000:\n            print('third', flush=True)\n            time.sleep(60)\n"
+        "        return super()._encode(prompt, texts)\n"
+        "Slow(pathlib.Path(sys.argv[1])).encode('document', [f'Sag {n}' for n in range(1600)])\n"
+    )
+    build = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE)  # noqa: S603
+    assert build.stdout is not None
+    with build.stdout as out:
+        while out.readline() not in {b"third\n", b""}:
+            pass
+        build.send_signal(signal.SIGKILL)
+        assert build.wait() == -signal.SIGKILL
+    again = CountingEncoder(tmp_path)
+    again.encode("document", [f"Sag {n}" for n in range(1600)])
+    assert len(again.encoded) == 1600 - 2 * 512
+
+
+def test_a_document_is_read_again_only_when_it_or_its_facts_have_changed(tmp_path: Path) -> None:
+    asked: list[Path] = []
+
+    def count(files: tuple[Path, ...]) -> Iterator[Outcome]:
+        asked.extend(files)
+        return read_all(files)
+
+    plan, missing = tmp_path / "plan.txt", tmp_path / "mangler.txt"
+    plan.write_text("Plan\n\nUdvalget mødes i maj om:\n\nbudget\n\nmål", encoding="utf-8")
+    with closing(Kept(tmp_path / "index")) as kept:
+        first = list(read_changed((missing, plan), kept, count))
+        again = list(read_changed((missing, plan), kept, count))
+        plan.with_suffix(".toml").write_text('title = "En plan"\n', encoding="utf-8")
+        renamed = list(read_changed((plan,), kept, count))
+    assert asked == [missing, plan, missing, plan]
+    assert isinstance(first[0], Failure)
+    assert first == again
+    assert isinstance(renamed[0], Reading)
+    assert renamed[0].document.title == "En plan"
 
 
 def test_one_changed_document_among_two_hundred_costs_its_own_passages_only(tmp_path: Path) -> None:

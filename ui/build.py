@@ -4,11 +4,11 @@ import shutil
 from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 
 import ingest
@@ -37,12 +37,14 @@ from index.publish import checksums, publish, staging
 from index.spelling import Spelling
 from index.vectors import VectorIndex
 from index.write_store import corpus_sentences, write_store
+from ingest.apart import fit_apart
 from ingest.corpus import Corpus
 from ingest.gather import fingerprint, gather
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.weights import BUNDLED_NAME
 from ingest.word_lists import common_words
 from ui.build_encoder import BuildEncoder
+from ui.build_reading import read_changed
 
 PROBES = (
     "Hvem er dokumentet skrevet til?",
@@ -77,8 +79,8 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
     """
     made_of = fingerprint(files, model_name or BUNDLED_NAME)  # before reading: what is changed meanwhile is built next
     console.print("Læser dokumenterne …")
-    corpus = gather(files)
     with closing(Kept(root)) as kept, staging(root) as folder:
+        corpus = gather(files, partial(read_changed, kept=kept))
         encoder = BuildEncoder(model_name, kept, console)
         write_store(folder / STORE, corpus)
         _copy_documents(corpus, folder / DOCUMENTS)
@@ -168,14 +170,8 @@ def _write_maps(corpus: Corpus, folder: Path, kept: Kept) -> None:
     vectors = questions.rows(list(range(len(questions))))
     said = VectorIndex.load(folder / SENTENCES).rows([row for row, _ in places])
 
-    def learn() -> dict[str, NDArray[np.float32]]:
-        from ingest.adapt import fit_maps  # noqa: PLC0415  brings torch
-
-        maps = fit_maps(vectors, said, answers)
-        return {"questions": maps.questions, "sentences": maps.sentences}
-
     made_of = digest_of(Path(ingest.__path__[0], "adapt.py"), version("torch"), vectors, said, answers)
-    maps = kept.arrays(f"maps-{made_of}", learn)
+    maps = kept.arrays(f"maps-{made_of}", lambda: fit_apart(vectors, said, answers))
     np.save(folder / QUESTION_MAP, maps["questions"])
     np.save(folder / SENTENCE_MAP, maps["sentences"])
 

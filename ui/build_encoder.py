@@ -1,11 +1,9 @@
 """The encoder as a build needs it: the very one that serves, and what was encoded before comes from what is kept."""
 
 import json
-from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import track
@@ -14,10 +12,8 @@ import ingest
 from index.encoder import OnnxEncoder, Vectors
 from index.kept import Kept, digest_of, link_into
 from index.publish import checksums
+from ingest.apart import export_apart, weights_apart
 from ingest.weights import BUNDLED_NAME, PACKED_SHA256
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 _TOGETHER = 512  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
 _INGEST = Path(ingest.__path__[0])
@@ -80,29 +76,17 @@ class BuildEncoder:
     def _folder(self) -> Path:
         """Where the encoder is exported to; it is exported now, unless an earlier build did."""
         versions = [version(name) for name in _LIBRARIES]
-        made_of = digest_of(*versions, *(_INGEST / name for name in _EXPORTS), *self._weights())
+        made_of = digest_of(*versions, *(_INGEST / name for name in _EXPORTS), self._weights())
         return self._kept.path(f"encoder-{made_of}", self._export)
 
     def _export(self, folder: Path) -> None:
-        from ingest.export import export_encoder  # noqa: PLC0415  brings torch
-
         self._console.print("Eksporterer sprogmodellen til ONNX …")
-        export_encoder(self._model, folder)
-        del self._model  # half a gigabyte that nothing else needs
+        export_apart(self._named, folder)
 
-    def _weights(self) -> Iterator[str]:
-        """Name the weights and prompts: those of a folder by its files, those of a hub by what they are when loaded."""
+    def _weights(self) -> str:
+        """Name the weights and prompts: a folder's by its files, a hub's by what they are when loaded."""
         if self._named is None:
-            yield PACKED_SHA256
-        elif Path(self._named).is_dir():
-            yield json.dumps(checksums(Path(self._named)), sort_keys=True)
-        else:
-            yield json.dumps([self._model.prompts, self._model.max_seq_length])
-            yield from (digest_of(tensor.cpu().numpy()) for tensor in self._model.state_dict().values())
-
-    @cached_property
-    def _model(self) -> "SentenceTransformer":
-        from ingest.model import load_sentence_transformer  # noqa: PLC0415  brings torch
-
-        self._console.print("Indlæser sprogmodellen …")
-        return load_sentence_transformer(self._named)
+            return PACKED_SHA256
+        if Path(self._named).is_dir():
+            return json.dumps(checksums(Path(self._named)), sort_keys=True)
+        return weights_apart(self._named)
