@@ -48,3 +48,28 @@ def bench(  # noqa: PLR0913  each is an option of the command
     for table in tables(record, before):
         console.print(table)
     console.print(f"Written: {report / 'bench.json'}, {report / 'bench.html'}", highlight=False)
+
+
+@app.command()
+def ingest(
+    paragraphs: Annotated[Path, typer.Argument(help="Danske afsnit, ét på hver linje, pakket med gzip.")],
+    *,
+    documents: Annotated[int, typer.Option(help="Hvor mange PDF-dokumenter, der laves.", min=1)] = 200,
+    pages: Annotated[int, typer.Option(help="Sider i hvert.", min=1)] = 3,
+    memory: Annotated[str, typer.Option(help="Mål i stedet hukommelsen ved dokumenter på så mange sider.")] = "",
+    report: Annotated[Path, typer.Option(help="Mappe til ingest.json.")] = Path("artifacts/bench"),
+) -> None:
+    """Mål, hvor hurtigt dokumenter indekseres, ved siden af sentence-transformers; kræver reportlab (udvikling)."""
+    console = Console()
+    if memory:
+        from bench.ingest_memory import measure_memory, memory_table  # noqa: PLC0415
+
+        counts = tuple(map(int, memory.split(",")))
+        console.print(memory_table(measure_memory(paragraphs, _WORK / "memory", counts)))
+        return
+    from bench.ingest_speed import as_json, ingest_table, measure_ingest  # noqa: PLC0415
+
+    found = measure_ingest(paragraphs, _WORK / "ingest", documents, pages)
+    console.print(ingest_table(found))
+    report.mkdir(parents=True, exist_ok=True)
+    (report / "ingest.json").write_text(as_json(found), encoding="utf-8")

@@ -1,0 +1,87 @@
+"""PDFs of any length made of real Danish paragraphs: with headings, lines, paragraphs and printed page numbers."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.errors import CorpusError
+
+_WIDTH, _HEIGHT, _MARGIN = 595, 842, 60
+_BODY, _BOLD = "Helvetica", "Helvetica-Bold"
+_SIZE, _LINE, _HEADING = 10.5, 14.0, 15.0
+_HEADING_EVERY = 6  # paragraphs
+_HEADING_WORDS = 5
+_SEED = 7
+
+
+def read_paragraphs(path: Path) -> list[str]:
+    """Read paragraphs, one a line, gzipped, in an order that is always the same and mixes the sources.
+
+    Only what a PDF's built-in fonts can print is kept of them.
+
+    Raises
+    ------
+    CorpusError
+        If the file cannot be read.
+    """
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            printable = [" ".join(line.encode("cp1252", "ignore").decode("cp1252").split()) for line in lines]
+    except OSError as error:
+        raise CorpusError(
+            f"{path} kan ikke læses: {error}. Nævn en fil med ét afsnit på hver linje, pakket med gzip. / "
+            f"{path} cannot be read: name a gzipped file of one paragraph a line."
+        ) from error
+    paragraphs = [paragraph for paragraph in printable if paragraph]
+    order = np.random.default_rng(_SEED).permutation(len(paragraphs))
+    return [paragraphs[place] for place in order]
+
+
+def make_documents(folder: Path, paragraphs: Iterator[str], documents: int, pages: int) -> None:
+    """Write PDFs of just so many pages each; the same paragraphs give the same files.
+
+    Parameters
+    ----------
+    folder
+        Where to write them; it is made if it is not there.
+    paragraphs
+        What they say; each is used once.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(documents):
+        make_document(folder / f"dokument-{number:04}.pdf", paragraphs, pages)
+
+
+def make_document(path: Path, paragraphs: Iterator[str], pages: int) -> None:
+    """Write one PDF."""
+    canvas = Canvas(str(path), pagesize=(_WIDTH, _HEIGHT), invariant=True)
+    canvas.setTitle(f"Et dokument på {pages} sider")
+    lines = _lines(paragraphs)
+    for page in range(1, pages + 1):
+        top = _HEIGHT - _MARGIN
+        while top > 2 * _MARGIN:
+            text, font, size = next(lines)
+            if text:
+                canvas.setFont(font, size)
+                canvas.drawString(_MARGIN, top, text)
+            top -= size + _LINE - _SIZE
+        canvas.setFont(_BODY, _SIZE)
+        number = str(page)
+        canvas.drawString((_WIDTH - stringWidth(number, _BODY, _SIZE)) / 2, _MARGIN / 2, number)
+        canvas.showPage()
+    canvas.save()
+
+
+def _lines(paragraphs: Iterator[str]) -> Iterator[tuple[str, str, float]]:
+    for number, paragraph in enumerate(paragraphs):
+        if number % _HEADING_EVERY == 0:
+            yield " ".join(paragraph.split()[:_HEADING_WORDS]).rstrip(".,:;"), _BOLD, _HEADING
+            yield "", _BODY, _SIZE
+        for line in simpleSplit(paragraph, _BODY, _SIZE, _WIDTH - 2 * _MARGIN):
+            yield line, _BODY, _SIZE
+        yield "", _BODY, _SIZE
