@@ -33,15 +33,15 @@ class IngestSpeed:
     first: Ingest
     whole: Ingest
     changed: Ingest
-    killed: Ingest
-    resumed: Ingest
+    killed: Ingest | None
+    resumed: Ingest | None
     bare: float
     ours: float
     least_cosine: float
 
 
-def measure_ingest(paragraphs: Path, work: Path, documents: int, pages: int) -> IngestSpeed:
-    """Measure a build of made-up PDFs, the build after one of them has changed, and one that was killed and resumed.
+def measure_ingest(paragraphs: Path, work: Path, documents: int, pages: int, *, kill: bool) -> IngestSpeed:
+    """Measure a build of made-up PDFs, and the build after one of them has changed.
 
     Parameters
     ----------
@@ -51,20 +51,24 @@ def measure_ingest(paragraphs: Path, work: Path, documents: int, pages: int) -> 
         A folder to work in; it is emptied first.
     documents, pages
         How many documents, and how many pages in each.
+    kill
+        Whether another build is also killed on its way and resumed.
     """
     shutil.rmtree(work, ignore_errors=True)
     texts = cycle(read_paragraphs(paragraphs))
     make_documents(work / "first", texts, documents=1, pages=1)
     make_documents(work / "documents", texts, documents=documents, pages=pages)
-    index, other = work / "index", work / "other"
+    index = work / "index"
     first = run_ingest(work / "first", index)
     whole = run_ingest(work / "documents", index)
     bare, ours, cosine, passages = _encode_bare(current_bundle(index))
-    run_ingest(work / "first", other)
-    killed = run_ingest(work / "documents", other, kill_after=_KILLED_AT * whole.seconds)
-    resumed = run_ingest(work / "documents", other)
     make_document(sorted((work / "documents").iterdir())[documents // 2], texts, pages)
     changed = run_ingest(work / "documents", index)
+    killed = resumed = None
+    if kill:
+        run_ingest(work / "first", work / "other")
+        killed = run_ingest(work / "documents", work / "other", kill_after=_KILLED_AT * whole.seconds)
+        resumed = run_ingest(work / "documents", work / "other")
     return IngestSpeed(
         documents, documents * pages, passages, first, whole, changed, killed, resumed, bare, ours, cosine
     )
@@ -110,15 +114,10 @@ def ingest_table(found: IngestSpeed) -> Table:
         (f"killed at {_KILLED_AT:.0%} of its time", found.killed),
         ("and resumed", found.resumed),
     ):
-        speeds = (
-            (
-                f"{found.pages / run.seconds:.2f}",
-                f"{found.passages / run.seconds:.1f}",
-                f"{found.bare / run.seconds:.2f}",
-            )
-            if run is found.whole
-            else ("", "", "")
-        )
+        if run is None:
+            continue
+        rates = (found.pages / run.seconds, found.passages / run.seconds, found.bare / run.seconds)
+        speeds = [f"{rate:.2f}" for rate in rates] if run is found.whole else [""] * len(rates)
         table.add_row(name, f"{run.seconds:.1f}", *speeds, str(run.encoded or ""), f"{run.all_bytes / 1e6:.0f}")
     for name, seconds in (("sentence-transformers' encode", found.bare), ("our encoder, same passages", found.ours)):
         table.add_row(name, f"{seconds:.1f}", "", f"{found.passages / seconds:.1f}", f"{found.bare / seconds:.2f}")

@@ -56,6 +56,9 @@ def ingest(
     *,
     documents: Annotated[int, typer.Option(help="Hvor mange PDF-dokumenter, der laves.", min=1)] = 200,
     pages: Annotated[int, typer.Option(help="Sider i hvert.", min=1)] = 3,
+    kill: Annotated[
+        bool, typer.Option("--kill", help="Afbryd også en bygning, og mål, hvad den næste gør igen.")
+    ] = False,
     memory: Annotated[str, typer.Option(help="Mål i stedet hukommelsen ved dokumenter på så mange sider.")] = "",
     report: Annotated[Path, typer.Option(help="Mappe til ingest.json.")] = Path("artifacts/bench"),
 ) -> None:
@@ -69,7 +72,7 @@ def ingest(
         return
     from bench.ingest_speed import as_json, ingest_table, measure_ingest  # noqa: PLC0415
 
-    found = measure_ingest(paragraphs, _WORK / "ingest", documents, pages)
+    found = measure_ingest(paragraphs, _WORK / "ingest", documents, pages, kill=kill)
     console.print(ingest_table(found))
     report.mkdir(parents=True, exist_ok=True)
     (report / "ingest.json").write_text(as_json(found), encoding="utf-8")
