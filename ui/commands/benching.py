@@ -51,7 +51,7 @@ def bench(  # noqa: PLR0913  each is an option of the command
 
 
 @app.command()
-def ingest(
+def ingest(  # noqa: PLR0913  each is an option of the command
     paragraphs: Annotated[Path, typer.Argument(help="Danske afsnit, ét på hver linje, pakket med gzip.")],
     *,
     documents: Annotated[int, typer.Option(help="Hvor mange PDF-dokumenter, der laves.", min=1)] = 200,
