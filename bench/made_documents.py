@@ -63,7 +63,7 @@ def make_document(path: Path, paragraphs: Iterator[str], pages: int) -> None:
     canvas.setTitle(f"Et dokument på {pages} sider")
     lines = _lines(paragraphs)
     for page in range(1, pages + 1):
-        top = _HEIGHT - _MARGIN
+        top = float(_HEIGHT - _MARGIN)
         while top > 2 * _MARGIN:
             text, font, size = next(lines)
             if text:
