@@ -1,6 +1,7 @@
 """What Rundbord itself says in an answer, in Danish and English."""
 
 from functools import cache
+from threading import Lock
 
 from py3langid.langid import LanguageIdentifier
 
@@ -26,6 +27,10 @@ TOO_MANY_TURNS = (
 )
 
 
+_LOADING = Lock()
+"""Who asks while another is loading it waits instead of loading it too."""
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     return identifier_of(("da", "en", "no", "sv", "de"))
@@ -33,7 +38,9 @@ def _identifier() -> LanguageIdentifier:
 
 def language_of(text: str) -> str:
     """Tell which of Danish, English, Norwegian, Swedish and German a text is in: `da`, `en`, `no`, `sv` or `de`."""
-    language, _ = _identifier().classify(text)
+    with _LOADING:
+        identifier = _identifier()
+    language, _ = identifier.classify(text)
     return str(language)
 
 

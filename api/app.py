@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from os import cpu_count
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -29,6 +30,7 @@ from api.access.gate import Gate, ProxyUser
 from api.access.sessions import Sessions
 from api.chat_errors import ChatErrors
 from api.feedback import Feedback
+from api.line import Line
 from api.mcp_door import McpDoor
 from api.measured import MeasuredAnswerer
 from api.metrics import Metrics
@@ -42,6 +44,9 @@ from api.wire import API
 from index.store import PassageStore
 
 MOST_BODY_BYTES = 64 * 1024
+QUESTIONS_AT_ONCE = 2 * (cpu_count() or 1)
+"""One needs a core to be encoded on, and then Python's lock to be searched for: two a core keep both busy."""
+
 LIMITED = ("/api/", "/v1/", "/mcp")
 
 DESCRIPTION = """\
@@ -95,6 +100,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
             *_logins(access, settings),
             Middleware(Gate, access=access),
             Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES),
+            Middleware(Line, at_once=QUESTIONS_AT_ONCE, most_waiting=settings.queue, metrics=metrics),
         ],
     )
     app.state.access = access

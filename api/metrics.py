@@ -39,6 +39,13 @@ class Metrics:
         self._queued = Gauge(
             "rundbord_requests_queued", "Requests that wait for a free worker thread", registry=self._registry
         )
+        self._waiting = Gauge(
+            "rundbord_questions_waiting", "Questions that wait for their turn", registry=self._registry
+        )
+        self._kept = Counter(
+            "rundbord_kept_answers", "Questions by whether a kept answer could be given again: hit or miss", ("kept",),
+            registry=self._registry,
+        )  # fmt: skip
         self._workers = Gauge("rundbord_workers_busy", "Worker threads in use", registry=self._registry)
         self._stages = Histogram(
             "rundbord_stage_seconds",
@@ -57,6 +64,8 @@ class Metrics:
             self._stages.labels(stage)
         for coverage in ("full", "partial", "none"):
             self._answers.labels(coverage)
+        for kept in ("hit", "miss"):
+            self._kept.labels(kept)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -67,6 +76,16 @@ class Metrics:
     def count_answer(self, coverage: str) -> None:
         """Count an answer or a refusal."""
         self._answers.labels(coverage).inc()
+
+    def count_kept(self, *, hit: bool) -> None:
+        """Count whether a kept answer could be given again."""
+        self._kept.labels("hit" if hit else "miss").inc()
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Tell that a question waits for its turn."""
+        with self._waiting.track_inprogress():
+            yield
 
     def note_index(self, version: str) -> None:
         """Tell which index serves."""

@@ -172,6 +172,14 @@ PROBLEMS = {
         "Indekset kan ikke bruges lige nu. Den, der driver serveren, kan se hvorfor med: rundbord status",
         "The index cannot be used right now. Whoever runs the server can see why with: rundbord status",
     ),
+    "overloaded": ProblemText(
+        503,
+        "Service Unavailable",
+        "Serveren har for travlt lige nu: der er for mange spørgsmål foran i køen. Prøv igen om lidt; den, der driver "
+        "serveren, kan gøre køen længere med RUNDBORD_QUEUE.",
+        "The server is too busy just now: there are too many questions ahead in the queue. Try again in a while; "
+        "whoever runs the server can make the queue longer with RUNDBORD_QUEUE.",
+    ),
     "unexpected": ProblemText(
         500,
         "Internal Server Error",

@@ -35,7 +35,7 @@ EVENTS = "text/event-stream"
         },
         **documented(
             "broken-json", "body-too-large", "not-json", "invalid-request", "question-refused", "index-unavailable",
-            "unexpected",
+            "overloaded", "unexpected",
         ),
     },
 )  # fmt: skip

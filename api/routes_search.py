@@ -18,7 +18,7 @@ router = APIRouter(tags=["Søg"])
 @router.get(
     "/search",
     summary="Find steder i dokumenterne",
-    responses=documented("invalid-request", "question-refused", "index-unavailable", "unexpected"),
+    responses=documented("invalid-request", "question-refused", "index-unavailable", "overloaded", "unexpected"),
 )
 def search_by_address(
     search: Annotated[SearchParameters, Query()], services: ServicesParameter, wire: WireParameter
@@ -33,7 +33,7 @@ def search_by_address(
     dependencies=[RequireJson],
     responses=documented(
         "broken-json", "body-too-large", "not-json", "invalid-request", "question-refused", "index-unavailable",
-        "unexpected",
+        "overloaded", "unexpected",
     ),
 )  # fmt: skip
 def search(search: SearchBody, services: ServicesParameter, wire: WireParameter) -> SearchResponse:

@@ -33,6 +33,9 @@ ACCEPTED = {
     "user_header": "the header in which a trusted proxy names the user whom it has let in, such as X-Remote-User",
     "rate_limit": "a rate such as 60/minute, or off; unset is 120/minute, and no limit for programs on this machine",
     "usage": "on or off; on counts questions by day, outcome and section, without their words or who asked",
+    "page": "on or off; off serves the API, the widget and the documents, without the page to ask on",
+    "cache": "how many answers are kept to be given again, a whole number from 0 (none) to 100000",
+    "queue": "how many questions may wait while others are being answered, a whole number from 0 to 10000",
     "root_path": "the path that the proxy in front strips, such as /rundbord",
 }
 """What each setting accepts, for error messages and for the help of `rundbord serve`."""
@@ -44,7 +47,8 @@ class Settings(BaseSettings):
     `feedback` says whether people are asked if an answer was useful, and `feedback_db` is where that is stored.
     `allowed_origins` are the foreign origins whose pages may use the API, and empty is closed. `open` admits everybody
     from anywhere. Only from `trusted_proxies` is a forwarded address, scheme or `user_header` believed. `root_path` is
-    what a proxy in front strips from the path; it begins with a slash, or is empty.
+    what a proxy in front strips from the path; it begins with a slash, or is empty. `cache` counts answers, and `queue`
+    questions; a question that finds the queue full is told to come again.
     """
 
     model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
@@ -66,6 +70,9 @@ class Settings(BaseSettings):
     user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
     rate_limit: str | None = None
     usage: bool = True
+    page: bool = True
+    cache: int = Field(default=1000, ge=0, le=100_000)
+    queue: int = Field(default=64, ge=0, le=10_000)
     root_path: str = Field(default="", pattern=r"^(/[\w.~-]+)*$")
 
     @field_validator("allowed_origins", mode="before")

@@ -13,6 +13,7 @@ from answer.answerer import DocumentAnswerer
 from api.access.access import Access
 from api.access.protection import make_access
 from api.app import create_app
+from api.cached import CachedAnswerer
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
 from api.measured import MeasuredSearcher
@@ -42,9 +43,10 @@ def make_app(bundle: Bundle, settings: Settings, widget: Path | None, lasting: L
     lasting = lasting or make_lasting(settings)
     answerer = DocumentAnswerer(bundle, MeasuredSearcher(bundle.parts, lasting.metrics))
     answerer.answer(Question("Hvad handler dokumentet om?"))
-    counting = CountingAnswerer(answerer, UsageStore(settings.feedback_db, settings.feedback_days))
+    cached = CachedAnswerer(answerer, settings.cache, lasting.metrics)
+    counting = CountingAnswerer(cached, UsageStore(settings.feedback_db, settings.feedback_days))
     app = create_app(
-        counting if settings.usage else answerer,
+        counting if settings.usage else cached,
         bundle.store,
         settings,
         widget,

@@ -66,6 +66,7 @@ def our_system(index: Path, folder: Path, limit: int | None) -> System:
         environment={
             "RUNDBORD_INDEX": str(index),
             "RUNDBORD_RATE_LIMIT": "off",
+            "RUNDBORD_CACHE": "0",  # the same questions come in each round
             "RUNDBORD_FEEDBACK_DB": str(folder / "feedback.db"),
             "RUNDBORD_KEYS_DB": str(folder / "keys.db"),
         },

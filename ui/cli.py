@@ -11,21 +11,7 @@ from rich.markup import escape
 from api.settings import load_settings
 from index.within import Within
 from ingest.errors import RundbordError
-from ui.commands import (
-    benching,
-    bundles,
-    documents,
-    evaluating,
-    feedback,
-    indexing,
-    keys,
-    limits,
-    operating,
-    privacy,
-    questions,
-    serving,
-    showing,
-)
+from ui.commands import benching, bundles, documents, feedback, keys, limits, privacy, questions, serving
 
 app = typer.Typer(
     name="rundbord",
@@ -51,6 +37,8 @@ def ingest(
     force: Annotated[bool, typer.Option("--force", help="Byg igen, også selv om intet er ændret.")] = False,
 ) -> None:
     """Læs dokumenterne, og byg det indeks, som svarene findes i. Slutter med kode 4, hvis nogle ikke kunne læses."""
+    from ui.commands import indexing  # noqa: PLC0415  serving does without it
+
     indexing.ingest(paths, force=force)
 
 
@@ -73,9 +61,13 @@ def inspect(
 def serve(
     host: Annotated[str | None, typer.Option(help="Adresse at lytte på; ellers RUNDBORD_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="Port at lytte på; ellers RUNDBORD_PORT.", min=1, max=65535)] = None,
+    *,
+    page: Annotated[
+        bool | None, typer.Option("--page/--no-page", help="Med eller uden siden på /; ellers RUNDBORD_PAGE.")
+    ] = None,
 ) -> None:
     """Start serveren: siden, REST-tjenesten og widget'en."""
-    serving.serve(host, port)
+    serving.serve(host, port, page=page)
 
 
 @app.command()
@@ -90,6 +82,8 @@ def ask(  # noqa: PLR0913  each is an option of the command
 ) -> None:
     """Stil et spørgsmål, og få svaret her i terminalen. Slutter med kode 3, hvis dokumentet ikke svarer."""
     asked = limits.limited(question, document, Within(publisher, year, section, on))
+    from ui.commands import showing  # noqa: PLC0415  serving does without it
+
     answer = showing.open_answerer(load_settings()).answer(asked)
     showing.show_answer(answer)
     if not answer.answered:
@@ -109,6 +103,8 @@ def search(  # noqa: PLR0913  each is an option of the command
 ) -> None:
     """Find de afsnit, der ligger nærmest et spørgsmål."""
     asked = limits.limited(query, document, Within(publisher, year, section, on))
+    from ui.commands import showing  # noqa: PLC0415  serving does without it
+
     showing.show_found(showing.open_answerer(load_settings()).search(asked, k))
 
 
@@ -131,6 +127,8 @@ def evaluate(  # noqa: PLR0913  each is an option of the command
     misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Mål svarene på spørgsmål med kendte svar, eller med --retrieval søgningen alene."""
+    from ui.commands import evaluating  # noqa: PLC0415  serving does without it
+
     if places:
         evaluating.evaluate_places(places)
     elif retrieval:
@@ -149,12 +147,16 @@ def ablate(
     misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Slå én del fra ad gangen, og mål, hvad den er værd."""
+    from ui.commands import evaluating  # noqa: PLC0415  serving does without it
+
     evaluating.ablate(questions, split, misspelt=misspelt)
 
 
 @app.command()
 def backup(folder: Annotated[Path, typer.Argument(help="En ny mappe til kopien.", file_okay=False)]) -> None:
     """Kopiér det, som serveren gemmer (nøgler, feedback), også mens den kører. / Back up what the server keeps."""
+    from ui.commands import operating  # noqa: PLC0415  serving does without it
+
     operating.backup_to(folder)
 
 
@@ -165,6 +167,8 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Erstat de filer, der er der nu.")] = False,
 ) -> None:
     """Læg en sikkerhedskopi tilbage. / Restore a backup."""
+    from ui.commands import operating  # noqa: PLC0415  serving does without it
+
     operating.restore_from(folder, replace=replace)
 
 
@@ -173,12 +177,16 @@ def configuration(
     file: Annotated[Path | None, typer.Argument(help="Fil, der skrives; ellers vises det.", dir_okay=False)] = None,
 ) -> None:
     """Skriv en oversigt over alle indstillinger som Markdown. / Write the reference of all settings."""
+    from ui.commands import operating  # noqa: PLC0415  serving does without it
+
     operating.write_reference(file)
 
 
 @app.command()
 def status() -> None:
     """Vis, hvad der er indekseret, med hvilken sprogmodel, og om indekset er i orden."""
+    from ui.commands import indexing  # noqa: PLC0415  serving does without it
+
     indexing.status()
 
 

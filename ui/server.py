@@ -29,7 +29,10 @@ def make_live_server(bundle: Bundle, settings: Settings) -> ASGIApp:
 
 
 def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = None) -> FastAPI:
-    """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later."""
+    """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later.
+
+    Without `settings.page` it does not, and nothing of Gradio is loaded: the documents can still be read.
+    """
     app = make_app(bundle, settings, WIDGET, lasting)
     services = app.state.services
     page_settings = PageSettings()
@@ -45,7 +48,8 @@ def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = No
     )
     app.include_router(make_embed(settings.allowed_origins))
     add_page_routes(app, facts)
-
+    if not settings.page:
+        return app
     held = HeldAnswerer(services.answerer)
 
     def build_page() -> FastAPI:

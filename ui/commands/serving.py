@@ -1,17 +1,20 @@
 """`rundbord serve`: the page, the API and the widget in one server."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import uvicorn
-from starlette.types import ASGIApp
 
-from api.access.protection import check_start
 from api.impatience import ImpatientProtocol
 from api.logs import LOG_ACCEPTED, load_log_settings, start_logging
 from api.settings import ACCEPTED, Settings, load_settings
-from index.bundle import open_bundle
 from ui import page_settings
-from ui.server import make_live_server
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from index.bundle import Bundle
 
 _COULD_NOT_START = 3
 MOST_CONNECTIONS = 1000
@@ -26,21 +29,38 @@ EPILOG = "Miljøvariable: " + " ".join(
 )
 
 
-def serve(host: str | None, port: int | None) -> None:
-    """Serve until stopped; host and port given here win over the environment."""
+def serve(host: str | None, port: int | None, *, page: bool | None = None) -> None:
+    """Serve until stopped; what is given here wins over the environment."""
     start_logging(load_log_settings())
     settings = load_settings()
-    given = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
+    given = {name: value for name, value in {"host": host, "port": port, "page": page}.items() if value is not None}
     settings = settings.model_copy(update=given)
+    opened = _open_beside(settings)
+    # The rest of the server is imported while the bundle is being opened, most of which holds no lock of Python's.
+    from api.access.protection import check_start  # noqa: PLC0415
+    from ui.server import make_live_server  # noqa: PLC0415
+
     check_start(settings)
-    server = uvicorn.Server(configure(make_live_server(open_bundle(settings.index), settings), settings))
+    server = uvicorn.Server(configure(make_live_server(opened.result(), settings), settings))
     with suppress(KeyboardInterrupt):  # uvicorn has closed what was open, and raises the signal again
         server.run()
     if not server.started:
         raise SystemExit(_COULD_NOT_START)
 
 
-def configure(server: ASGIApp, settings: Settings) -> uvicorn.Config:
+def _open_beside(settings: Settings) -> "Future[Bundle]":
+    """Begin to open the bundle, and to load what tells languages apart, each in a thread."""
+    from answer.texts import language_of  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+    from index.bundle import open_bundle  # noqa: PLC0415
+
+    threads = ThreadPoolExecutor(2)
+    opened = threads.submit(open_bundle, settings.index)
+    threads.submit(language_of, "dansk")
+    threads.shutdown(wait=False)
+    return opened
+
+
+def configure(server: "ASGIApp", settings: Settings) -> uvicorn.Config:
     """Say how the server is served: to whom it listens, whom it believes, and how long it waits."""
     return uvicorn.Config(
         server,
