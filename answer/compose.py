@@ -112,7 +112,7 @@ def _lists(document: Document) -> list[list[Block]]:
 
 def _opening(document: Document, items: list[Block]) -> list[tuple[Block, tuple[int, int]]]:
     """Find the line that opens a list at the end of the paragraph before it, with its place on the page."""
-    first = document.blocks.index(items[0])
+    first = next(place for place, block in enumerate(document.blocks) if block is items[0])
     before = document.blocks[first - 1] if first else None
     if before is None or before.kind is not Kind.PARAGRAPH or before.page != items[0].page:
         return []

@@ -1,6 +1,6 @@
 """Questions wait in line for their turn, in the order in which they came; a line that is too long is closed."""
 
-from asyncio import FIRST_COMPLETED, Semaphore, Task, create_task, wait
+from asyncio import FIRST_COMPLETED, Future, Semaphore, create_task, ensure_future, wait
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -38,7 +38,7 @@ class Line:
         body = await _whole_body(receive)
         if body[-1]["type"] == "http.disconnect":
             return
-        leaving = create_task(receive())  # with its body read, all that is left for a client to do is to go away
+        leaving = ensure_future(receive())  # with its body read, all that is left for a client to do is to go away
         try:
             if not await self._turn(leaving):
                 return
@@ -49,7 +49,7 @@ class Line:
         finally:
             leaving.cancel()
 
-    async def _turn(self, leaving: "Task[Message]") -> bool:
+    async def _turn(self, leaving: "Future[Message]") -> bool:
         """Wait for a place, and tell whether the client is still there when it comes."""
         if not self._places.locked():
             await self._places.acquire()
@@ -74,7 +74,7 @@ class Line:
 class _Again:
     """Gives an app the body that has been read, and then word of the client's going away."""
 
-    def __init__(self, body: list[Message], leaving: "Task[Message]") -> None:
+    def __init__(self, body: list[Message], leaving: "Future[Message]") -> None:
         self._body = body[::-1]
         self._leaving = leaving
 

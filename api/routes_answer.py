@@ -5,7 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header
 from pydantic import BaseModel
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import ServerSentEvent
+from starlette.responses import Response
 
 from answer.answer import Question
 from api.answering import answer_question
@@ -15,6 +16,7 @@ from api.problems import documented, problem_of
 from api.requests import AnswerBody
 from api.services import RequireJson, Services, ServicesParameter, WireParameter
 from api.wire import Wire
+from api.written import written
 
 router = APIRouter(tags=["Svar"])
 
@@ -44,12 +46,12 @@ def answer(
     services: ServicesParameter,
     wire: WireParameter,
     accept: Annotated[str, Header(include_in_schema=False)] = JSON,
-) -> AnswerResponse | EventSourceResponse:
+) -> Response:
     """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke besvarer det."""
     question = body.as_question()
     if _wants_events(accept):
         return event_stream(_events(question, services, wire))
-    return answer_question(question, services, wire)
+    return written(answer_question(question, services, wire))
 
 
 def _events(question: Question, services: Services, wire: Wire) -> Iterator[ServerSentEvent]:

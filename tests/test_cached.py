@@ -38,7 +38,8 @@ def test_the_same_question_is_looked_for_once(fake: FakeAnswerer) -> None:
     [
         replace(ASKED, text="hvad er digital ledelse?"),
         replace(ASKED, documents=frozenset({"whitepaper"})),
-        *(replace(ASKED, within=Within(**{name: value})) for name, value in (("publisher", "x"), ("on", "2026-01-01"))),
+        replace(ASKED, within=Within(publisher="x")),
+        replace(ASKED, within=Within(on="2026-01-01")),
     ],
 )
 def test_a_question_that_differs_in_anything_is_looked_for_again(fake: FakeAnswerer, other: Question) -> None:
