@@ -49,7 +49,7 @@ def compare_signals(collection: Collection, encoder: Encoder) -> Figures:
             "fused": [by_vector, by_words],
         }
         for name, signals in searched.items():
-            rows, _ = fuse(signals, ids)
+            rows, _ = fuse(signals, lambda found: ids[found])
             runs.setdefault(name, []).extend(
                 ir_measures.ScoredDoc(str(place), str(ids[row]), -float(rank))
                 for rank, row in enumerate(rows[:_DEPTH].tolist())

@@ -15,7 +15,9 @@ from index.manifest import Manifest, read_manifest
 from index.publish import CURRENT
 from index.spelling import Spelling
 from index.store import PassageStore
-from index.vectors import VectorIndex
+from index.stored_vectors import StoredVectors
+from index.vectors import VectorIndex, load_rows
+from index.wordings import load_wordings
 from ingest.errors import IndexMismatchError, IndexMissingError
 
 STORE = "passages.db"
@@ -26,6 +28,7 @@ UNANSWERED = "unanswered.faiss"
 QUESTION_MAP = "question_map.npy"
 SENTENCE_MAP = "sentence_map.npy"
 LEXICAL = "lexical"
+WORDINGS = "wordings.npy"
 SPELLING = "words.txt"
 QUESTIONS_LEXICAL = "questions_lexical"
 ENCODER = "encoder"
@@ -39,7 +42,8 @@ class Parts:
     """What search and answering work on.
 
     Row i of `dense` and `lexical` is passage i of `store`; of `sentences`, sentence i; of `questions` and
-    `questions_lexical`, corpus question i. `question_map` and `sentence_map` are those of `ingest.adapt`. What comes
+    `questions_lexical`, corpus question i. Two passages of the same letters and digits have the same number in
+    `wordings`. `question_map` and `sentence_map` are those of `ingest.adapt`. What comes
     from question files is None where no document brings any.
     """
 
@@ -47,8 +51,9 @@ class Parts:
     encoder: Encoder
     dense: VectorIndex
     lexical: LexicalIndex
+    wordings: NDArray[np.int64]
     spelling: Spelling
-    sentences: VectorIndex
+    sentences: VectorIndex | StoredVectors
     questions: VectorIndex | None
     questions_lexical: LexicalIndex | None
     unanswered: VectorIndex | None
@@ -134,17 +139,19 @@ def open_parts(folder: Path, encoder: Encoder | None = None) -> Parts:
     """Open a bundle's parts without verifying them, as a build in progress needs it; with its own encoder if None."""
     # One question is one row: more threads on its few small products only fight with the encoder's over the cores.
     threadpool_limits(limits=1, user_api="blas")
-    wordings = folder / QUESTIONS_LEXICAL
+    asked = folder / QUESTIONS_LEXICAL
     try:
+        store, lexical = PassageStore(folder / STORE), LexicalIndex.load(folder / LEXICAL)
         return Parts(
-            store=PassageStore(folder / STORE),
+            store=store,
             encoder=encoder or OnnxEncoder(folder / ENCODER),
             dense=VectorIndex.load(folder / DENSE),
-            lexical=LexicalIndex.load(folder / LEXICAL),
-            spelling=Spelling.load(folder / SPELLING),
-            sentences=VectorIndex.load(folder / SENTENCES),
+            lexical=lexical,
+            wordings=load_wordings(folder / WORDINGS, store),
+            spelling=Spelling.load(folder / SPELLING, lexical.knows),
+            sentences=load_rows(folder / SENTENCES),
             questions=_load_if_there(folder / QUESTIONS),
-            questions_lexical=LexicalIndex.load(wordings) if wordings.exists() else None,
+            questions_lexical=LexicalIndex.load(asked) if asked.exists() else None,
             unanswered=_load_if_there(folder / UNANSWERED),
             question_map=_load_map_if_there(folder / QUESTION_MAP),
             sentence_map=_load_map_if_there(folder / SENTENCE_MAP),

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.lexical import LexicalIndex, best_rows
+from index.lexical import LexicalIndex
 from index.vectors import VectorIndex
 
 CANDIDATES = 100
@@ -44,11 +44,11 @@ def dense_signal(index: VectorIndex, vector: Vectors, weight: float, allowed: Ro
 
 def lexical_signal(index: LexicalIndex, query: str, weight: float, allowed: NDArray[np.bool_] | None = None) -> Signal:
     """Search by words."""
-    scores = index.scores(query)
-    return Signal(best_rows(scores, CANDIDATES, allowed), lambda rows: scores[rows], weight)
+    match = index.match(query)
+    return Signal(match.best(CANDIDATES, allowed), match.scores, weight)
 
 
-def fuse(signals: Sequence[Signal], ids: NDArray[np.str_]) -> tuple[Rows, Scores]:
+def fuse(signals: Sequence[Signal], ids: Callable[[Rows], NDArray[np.str_]]) -> tuple[Rows, Scores]:
     """Rank every row that a signal found.
 
     Each signal scores all of them, not only those that it found itself, and is brought to mean 0 and deviation 1 over
@@ -58,7 +58,7 @@ def fuse(signals: Sequence[Signal], ids: NDArray[np.str_]) -> tuple[Rows, Scores
     Parameters
     ----------
     ids
-        The id of each row, which breaks ties.
+        Gives the ids of rows, which break ties; asked only for rows that tie.
 
     Returns
     -------
@@ -70,8 +70,18 @@ def fuse(signals: Sequence[Signal], ids: NDArray[np.str_]) -> tuple[Rows, Scores
     fused = np.zeros(len(rows), dtype=np.float32)
     for signal in counted if len(rows) else ():
         fused += signal.weight * _standardised(signal.scores(rows))
-    order = np.lexsort((ids[rows], -fused))
+    order = np.lexsort((_places(fused, rows, ids), -fused))
     return rows[order], fused[order]
+
+
+def _places(fused: Scores, rows: Rows, ids: Callable[[Rows], NDArray[np.str_]]) -> Rows:
+    """Give each row that ties its place among those by id, and the others 0."""
+    _, group, sizes = np.unique(fused, return_inverse=True, return_counts=True)
+    tied = np.flatnonzero(sizes[group] > 1)
+    places = np.zeros(len(rows), np.int64)
+    if len(tied):
+        places[tied[np.argsort(ids(rows[tied]), kind="stable")]] = np.arange(len(tied))
+    return places
 
 
 def _standardised(scores: Scores) -> Scores:

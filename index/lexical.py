@@ -1,5 +1,6 @@
 """BM25 over Danish-analysed text."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import bm25s
@@ -7,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.danish import pairs, pieces, terms
-
-Scores = NDArray[np.float32]
+from index.match import ALL_SCORED_UP_TO, Match
+from index.postings import TERMS, Postings, Rows, Scores, load_postings
+from index.write_postings import Bm25, write_postings
 
 # Chosen on what docs/evaluation-retrieval.md names.
 _K1, _B = 0.9, 0.4
@@ -18,46 +20,59 @@ _WORDS, _PIECES, _PAIRS = 0.8, 0.2, 0.3
 class LexicalIndex:
     """BM25 (Lucene's variant) over one text a row: its words and, with less weight, word pairs and pieces of words."""
 
-    def __init__(self, model: "bm25s.BM25") -> None:
+    def __init__(self, postings: Postings, model: "bm25s.BM25 | None" = None) -> None:
+        """Take the postings, and where there are few, the model that holds them."""
+        self._postings = postings
         self._model = model
 
     @classmethod
     def build(cls, texts: list[str], *, words_only: bool = False) -> "LexicalIndex":
-        """Index texts; row i is text i. Pieces of words find parts of compounds and misspelt words, unless left out."""
+        """Index texts in memory; row i is text i.
+
+        Pieces of words find parts of compounds and misspelt words, unless left out.
+        """
         # Numbered here in order of appearance: bm25s would number a set, in another order in each process.
         numbers = {"": 0}
-        ids = []
-        for text in texts:
-            found = terms(text)
-            counted = found if words_only else found + pieces(found) + pairs(found)
-            ids.append([numbers.setdefault(term, len(numbers)) for term in counted])
+        ids = [
+            [numbers.setdefault(term, len(numbers)) for term in _counted(text, words_only=words_only)] for text in texts
+        ]
         model = bm25s.BM25(method="lucene", k1=_K1, b=_B)
         model.index((ids, numbers), show_progress=False)
-        return cls(model)
+        return cls(_postings_of(model), model)
+
+    @classmethod
+    def write(cls, folder: Path, texts: Iterable[str], count: int) -> None:
+        """Index so many texts straight to a folder: more than `ALL_SCORED_UP_TO` without holding them in memory."""
+        if count <= ALL_SCORED_UP_TO:
+            cls.build(list(texts)).save(folder)
+        else:
+            write_postings(folder, (_counted(text, words_only=False) for text in texts), Bm25(_K1, _B))
 
     def save(self, folder: Path) -> None:
-        """Write the index to a folder."""
+        """Write an index that was built in memory to a folder."""
+        if self._model is None:
+            raise TypeError(f"{folder}: what was loaded is not saved again")
         self._model.save(str(folder), show_progress=False)
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex":
         """Open an index from its folder, memory-mapped."""
-        return cls(bm25s.BM25.load(str(folder), mmap=True, load_corpus=False))
+        if (folder / TERMS).exists():
+            return cls(load_postings(folder))
+        model = bm25s.BM25.load(str(folder), mmap=True, load_corpus=False)
+        return cls(_postings_of(model), model)
 
     def knows(self, term: str) -> bool:
         """Tell whether a term of `index.danish.terms` stands in any of the texts."""
-        return term in self._model.vocab_dict
+        return self._postings.numbers([term])[0] >= 0
 
-    def scores(self, query: str) -> Scores:
-        """Score every row by what it shares with the query; 0 for nothing."""
+    def match(self, query: str) -> "Match":
+        """Look up what a question asks for."""
         asked = terms(query)
         kinds = ((_WORDS, asked), (_PIECES, pieces(asked)), (_PAIRS, pairs(asked)))
-        scores: Scores = np.sum([weight * self._sum(kind) for weight, kind in kinds], axis=0, dtype=np.float32)
-        return scores
+        return Match(self._postings, tuple((weight, self._known(found)) for weight, found in kinds))
 
-    def search(
-        self, query: str, count: int, allowed: NDArray[np.bool_] | None = None
-    ) -> tuple[NDArray[np.int64], Scores]:
+    def search(self, query: str, count: int, allowed: NDArray[np.bool_] | None = None) -> tuple[Rows, Scores]:
         """Find the rows that share something with the query.
 
         Parameters
@@ -74,20 +89,20 @@ class LexicalIndex:
         tuple
             Rows and their scores, best first, ties by row; rows that share nothing are left out.
         """
-        scores = self.scores(query)
-        best = best_rows(scores, count, allowed)
-        return best, scores[best]
+        match = self.match(query)
+        best = match.best(count, allowed)
+        return best, match.scores(best)
 
-    def _sum(self, asked: list[str]) -> Scores:
-        known = [term for term in asked if self.knows(term)]
-        if not known:
-            return np.zeros(self._model.scores["num_docs"], np.float32)
-        return np.asarray(self._model.get_scores(known), dtype=np.float32)
+    def _known(self, asked: Sequence[str]) -> list[int]:
+        return [number for number in self._postings.numbers(asked) if number >= 0] if asked else []
 
 
-def best_rows(scores: Scores, count: int, allowed: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
-    """Choose the rows of the highest scores above 0, best first, ties by row."""
-    if allowed is not None:
-        scores = np.where(allowed, scores, 0)
-    best = np.argsort(-scores, kind="stable")[:count]
-    return best[scores[best] > 0].astype(np.int64)
+def _counted(text: str, *, words_only: bool) -> list[str]:
+    found = terms(text)
+    return found if words_only else found + pieces(found) + pairs(found)
+
+
+def _postings_of(model: "bm25s.BM25") -> Postings:
+    arrays, numbers = model.scores, model.vocab_dict
+    data, rows, starts = (np.asarray(arrays[name]) for name in ("data", "indices", "indptr"))
+    return Postings(data, rows, starts, arrays["num_docs"], lambda asked: [numbers.get(term, -1) for term in asked])

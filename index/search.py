@@ -73,8 +73,7 @@ class Searcher:
         self.questions = parts.store.questions()
         """The corpus questions, by row."""
         self._mapped_questions = _mapped_questions(parts)
-        self._ids = np.array(parts.store.passage_ids())
-        self._wordings = _wordings(parts)
+        self._wordings = parts.wordings
 
     def rank(
         self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
@@ -96,14 +95,14 @@ class Searcher:
         vector = self.parts.encoder.queries([query])[0]
         query = query if focus == query else f"{query} {focus}"
         allowed = self.parts.store.rows_within(documents, within)
-        mask = None if allowed is None else np.isin(np.arange(len(self._ids)), allowed)
+        mask = None if allowed is None else _mask(allowed, len(self.parts.dense))
         neighbours, cosines = self._neighbours(vector)
         signals = {
             "dense": dense_signal(self.parts.dense, vector, self._weights.dense, allowed),
             "lexical": lexical_signal(self.parts.lexical, query, self._weights.lexical, mask),
             "questions": self._question_signal(neighbours, cosines, mask),
         }
-        rows, scores = self._without_twins(*fuse(list(signals.values()), self._ids))
+        rows, scores = self._without_twins(*fuse(list(signals.values()), self.parts.store.ids))
         return Ranking(
             query=query,
             vector=vector,
@@ -177,17 +176,16 @@ class Searcher:
         )
 
 
-def _wordings(parts: Parts) -> NDArray[np.int64]:
-    """Give each passage a number by its wording: two of the same letters and digits have the same number."""
-    numbers: dict[str, int] = {}
-    plain = ("".join(filter(str.isalnum, passage.text.casefold())) for passage in parts.store.all_passages())
-    return np.array([numbers.setdefault(text, len(numbers)) for text in plain], dtype=np.int64)
+def _mask(rows: Rows, count: int) -> NDArray[np.bool_]:
+    mask = np.zeros(count, np.bool_)
+    mask[rows] = True
+    return mask
 
 
 def _mapped_questions(parts: Parts) -> Vectors:
     if parts.question_map is None or parts.questions is None:
         return np.empty((0, parts.dense.dimension), np.float32)
-    return _unit(parts.questions.rows(list(range(len(parts.questions)))) @ parts.question_map)
+    return _unit(parts.questions.rows(np.arange(len(parts.questions))) @ parts.question_map)
 
 
 def _unit(vectors: Vectors) -> Vectors:

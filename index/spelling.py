@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rapidfuzz import process
@@ -11,19 +11,26 @@ from rapidfuzz.distance import DamerauLevenshtein
 from index.danish import terms, words
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST = 100_000  # of the documents' words, the most frequent are corrected to: of many documents the rest are errors
 _SHORTEST, _LONG = 5, 9  # letters: a shorter word is left alone, and a long one may have two errors
 
 
 class Spelling:
     """Knows the documents' vocabulary, and which other words there are; safe to call from several threads."""
 
-    def __init__(self, vocabulary: Counter[str], others: Iterable[str]) -> None:
-        """Take the documents' lower-cased words with how often they stand there, and other words that exist."""
-        self._vocabulary = vocabulary
-        self._others = frozenset(others) - vocabulary.keys()
-        self._stems = frozenset(terms(" ".join(vocabulary)))
+    def __init__(
+        self, vocabulary: Counter[str], others: Iterable[str], knows: Callable[[str], bool] = lambda _term: False
+    ) -> None:
+        """Take the documents' lower-cased words with how often they stand there, and other words that exist.
+
+        `knows` tells which terms of `index.danish.terms` exist besides those of the words.
+        """
         # Frequent words first: of two that are as near, the first is taken.
-        self._targets = [word for word, _ in sorted(vocabulary.items(), key=lambda entry: (-entry[1], entry[0]))]
+        self._targets = sorted(vocabulary, key=lambda word: (-vocabulary[word], word))[:_MOST]
+        self._vocabulary = Counter({word: vocabulary[word] for word in self._targets})
+        self._others = frozenset(others) - self._vocabulary.keys()
+        self._stems = frozenset(terms(" ".join(self._targets)))
+        self._knows = knows
 
     @classmethod
     def learn(cls, texts: Iterable[str], others: Iterable[str]) -> "Spelling":
@@ -36,10 +43,10 @@ class Spelling:
         path.write_text("\n".join(lines), encoding="utf-8")
 
     @classmethod
-    def load(cls, path: Path) -> "Spelling":
-        """Read what `save` wrote."""
+    def load(cls, path: Path, knows: Callable[[str], bool] = lambda _term: False) -> "Spelling":
+        """Read what `save` wrote; `knows` as above."""
         counts = {word: int(count) for word, count in map(str.split, path.read_text(encoding="utf-8").splitlines())}
-        return cls(Counter({word: count for word, count in counts.items() if count}), counts)
+        return cls(Counter({word: count for word, count in counts.items() if count}), counts, knows)
 
     def correct(self, text: str) -> str:
         """Replace each misspelt word by the nearest one of the documents' words.
@@ -62,4 +69,6 @@ class Spelling:
         return found[0].capitalize() if word[0].isupper() else found[0]
 
     def _exists(self, word: str) -> bool:
-        return word in self._vocabulary or word in self._others or self._stems.issuperset(terms(word))
+        if word in self._vocabulary or word in self._others:
+            return True
+        return all(term in self._stems or self._knows(term) for term in terms(word))

@@ -16,6 +16,8 @@ from ingest.document import Block, Document, Kind, Page, Passage
 from ingest.questions import Anchor, CorpusQuestion
 from ingest.sentences import Sentence
 
+_LIMITS_KEPT = 4  # the limits of searches whose rows are remembered: eight bytes a passage each
+
 
 @dataclass(frozen=True, slots=True)
 class StoredSentence:
@@ -34,10 +36,14 @@ class PassageStore:
         self._path = path
         self._local = threading.local()
         self.document = lru_cache(maxsize=64)(self._document)
+        # The file never changes, and each question asks again what may be found.
+        self.issues = lru_cache(maxsize=1)(self._issues)
+        self.rows_within = lru_cache(maxsize=_LIMITS_KEPT)(self._rows_within)
 
     def close(self) -> None:
         """Forget what was read and let go of the file; who still asks gets it opened again if it is there."""
-        self.document.cache_clear()
+        for kept in (self.document, self.issues, self.rows_within):
+            kept.cache_clear()
         self._local = threading.local()
 
     def document_ids(self) -> list[str]:
@@ -60,6 +66,13 @@ class PassageStore:
     def all_passages(self) -> Iterator[Passage]:
         """Read every passage, by row."""
         return (_passage(row[1:]) for row in self._query(_PASSAGES + " ORDER BY row"))
+
+    def ids(self, rows: NDArray[np.int64]) -> NDArray[np.str_]:
+        """Read the ids of these passages, in the order asked for."""
+        marks = ",".join("?" * len(rows))
+        statement = f"SELECT row, id FROM passages WHERE row IN ({marks})"  # noqa: S608  question marks only
+        found = dict(self._query(statement, tuple(rows.tolist())))
+        return np.array([found[row] for row in rows.tolist()])
 
     def passage_ids(self) -> list[str]:
         """Read the id of every passage, by row."""
@@ -84,7 +97,7 @@ class PassageStore:
         )
         return np.array([row[0] for row in found], dtype=np.int64)
 
-    def issues(self) -> list[Issue]:
+    def _issues(self) -> list[Issue]:
         """List the documents with what tells editions apart; a bundle of before there were editions knows none."""
         known = self._query("SELECT name FROM sqlite_master WHERE name = 'editions'")
         edition = "coalesce(work, ''), coalesce(edition, '')" if known else "'', ''"
@@ -94,7 +107,7 @@ class PassageStore:
         )
         return [Issue(*row) for row in rows]
 
-    def rows_within(self, document_ids: frozenset[str] | None, within: Within) -> NDArray[np.int64] | None:
+    def _rows_within(self, document_ids: frozenset[str] | None, within: Within) -> NDArray[np.int64] | None:
         """Find the rows of the passages that may be found, ascending; None if all may. See `index.within`."""
         issues = self.issues()
         chosen = in_force(issues, document_ids, within)

@@ -10,7 +10,7 @@ from ingest.corpus import Corpus
 from ingest.document import Document
 from ingest.sentences import Sentence, body_sentences
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, language TEXT, publisher TEXT, source_url TEXT,
                         published TEXT, sha256 TEXT, paged INTEGER, file TEXT);
 CREATE TABLE editions (document_id TEXT PRIMARY KEY, work TEXT, edition TEXT);
@@ -34,7 +34,7 @@ def write_store(path: Path, corpus: Corpus) -> None:
     places = Places(corpus.passages)
     connection = sqlite3.connect(path)
     with connection:
-        connection.executescript(_SCHEMA)
+        connection.executescript(SCHEMA)
         for document, file in zip(corpus.documents, corpus.files, strict=True):
             _write_document(connection, document, file.name)
         connection.executemany(

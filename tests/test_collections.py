@@ -20,6 +20,7 @@ from index.spelling import Spelling
 from index.store import PassageStore
 from index.vectors import VectorIndex
 from index.within import EVERYWHERE, Issue, Within, in_force
+from index.wordings import number_wordings
 from index.write_store import write_store
 from ingest.errors import CorpusError
 from ingest.facts import read_facts
@@ -53,7 +54,8 @@ def searcher_of(folder: Path, index: Path) -> Searcher:
     lexical = LexicalIndex.build([text_for_words(passage, []) for passage in corpus.passages])
     store = PassageStore(index / "passages.db")
     vectors = VectorIndex.build(flat)
-    parts = Parts(store, FlatEncoder(), vectors, lexical, Spelling.learn([], []), vectors, *[None] * 5)
+    wordings = number_wordings(passage.text for passage in corpus.passages)
+    parts = Parts(store, FlatEncoder(), vectors, lexical, wordings, Spelling.learn([], []), vectors, *[None] * 5)
     return Searcher(parts)
 
 

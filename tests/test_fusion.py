@@ -20,7 +20,7 @@ def signal(of_all: Scores, count: int, weight: float) -> Signal:
 
 @given(scores, st.integers(1, 20), st.floats(0.1, 5))
 def test_one_signal_alone_keeps_its_order(of_all: Scores, count: int, weight: float) -> None:
-    rows, fused = fuse([signal(of_all, count, weight)], IDS)
+    rows, fused = fuse([signal(of_all, count, weight)], IDS.__getitem__)
     assert sorted(rows) == sorted(np.argsort(-of_all, kind="stable")[:count])
     assert (np.diff(of_all[rows]) <= 0).all()
     assert (np.diff(fused) <= 0).all()
@@ -28,14 +28,14 @@ def test_one_signal_alone_keeps_its_order(of_all: Scores, count: int, weight: fl
 
 @given(scores, scores, st.integers(1, 20))
 def test_a_signal_of_weight_0_neither_counts_nor_brings_candidates(one: Scores, other: Scores, count: int) -> None:
-    alone = fuse([signal(one, count, 1)], IDS)
-    both = fuse([signal(one, count, 1), signal(other, count, 0)], IDS)
+    alone = fuse([signal(one, count, 1)], IDS.__getitem__)
+    both = fuse([signal(one, count, 1), signal(other, count, 0)], IDS.__getitem__)
     assert [list(part) for part in alone] == [list(part) for part in both]
 
 
 def test_a_row_that_only_one_signal_found_has_the_other_ones_score_too() -> None:
     one, other = np.array([3, 2, 1], np.float32), np.array([1, 2, 9], np.float32)
-    rows, fused = fuse([signal(one, 1, 1), signal(other, 1, 1)], IDS)
+    rows, fused = fuse([signal(one, 1, 1), signal(other, 1, 1)], IDS.__getitem__)
     assert sorted(rows) == [0, 2]
     assert fused.tolist() == pytest.approx([0, 0])
     assert rows.tolist() == [0, 2]  # equal: by id
@@ -44,7 +44,7 @@ def test_a_row_that_only_one_signal_found_has_the_other_ones_score_too() -> None
 def test_nothing_found_is_no_ranking() -> None:
     rows: Rows
     for signals in ([], [signal(np.zeros(20, np.float32), 0, 1)]):
-        rows, fused = fuse(signals, IDS)
+        rows, fused = fuse(signals, IDS.__getitem__)
         assert (len(rows), len(fused)) == (0, 0)
 
 

@@ -26,6 +26,7 @@ from index.bundle import (
     SPELLING,
     STORE,
     UNANSWERED,
+    WORDINGS,
     open_parts,
 )
 from index.danish import words
@@ -35,7 +36,8 @@ from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
 from index.places import Places
 from index.publish import checksums, publish, staging
 from index.spelling import Spelling
-from index.vectors import VectorIndex
+from index.vectors import VectorIndex, load_rows, save_rows
+from index.wordings import number_wordings
 from index.write_store import corpus_sentences, write_store
 from ingest.apart import fit_apart
 from ingest.corpus import Corpus
@@ -103,7 +105,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
             model=Model(name=encoder.name, revision=encoder.revision, dimension=parts.dense.dimension),
             longest_passage=LONGEST,
             analyser="Snowball Danish, æ/ø/å folded; pairs of words, pieces of four letters; spelling",
-            vector_index="flat",
+            vector_index=parts.dense.form,
             calibration=calibration.kind,
             unanswered=len(corpus.unanswered),
             problems=corpus.problems,
@@ -134,7 +136,8 @@ def _write_lexical(corpus: Corpus, folder: Path) -> None:
     texts = [
         text_for_words(passage, list(asked.values())) for passage, asked in zip(corpus.passages, asked_of, strict=True)
     ]
-    LexicalIndex.build(texts).save(folder / LEXICAL)
+    LexicalIndex.write(folder / LEXICAL, texts, len(texts))
+    np.save(folder / WORDINGS, number_wordings(passage.text for passage in corpus.passages))
     asked = [question.text for question in corpus.questions]
     others = words(" ".join(question.text for question in corpus.unanswered))
     said = [text_for_words(passage, []) for passage in corpus.passages]
@@ -154,7 +157,8 @@ def _write_vectors(corpus: Corpus, encoder: BuildEncoder, folder: Path) -> None:
     }
     for file, (what, prompt, lines) in texts.items():
         if lines:
-            VectorIndex.build(encoder.encode(prompt, lines, what)).save(folder / file)
+            vectors = encoder.encode(prompt, lines, what)
+            save_rows(folder / file, vectors) if file == SENTENCES else VectorIndex.build(vectors).save(folder / file)
 
 
 def _write_maps(corpus: Corpus, folder: Path, kept: Kept) -> None:
@@ -168,7 +172,7 @@ def _write_maps(corpus: Corpus, folder: Path, kept: Kept) -> None:
             answers[question_row, columns[question.document_id, anchor.page, anchor.start]] = 1
     questions = VectorIndex.load(folder / QUESTIONS)
     vectors = questions.rows(list(range(len(questions))))
-    said = VectorIndex.load(folder / SENTENCES).rows([row for row, _ in places])
+    said = load_rows(folder / SENTENCES).rows([row for row, _ in places])
 
     made_of = digest_of(Path(ingest.__path__[0], "adapt.py"), version("torch"), vectors, said, answers)
     maps = kept.arrays(f"maps-{made_of}", lambda: fit_apart(vectors, said, answers))

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ui.commands.scaling import scale
 from ui.commands.settings import load_build_settings
 
 app = typer.Typer(name="bench", help="Mål hastigheden; uden underkommando søgning og svar. / Measure the speed.")
@@ -76,3 +77,6 @@ def ingest(  # noqa: PLR0913  each is an option of the command
     console.print(ingest_table(found))
     report.mkdir(parents=True, exist_ok=True)
     (report / "ingest.json").write_text(as_json(found), encoding="utf-8")
+
+
+app.command()(scale)

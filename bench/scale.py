@@ -1,0 +1,161 @@
+"""How search grows from a thousand passages to a million: each size built, searched and measured by itself."""
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+
+from bench.scale_bundle import Paragraphs, build_scaled
+from bench.scale_forms import NEAREST, FormFigures, forms_for, measure_form
+from bench.scale_measure import SearchFigures, measure_search
+from bench.scale_vectors import encode_paragraphs, make_up, read_paragraphs, write_vectors_of
+from index.bundle import ENCODER, Bundle
+from index.encoder import Vectors
+from index.vectors import nearest_rows
+from ingest.sentences import sentence_spans
+
+SMALLEST = 1_000
+"""Passages at which search is as quick as it gets: what the others are held against."""
+
+_HELD_OUT, _QUESTIONS = 1_000, 400  # paragraphs that are not indexed, and how many of them ask by their first sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SizeFigures:
+    """What one size gave; milliseconds are of one question from text to five passages, encoding included.
+
+    `own_bytes` is what the process grew by a passage, `mapped_bytes` the pages of mapped files that it held besides,
+    which the system takes back when it needs them; `disk_bytes` is without the passages' text.
+    """
+
+    rows: int
+    searched: str
+    recall: float
+    lexical_recall: float
+    p50_ms: float
+    p99_ms: float
+    encoder_p50_ms: float
+    opened_ms: float
+    own_bytes: float
+    mapped_bytes: float
+    disk_bytes: float
+    text_bytes: float
+    build_seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleReport:
+    """All sizes, the forms compared, and what the vectors were: so many real, the rest made up at this noise level."""
+
+    real: int
+    noise: float
+    sizes: list[SizeFigures]
+    forms: dict[str, list[FormFigures]]
+
+
+def measure_scale(  # noqa: PLR0913  what a run is told
+    bundle: Bundle, paragraphs: Path, folder: Path, sizes: Sequence[int], real: int, *, forms: bool
+) -> ScaleReport:
+    """Build and measure each size; what an earlier run encoded or built is used again.
+
+    Parameters
+    ----------
+    bundle
+        Whose encoder encodes.
+    paragraphs
+        A `.txt.gz` of paragraphs, one a line.
+    folder
+        Where everything is kept.
+    sizes
+        Passages to measure at.
+    real
+        Paragraphs that are encoded, at least; beyond them vectors are made up.
+    forms
+        Whether FAISS' forms are compared too.
+    """
+    console = Console(stderr=True)
+    lines = read_paragraphs(paragraphs)
+    lines, asking = lines[:-_HELD_OUT], lines[-_HELD_OUT:]
+    questions = [_first_sentence(line) for line in asking][:_QUESTIONS]
+    encoded = encode_paragraphs(lines, real, bundle.parts.encoder, folder / "vectors")
+    queries = np.concatenate([bundle.parts.encoder.queries([question]) for question in questions])
+    vectors, noise = _all_vectors(encoded, max(sizes), folder)
+    sized = []
+    for rows in sizes:
+        console.print(f"{rows} passages …")
+        sized.append(_measure_size(folder, bundle, Paragraphs(lines), vectors[:rows], queries, questions))
+    compared = _compare(encoded, vectors, queries, sizes, console) if forms else {}
+    return ScaleReport(len(encoded), noise, sized, compared)
+
+
+def _all_vectors(real: Vectors, count: int, folder: Path) -> tuple[NDArray[np.float16], float]:
+    path = folder / f"vectors-{len(real)}-{count}.npy"
+    level = path.with_suffix(".json")
+    if not level.exists():
+        level.write_text(json.dumps(write_vectors_of(real, count, path)), encoding="utf-8")
+    return np.load(path, mmap_mode="r"), json.loads(level.read_text(encoding="utf-8"))
+
+
+def _measure_size(  # noqa: PLR0913, PLR0917  what one size is made of and asked
+    folder: Path,
+    bundle: Bundle,
+    paragraphs: Paragraphs,
+    vectors: NDArray[np.float16],
+    queries: Vectors,
+    questions: list[str],
+) -> SizeFigures:
+    built = folder / f"{len(vectors):07}"
+    seconds = build_scaled(built, paragraphs, vectors)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        figures: SearchFigures = alone.submit(measure_search, built, bundle.folder / ENCODER, questions).result()
+    exact = nearest_rows(vectors, queries, NEAREST)
+    shared = sum(len(np.intersect1d(f, e)) for f, e in zip(figures.found, exact, strict=True))
+    p50, p99 = np.percentile(figures.milliseconds["search"], [50, 99])
+    text = sum(len(line.encode()) for line in paragraphs.texts(len(vectors)))
+    disk = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
+    return SizeFigures(
+        rows=len(vectors),
+        searched=figures.searched,
+        recall=shared / exact.size,
+        lexical_recall=figures.lexical_recall,
+        p50_ms=float(p50),
+        p99_ms=float(p99),
+        encoder_p50_ms=float(np.median(figures.milliseconds["encoder"])),
+        opened_ms=figures.opened_ms,
+        own_bytes=figures.memory["own"] / len(vectors),
+        mapped_bytes=figures.memory["mapped"] / len(vectors),
+        disk_bytes=(disk - text) / len(vectors),
+        text_bytes=text / len(vectors),
+        build_seconds=seconds,
+    )
+
+
+def _compare(
+    real: Vectors, vectors: NDArray[np.float16], queries: Vectors, sizes: Sequence[int], console: Console
+) -> dict[str, list[FormFigures]]:
+    """Compare the forms on real vectors, on as many made-up ones, and at each size that is not searched exactly."""
+    sets: dict[str, NDArray[np.floating]] = {
+        f"{len(real)} real": real,
+        f"{len(real)} made up": make_up(real, len(real)),
+        **{str(rows): vectors[:rows] for rows in sizes if rows > len(real)},
+    }
+    compared: dict[str, list[FormFigures]] = {}
+    for name, rows in sets.items():
+        exact = nearest_rows(rows, queries, NEAREST)
+        compared[name] = []
+        for form in forms_for(len(rows)):
+            figures = measure_form(form, rows, queries, exact)
+            console.print(f"{name}: {figures}", highlight=False)
+            compared[name].append(figures)
+    return compared
+
+
+def _first_sentence(paragraph: str) -> str:
+    start, end = sentence_spans(paragraph)[0]
+    return paragraph[start:end][:300]

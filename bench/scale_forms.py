@@ -1,0 +1,61 @@
+"""FAISS' ways of searching, compared on the same vectors: what each finds of the nearest ten, how fast, in how much."""
+
+import time
+from dataclasses import dataclass
+from math import log2, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+from index.vectors import VectorIndex
+
+NEAREST = 10
+_SLOW_UP_TO = 200_000  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class FormFigures:
+    """How one form searched: the share of the exact nearest ten that it found, times of one search, size, building."""
+
+    form: str
+    searched: str
+    rows: int
+    recall: float
+    p50_ms: float
+    p99_ms: float
+    bytes_a_row: float
+    build_seconds: float
+
+
+def forms_for(rows: int) -> tuple[str, ...]:
+    """Name what is compared at so many rows: of many, without what would take an hour to build."""
+    lists = 2 ** round(log2(2 * sqrt(rows)))
+    quick = ("flat", "SQ8", f"IVF{lists},SQ8@nprobe={lists // 4}", f"IVF{lists},PQ192x4fs@nprobe={lists // 4}")
+    chosen = ("PQ96x4fs", "PQ128x4fs", "IVF1,PQ192x4fs")
+    slow = ("HNSW32,Flat@efSearch=256", "HNSW32,SQ8@efSearch=256", f"IVF{lists},PQ64@nprobe={lists // 4}")
+    return quick + chosen if rows > _SLOW_UP_TO else quick + chosen + slow
+
+
+def measure_form(form: str, vectors: NDArray[np.floating], queries: Vectors, exact: NDArray[np.int64]) -> FormFigures:
+    """Build one form as the product would, search with each query, and count what it found of the nearest."""
+    began = time.perf_counter()
+    index = VectorIndex.build(vectors, form)
+    built = time.perf_counter() - began
+    times, shared = [], 0
+    for query, nearest in zip(queries, exact, strict=True):
+        began = time.perf_counter()
+        rows, _ = index.search(query, 100)
+        times.append((time.perf_counter() - began) * 1000)
+        shared += len(np.intersect1d(rows[:NEAREST], nearest))
+    p50, p99 = np.percentile(times, [50, 99])
+    return FormFigures(
+        form=form,
+        searched=index.form,
+        rows=len(vectors),
+        recall=shared / exact.size,
+        p50_ms=float(p50),
+        p99_ms=float(p99),
+        bytes_a_row=index.resident_bytes / len(vectors),
+        build_seconds=built,
+    )

@@ -1,0 +1,92 @@
+"""Search among so many passages, measured in a process of its own: milliseconds, and what memory grows by."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bench.scale_bundle import dense_of
+from index.bundle import LEXICAL, SPELLING, STORE, WORDINGS, Parts
+from index.encoder import OnnxEncoder
+from index.fusion import CANDIDATES
+from index.lexical import LexicalIndex
+from index.search import Searcher
+from index.spelling import Spelling
+from index.store import PassageStore
+from index.vectors import VectorIndex
+from index.wordings import load_wordings
+
+_HITS, _WARMING, _NEAREST = 5, 20, 10
+_COMPARED, _ALL = 4, 2**62  # one question in so many, and as many postings as there may be
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFigures:
+    """What one size gave.
+
+    Attributes
+    ----------
+    milliseconds
+        Of every search from text to five passages, and of encoding the text once more by itself, in the order asked.
+    opened_ms
+        From nothing to ready to search, the encoder apart.
+    memory
+        Bytes that the process grew by from before the passages were opened to after all searches: its own, and pages of
+        mapped files, which the system takes back when it needs them.
+    lexical_recall
+        The share of the best ten by words that are found without walking all postings.
+    found
+        Rows of the first ten passages by vectors alone, by question.
+    """
+
+    milliseconds: dict[str, list[float]]
+    opened_ms: float
+    memory: dict[str, int]
+    lexical_recall: float
+    found: list[list[int]]
+    searched: str
+
+
+def measure_search(folder: Path, encoder_folder: Path, questions: list[str]) -> SearchFigures:
+    """Open what `build_scaled` built and search it with each question."""
+    encoder = OnnxEncoder(encoder_folder)
+    encoder.queries(questions[:_WARMING])
+    before = _memory()
+    began = time.perf_counter()
+    store, lexical = PassageStore(folder / STORE), LexicalIndex.load(folder / LEXICAL)
+    dense = VectorIndex.load(dense_of(folder))
+    spelling = Spelling.load(folder / SPELLING, lexical.knows)
+    wordings = load_wordings(folder / WORDINGS, store)
+    searcher = Searcher(Parts(store, encoder, dense, lexical, wordings, spelling, dense, *[None] * 5))
+    opened = (time.perf_counter() - began) * 1000
+    times: dict[str, list[float]] = {"encoder": [], "search": []}
+    found = []
+    for place, question in enumerate([*questions[:_WARMING], *questions]):
+        began = time.perf_counter()
+        vector = encoder.queries([question])[0]
+        encoded = time.perf_counter()
+        searcher.hits(searcher.rank(spelling.correct(question), question), _HITS)
+        searched = time.perf_counter()
+        if place >= _WARMING:
+            times["encoder"].append((encoded - began) * 1000)
+            times["search"].append((searched - encoded) * 1000)
+            found.append(dense.search(vector, _NEAREST)[0].tolist())
+    after = _memory()
+    grown = {kind: after[kind] - before[kind] for kind in after}
+    shared = [_shared(lexical, question) for question in questions[::_COMPARED]]
+    return SearchFigures(times, opened, grown, float(np.mean(shared)), found, dense.form)
+
+
+def _shared(lexical: LexicalIndex, question: str) -> float:
+    match = lexical.match(question)
+    exact = match.best(_NEAREST, walked=_ALL)
+    return len(np.intersect1d(match.best(CANDIDATES)[:_NEAREST], exact)) / max(1, len(exact))
+
+
+def _memory() -> dict[str, int]:
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    sizes = {
+        name: int(rest.split()[0]) * 1024 for name, _, rest in (line.partition(":") for line in lines) if "Rss" in name
+    }
+    return {"own": sizes["RssAnon"], "mapped": sizes["RssFile"]}

@@ -1,0 +1,62 @@
+"""Vectors on disk, read by row when they are asked for: what many passages can afford."""
+
+import os
+import weakref
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+
+BLOCK = 16_384
+"""Rows that are held in memory at a time while vectors are written or gone through."""
+
+
+class StoredVectors:
+    """Reads what `write_vectors` wrote; safe to use from several threads.
+
+    Read with `pread`, not mapped: a mapped file's pages would count as this process's memory, sixteen for a row.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            np.lib.format.read_magic(file)
+            (self._count, self._dimension), _, self._type = np.lib.format.read_array_header_1_0(file)
+            self._first = file.tell()
+        self._path = path
+        self._file = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
+
+    def __len__(self) -> int:
+        return int(self._count)
+
+    @property
+    def dimension(self) -> int:
+        """The length of each vector."""
+        return int(self._dimension)
+
+    def rows(self, rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
+        """Return the vectors of these rows, in the order asked for, as they were but for the rounding to 16 bits."""
+        size = self._dimension * self._type.itemsize
+        read = b"".join(os.pread(self._file, size, self._first + int(row) * size) for row in rows)
+        return np.frombuffer(read, self._type).reshape(-1, self._dimension).astype(np.float32)
+
+    def blocks(self) -> Iterable[Vectors]:
+        """Read all of them in order, a block at a time."""
+        return blocks_of(np.load(self._path, mmap_mode="r"))
+
+
+def write_vectors(path: Path, vectors: NDArray[np.floating]) -> None:
+    """Write vectors of shape (rows, dimension), which may themselves lie on disk, as 16-bit floats."""
+    written = np.lib.format.open_memmap(path, "w+", np.float16, vectors.shape)
+    for start in range(0, len(vectors), BLOCK):
+        written[start : start + BLOCK] = vectors[start : start + BLOCK]
+    written.flush()
+
+
+def blocks_of(vectors: NDArray[np.floating]) -> Iterable[Vectors]:
+    """Go through vectors a block at a time."""
+    for start in range(0, len(vectors), BLOCK):
+        yield np.ascontiguousarray(vectors[start : start + BLOCK], dtype=np.float32)

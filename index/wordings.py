@@ -1,0 +1,28 @@
+"""Which passages say the same, letter by letter: in two documents, or in two editions of one."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.store import PassageStore
+
+
+def number_wordings(texts: Iterable[str]) -> NDArray[np.int64]:
+    """Give each text a number by its letters and digits, in any case; the same in every process."""
+    plain = ("".join(filter(str.isalnum, text.casefold())) for text in texts)
+    return np.fromiter((int.from_bytes(_hash(text), "little", signed=True) for text in plain), np.int64)
+
+
+def load_wordings(path: Path, store: PassageStore) -> NDArray[np.int64]:
+    """Open the numbers of a bundle's passages, mapped from disk; of a bundle without them they are made."""
+    if path.exists():
+        mapped: NDArray[np.int64] = np.asarray(np.load(path, mmap_mode="r"))
+        return mapped
+    return number_wordings(passage.text for passage in store.all_passages())
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=8).digest()
