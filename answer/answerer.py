@@ -10,6 +10,7 @@ from answer.understand import Query, understand
 from index.bundle import Bundle
 from index.danish import words
 from index.search import Ranking, Searcher
+from index.shelf import Shelf
 from ingest.errors import QuestionError
 
 # Tuned on the tune half of eval/questions.jsonl: at most 5 % of its answerable questions fall below the first.
@@ -55,7 +56,9 @@ class DocumentAnswerer:
         query, ranking = self._rank(question)
         nearest, _ = self._searcher.hits(ranking, _NEAREST)
         # Without a word there is nothing to be answered, whatever the vector of «?!» happens to be near.
-        confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine) if words(query.text) else 0.0
+        confidence = 0.0
+        if words(query.text):
+            confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine, ranking.audience)
         language = spoken_language(query.asked)
         parts: tuple[Part, ...] = ()
         citations: tuple[Citation, ...] = ()
@@ -87,8 +90,9 @@ class DocumentAnswerer:
         return FollowUp(before, own)
 
     def _rank(self, question: Question) -> tuple[Query, Ranking]:
-        query = understand(question, self._bundle.parts.spelling)
+        groups = question.within.groups
+        query = understand(question, self._searcher.audience(groups).spelling)
         if question.documents is not None:
-            for unknown in sorted(question.documents - set(self._bundle.store.document_ids())):
+            for unknown in sorted(question.documents - set(Shelf(self._bundle.store, groups).document_ids())):
                 raise QuestionError(UNKNOWN_DOCUMENT.format(id=unknown))
         return query, self._searcher.rank(query.text, query.focus, question.documents, question.within)

@@ -8,16 +8,17 @@ share of words that neither the documents nor their questions know. A logistic c
 probability, and the confidence is their product.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from index.audience import Audience
 from index.bundle import CALIBRATION, Parts
 from index.danish import terms
 from index.encoder import Vectors
-from index.lexical import LexicalIndex
 
 
 class _Frozen(BaseModel):
@@ -87,7 +88,7 @@ class Confidence:
         self._near = _Decision(calibration.near.machine, bank) if calibration.near else None
         self._far = _Decision(calibration.far.machine, bank) if calibration.far else None
 
-    def __call__(self, query: str, vector: Vectors, best_cosine: float) -> float:
+    def __call__(self, query: str, vector: Vectors, best_cosine: float, audience: Audience) -> float:
         """Tell how likely it is that the documents answer a question.
 
         Parameters
@@ -96,15 +97,20 @@ class Confidence:
             The question, and its vector of shape (dimension,).
         best_cosine
             The cosine of the best passage, for documents without question files.
+        audience
+            What the asker may see: questions about other documents are no sign that hers answer.
         """
         near, far = self._calibration.near, self._calibration.far
         if near is None or self._near is None:
             return logistic(_EVIDENCE_SLOPE * best_cosine + _EVIDENCE_OFFSET)
-        likely = logistic(near.slope * self._near(vector) + near.offset)
+        seen = audience.questions
+        likely = logistic(near.slope * self._near(vector, seen) + near.offset)
         if far is None or self._far is None:
             return likely
-        signs = far.decision * self._far(vector) + far.nearest * float((self._answered @ vector).max())
-        return likely * logistic(signs + far.unknown * unknown_share(query, self._lexical) + far.offset)
+        answered = self._answered if seen is None else self._answered[seen]
+        signs = far.decision * self._far(vector, seen) + far.nearest * float((answered @ vector).max(initial=-1.0))
+        knows = self._lexical.knows if seen is None else audience.spelling.knows
+        return likely * logistic(signs + far.unknown * unknown_share(query, knows) + far.offset)
 
 
 class _Decision:
@@ -112,13 +118,16 @@ class _Decision:
 
     def __init__(self, machine: Machine, bank: NDArray[np.float32]) -> None:
         weights = np.array(machine.weights, dtype=np.float32)
-        supporting = np.flatnonzero(weights)
-        self._bank, self._weights = bank[supporting], weights[supporting]
+        self._supporting = np.flatnonzero(weights)
+        self._bank, self._weights = bank[self._supporting], weights[self._supporting]
         self._gamma, self._intercept = machine.gamma, machine.intercept
 
-    def __call__(self, vector: Vectors) -> float:
+    def __call__(self, vector: Vectors, seen: NDArray[np.bool_] | None) -> float:
         # |a - b|² = 2 - 2 cos for unit vectors.
         kernel = np.exp(-self._gamma * (2 - 2 * (self._bank @ vector)))
+        if seen is not None:  # the answered questions come first in the bank; the others are about no document
+            answered = self._supporting < len(seen)
+            kernel[answered] *= seen[self._supporting[answered]]
         return float(kernel @ self._weights) + self._intercept
 
 
@@ -127,10 +136,10 @@ def logistic(value: float) -> float:
     return float(1 / (1 + np.exp(-value)))
 
 
-def unknown_share(query: str, lexical: LexicalIndex) -> float:
+def unknown_share(query: str, knows: Callable[[str], bool]) -> float:
     """Tell which share of a question's terms neither the documents nor their questions have; .5 if it has none."""
     asked = set(terms(query))
-    return sum(not lexical.knows(term) for term in asked) / len(asked) if asked else 0.5
+    return sum(not knows(term) for term in asked) / len(asked) if asked else 0.5
 
 
 def bank_vectors(parts: Parts) -> NDArray[np.float32]:

@@ -8,8 +8,9 @@ from api.wire import Wire
 
 
 def answer_question(question: Question, services: Services, wire: Wire) -> AnswerResponse:
-    """Answer a question, and hold the answer ready for feedback."""
+    """Answer a question from what the asker may see, and hold the answer ready for feedback."""
     stopwatch = Stopwatch()
+    question = services.limited(question)
     answer = services.answerer.answer(question)
     if services.feedback is not None:
         services.feedback.remember(question, answer)
@@ -17,7 +18,7 @@ def answer_question(question: Question, services: Services, wire: Wire) -> Answe
 
 
 def search_passages(question: Question, k: int, services: Services, wire: Wire, *, explain: bool) -> SearchResponse:
-    """Find the k passages nearest to a question."""
+    """Find the k passages nearest to a question among what the asker may see."""
     stopwatch = Stopwatch()
-    found = services.answerer.search(question, k)
+    found = services.answerer.search(services.limited(question), k)
     return wire.found(question.text, found, stopwatch.milliseconds(), explain=explain)

@@ -84,7 +84,12 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         lifespan=_closing(mcp),
         middleware=[
             Middleware(Traffic, metrics=metrics),
-            Middleware(ProxyUser, proxies=Proxies(settings.trusted_proxies), header=settings.user_header),
+            Middleware(
+                ProxyUser,
+                proxies=Proxies(settings.trusted_proxies),
+                header=settings.user_header,
+                groups_header=settings.groups_header,
+            ),
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)),
             Middleware(ChatErrors),
             Middleware(SecurityHeaders, framed_by=settings.allowed_origins),

@@ -5,6 +5,7 @@ from answer.markdown import escape
 from answer.texts import EMPTY, TOO_LONG, spoken_language
 from api.chat_models import ChatMessage, ChatRequest
 from api.models import AnswerResponse, Place, SearchResponse
+from api.requests import Limits
 from ingest.errors import QuestionError
 
 _SOURCES = {"da": "Kilder:", "en": "Sources:"}
@@ -40,7 +41,7 @@ def question_of(chat: ChatRequest) -> Question:
     askable = [
         turn for turn in turns if any(map(str.isalnum, turn.question)) and len(turn.question) <= LONGEST_QUESTION
     ]
-    return Question(text, tuple(askable[-MOST_TURNS:]))
+    return (chat.rundbord or Limits()).limited(text, tuple(askable[-MOST_TURNS:]))
 
 
 def paragraphs(answer: AnswerResponse, server: str) -> list[str]:

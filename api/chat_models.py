@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.models import AnswerResponse, CitationModel, WireModel
-from api.requests import Text
+from api.requests import Limits, Text
 
 MODEL = "rundbord"
 """The one model there is."""
@@ -52,6 +52,11 @@ class ChatRequest(BaseModel):
         description="Samtalen, det ældste først. Den sidste besked fra `user` er spørgsmålet"
     )
     stream: bool | None = Field(default=None, description="Send svaret stykke for stykke", examples=[False])
+    rundbord: Limits | None = Field(
+        default=None,
+        description="Hvor der søges; vores tilføjelse til OpenAIs form (`extra_body` i OpenAI's klient)",
+        examples=[{"documents": ["whitepaper"]}],
+    )
 
 
 class AssistantMessage(WireModel):

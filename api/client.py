@@ -13,7 +13,6 @@ from api.models import AnswerResponse, CitationModel, ExplainedHitModel, Passage
 from api.problems import Problem
 from api.wire import API
 from index.hit import Explanation, Hit
-from index.within import EVERYWHERE
 from ingest.document import Kind, Passage
 from ingest.errors import QuestionError, ServiceError
 
@@ -94,8 +93,9 @@ class HttpAnswerer:
         body["history"] = [{"question": turn.question, "answer": turn.answer} for turn in question.history]
         if question.documents is not None:
             body["documents"] = sorted(question.documents)
-        if question.within != EVERYWHERE:
-            body |= asdict(question.within)
+        limits = {name: value for name, value in asdict(question.within).items() if name != "groups"}
+        if any(limits.values()):  # which groups one is in the server knows, and believes nobody else about
+            body |= limits
         try:
             response = self._client.post(f"{self._url}{API}/{path}", json=body, headers=self._headers)
         except httpx.HTTPError as error:

@@ -40,26 +40,28 @@ class Feedback:
         self, store: FeedbackStore, remembered_seconds: float = REMEMBERED_SECONDS, most: int = MOST_REMEMBERED
     ) -> None:
         self._store = store
-        self._recent: TTLCache[str, Answer] = TTLCache(most, remembered_seconds)
+        self._recent: TTLCache[str, tuple[Answer, frozenset[str]]] = TTLCache(most, remembered_seconds)
         self._lock = Lock()
 
     def remember(self, question: Question, answer: Answer) -> str:
         """Hold an answer ready for an opinion, and return the id by which the opinion will name it."""
         name = answer_id(question, answer.index_version)
         with self._lock:
-            self._recent[name] = answer
+            self._recent[name] = answer, question.within.groups or frozenset()
         return name
 
-    def give_by_id(self, name: str, opinion: Opinion) -> str:
+    def give_by_id(self, name: str, opinion: Opinion, groups: frozenset[str] = frozenset()) -> str:
         """Store an opinion of an answer that is remembered, and return the stored opinion's id.
 
         Raises
         ------
         KeyError
-            If no answer of that id is remembered.
+            If no answer of that id is remembered that somebody in these groups can have had.
         """
         with self._lock:
-            answer = self._recent[name]
+            answer, needed = self._recent[name]
+        if not needed <= groups:
+            raise KeyError(name)
         return self.give(answer, opinion)
 
     def give(self, answer: Answer, opinion: Opinion) -> str:

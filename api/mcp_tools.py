@@ -9,13 +9,12 @@ from pydantic import BaseModel, Field
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from answer.answer import Question
 from api.answering import answer_question, search_passages
 from api.chat import paragraphs, passages
 from api.document_models import PageResponse
 from api.models import AnswerResponse, SearchResponse
 from api.problems import problem_of
-from api.requests import Documents, HitCount, Id, QuestionText
+from api.requests import Day, Documents, HitCount, Id, Limits, Publisher, QuestionText, Section, Year
 from api.routes_documents import read_page
 from api.services import Services
 from api.wire import Wire
@@ -43,34 +42,53 @@ def make_mcp_app(services: Services) -> Starlette:
     server = MCPServer("rundbord", title="Rundbord", instructions=INSTRUCTIONS, version="1", subscriptions=False)
 
     @server.tool(title="Søg i dokumenterne", annotations=_READS)
-    def search(
-        query: Wanted, context: Context, k: HitCount = 5, documents: Documents = None
+    def search(  # noqa: PLR0913  each is a parameter of the tool
+        query: Wanted,
+        context: Context,
+        *,
+        k: HitCount = 5,
+        documents: Documents = None,
+        publisher: Publisher = "",
+        year: Year = None,
+        section: Section = "",
+        on: Day = "",
     ) -> Annotated[CallToolResult, SearchResponse]:
         """Find de steder i dokumenterne, der er nærmest det, der søges efter. / Find the nearest passages."""
-        question = Question(query, (), None if documents is None else frozenset(documents))
+        limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
+        hers = _shown(services, context)
         try:
-            found = search_passages(question, k, services, _wire(services, context), explain=False)
+            found = search_passages(limits.limited(query), k, hers, _wire(hers, context), explain=False)
         except Exception as error:  # an edge: the problem is told, the unexpected is logged and not told
             raise ToolError(problem_of(error).detail) from error
         return _told("\n\n".join(passages(found, _server(context))), found)
 
     @server.tool(title="Få et svar med citater", annotations=_READS)
-    def answer(
-        question: Asked, context: Context, documents: Documents = None
+    def answer(  # noqa: PLR0913  as above
+        question: Asked,
+        context: Context,
+        *,
+        documents: Documents = None,
+        publisher: Publisher = "",
+        year: Year = None,
+        section: Section = "",
+        on: Day = "",
     ) -> Annotated[CallToolResult, AnswerResponse]:
         """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke svarer. / Answer in quotes."""
-        asked = Question(question, (), None if documents is None else frozenset(documents))
+        limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
+        hers = _shown(services, context)
         try:
-            answered = answer_question(asked, services, _wire(services, context))
+            answered = answer_question(limits.limited(question), hers, _wire(hers, context))
         except Exception as error:  # as above
             raise ToolError(problem_of(error).detail) from error
         return _told("\n\n".join(paragraphs(answered, _server(context))), answered)
 
     @server.tool(title="Læs en side", annotations=_READS)
-    def get_page(document_id: DocumentName, page: PageNumber) -> Annotated[CallToolResult, PageResponse]:
+    def get_page(
+        document_id: DocumentName, page: PageNumber, context: Context
+    ) -> Annotated[CallToolResult, PageResponse]:
         """Læs en hel side, som den står i dokumentet. / Read a whole page as it stands."""
         try:
-            read = read_page(document_id, page, services)
+            read = read_page(document_id, page, _shown(services, context))
         except Exception as error:  # as above
             raise ToolError(problem_of(error).detail) from error
         return _told(read.text, read)
@@ -82,6 +100,10 @@ def _told(text: str, whole: BaseModel) -> CallToolResult:
     return CallToolResult(
         content=[TextContent(type="text", text=text)], structured_content=whole.model_dump(mode="json")
     )
+
+
+def _shown(services: Services, context: Context) -> Services:
+    return services.shown_to(_request(context).scope)
 
 
 def _wire(services: Services, context: Context) -> Wire:

@@ -41,7 +41,20 @@ Documents = Annotated[
     Field(description="Søg kun i disse dokumenter; udeladt er alle", examples=[["whitepaper"]]),
 ]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=_LONGEST_ID), AfterValidator(_is_text)]
-Day = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+Publisher = Annotated[Name, Field(description="Kun udgivere, hvis navn indeholder dette", examples=["Digital"])]
+Year = Annotated[
+    Annotated[int, Field(ge=1000, le=9999)] | None,
+    Field(description="Kun dokumenter udgivet dette år", examples=[2024]),
+]
+Section = Annotated[Name, Field(description="Kun under overskrifter, der indeholder dette", examples=["Nutid"])]
+Day = Annotated[
+    str,
+    StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$"),
+    Field(
+        description="En dag (ÅÅÅÅ-MM-DD): det, der gjaldt da, hvert dokument i den udgave, der var den nyeste",
+        examples=["2026-11-24"],
+    ),
+]
 Comment = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_COMMENT), AfterValidator(_is_text)]
 HitCount = Annotated[int, Field(ge=1, le=MOST_HITS, description="Antal steder, der ønskes", examples=[5])]
 Explain = Field(default=False, description="Fortæl, hvordan hvert sted blev fundet", examples=[True])
@@ -67,28 +80,22 @@ class TurnBody(_Body):
     )
 
 
-class _Limited(_Body):
+class Limits(_Body):
     """Hvor der søges. Uden grænser: i alle dokumenter, hvert i den nyeste udgave."""
 
     documents: Documents = None
-    publisher: Name = Field(default="", description="Kun udgivere, hvis navn indeholder dette", examples=["Digital"])
-    year: int | None = Field(
-        default=None, ge=1000, le=9999, description="Kun dokumenter udgivet dette år", examples=[2024]
-    )
-    section: Name = Field(default="", description="Kun under overskrifter, der indeholder dette", examples=["Nutid"])
-    on: Day = Field(
-        default="",
-        description="En dag (ÅÅÅÅ-MM-DD): det, der gjaldt da, hvert dokument i den udgave, der var den nyeste",
-        examples=["2026-11-24"],
-    )
+    publisher: Publisher = ""
+    year: Year = None
+    section: Section = ""
+    on: Day = ""
 
-    @property
-    def within(self) -> Within:
-        """What limits the search besides the documents named."""
-        return Within(self.publisher, self.year, self.section, self.on)
+    def limited(self, text: str, history: tuple[Turn, ...] = ()) -> Question:
+        """Make the question that looks only there."""
+        documents = None if self.documents is None else frozenset(self.documents)
+        return Question(text, history, documents, Within(self.publisher, self.year, self.section, self.on))
 
 
-class SearchParameters(_Limited):
+class SearchParameters(Limits):
     """En søgning i adressen (GET)."""
 
     query: QuestionText = Field(description="Det, der søges efter", examples=["digitalt mindset"])
@@ -97,7 +104,7 @@ class SearchParameters(_Limited):
 
     def as_question(self) -> Question:
         """Turn the search into what the core is asked."""
-        return Question(self.query, (), _as_set(self.documents), self.within)
+        return self.limited(self.query)
 
 
 class SearchBody(SearchParameters):
@@ -108,10 +115,10 @@ class SearchBody(SearchParameters):
 
     def as_question(self) -> Question:
         """Turn the search into what the core is asked."""
-        return Question(self.query, _as_turns(self.history), _as_set(self.documents), self.within)
+        return self.limited(self.query, _as_turns(self.history))
 
 
-class AnswerBody(_Limited):
+class AnswerBody(Limits):
     """Et spørgsmål, der skal besvares med citater."""
 
     question: QuestionText = Field(
@@ -127,7 +134,7 @@ class AnswerBody(_Limited):
 
     def as_question(self) -> Question:
         """Turn the body into what the core is asked."""
-        return Question(self.question, _as_turns(self.history), _as_set(self.documents), self.within)
+        return self.limited(self.question, _as_turns(self.history))
 
 
 class FeedbackBody(_Body):

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.access.login_page import failed_page, left_page
-from api.access.sessions import PERSON
+from api.access.sessions import IN_GROUPS, PERSON
 from api.access.way_back import local_path, root_of
 from api.problems import ProblemError
 
@@ -34,12 +34,14 @@ def make_login_routes(login: "Login") -> APIRouter:
     @router.get("/login/done")
     async def come_back(request: Request) -> Response:
         try:
-            person = await login.take_in(request)
+            person, groups = await login.take_in(request)
         except ProblemError as failed:
             return failed_page(failed.problem, _again(request))
         wanted = request.session.get(_NEXT, "")
         request.session.clear()
         request.session[PERSON] = person
+        # A cookie has room for 4 KB, and in a large organisation people are in hundreds of groups.
+        request.session[IN_GROUPS] = sorted(groups & request.app.state.services.whole.groups())
         return RedirectResponse(local_path(wanted, request.scope), 303, _NOT_KEPT)
 
     @router.get("/logout")

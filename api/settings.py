@@ -29,8 +29,11 @@ ACCEPTED = {
     "oidc_issuer": "the https address of the OpenID Connect provider that people log in with; unset is no login",
     "oidc_client_id": "the id under which that provider knows this server",
     "oidc_client_secret": "the secret that belongs to the id; unset for a public client",
+    "oidc_scope": "what the provider is asked for, such as openid or openid groups",
+    "oidc_groups_claim": "where the provider's token lists a person's groups, such as groups; empty reads none",
     "trusted_proxies": "the proxies in front, addresses or networks separated by commas, such as 10.0.0.5,10.1.0.0/24",
     "user_header": "the header in which a trusted proxy names the user whom it has let in, such as X-Remote-User",
+    "groups_header": "the header in which that proxy lists the user's groups, commas between, such as X-Remote-Groups",
     "rate_limit": "a rate such as 60/minute, or off; unset is 120/minute, and no limit for programs on this machine",
     "usage": "on or off; on counts questions by day, outcome and section, without their words or who asked",
     "page": "on or off; off serves the API, the widget and the documents, without the page to ask on",
@@ -46,9 +49,9 @@ class Settings(BaseSettings):
 
     `feedback` says whether people are asked if an answer was useful, and `feedback_db` is where that is stored.
     `allowed_origins` are the foreign origins whose pages may use the API, and empty is closed. `open` admits everybody
-    from anywhere. Only from `trusted_proxies` is a forwarded address, scheme or `user_header` believed. `root_path` is
-    what a proxy in front strips from the path; it begins with a slash, or is empty. `cache` counts answers, and `queue`
-    questions; a question that finds the queue full is told to come again.
+    from anywhere. Only from `trusted_proxies` is a forwarded address, scheme, `user_header` or `groups_header`
+    believed. `root_path` is what a proxy in front strips from the path; it begins with a slash, or is empty. `cache`
+    counts answers, and `queue` questions; a question that finds the queue full is told to come again.
     """
 
     model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
@@ -66,8 +69,11 @@ class Settings(BaseSettings):
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scope: str = Field(default="openid", pattern=r"^([\w:./-]+ )*openid( [\w:./-]+)*$")
+    oidc_groups_claim: str = "groups"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
+    groups_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
     rate_limit: str | None = None
     usage: bool = True
     page: bool = True

@@ -18,7 +18,7 @@ from api.models import (
     SearchResponse,
 )
 from index.hit import Hit
-from index.store import PassageStore
+from index.shelf import Shelf
 from index.within import EVERYWHERE
 from ingest.document import Document, Passage
 
@@ -27,9 +27,12 @@ EXTRACTIVE = "extractive"
 
 
 class Wire:
-    """Writes the core's types for clients of one server: `root` is the path it is reached under, without last slash."""
+    """Writes the core's types for one client of a server; `root` is the path it is reached under, without last slash.
 
-    def __init__(self, store: PassageStore, root: str) -> None:
+    What is of a document that the client may not read is never written: that raises KeyError.
+    """
+
+    def __init__(self, store: Shelf, root: str) -> None:
         self._store = store
         self._root = root
 
@@ -128,7 +131,10 @@ def answer_id(question: Question, index_version: str) -> str:
     """
     turns = [(turn.question, turn.answer) for turn in question.history]
     documents = None if question.documents is None else sorted(question.documents)
-    limits = [] if question.within == EVERYWHERE else [astuple(question.within)]
+    *asked, groups = astuple(question.within)
+    limits: list[object] = [] if question.within == EVERYWHERE else [asked]
+    if groups:
+        limits.append(sorted(groups))
     return sha256(json.dumps([index_version, question.text, turns, documents, *limits]).encode()).hexdigest()[:32]
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Question, Turn
+from index.within import OWNER
 from ingest.errors import CorpusError
 
 
@@ -62,7 +63,7 @@ class Case:
     @property
     def asked(self) -> Question:
         """The question as an Answerer takes it."""
-        return Question(self.question, self.history)
+        return Question(self.question, self.history, within=OWNER)
 
     @property
     def page(self) -> int | None:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from answer.answer import Answerer, Question
 from index.hit import Hit
+from index.within import OWNER
 from ingest.errors import CorpusError
 
 DEPTH = 5
@@ -59,7 +60,7 @@ def read_place_questions(path: Path) -> list[PlaceQuestion]:
 
 def find_places(answerer: Answerer, questions: list[PlaceQuestion]) -> list[Placed]:
     """Search for every question and look at the first five hits."""
-    return [_placed(asked, answerer.search(Question(asked.question), DEPTH).hits) for asked in questions]
+    return [_placed(asked, answerer.search(Question(asked.question, within=OWNER), DEPTH).hits) for asked in questions]
 
 
 def _placed(asked: PlaceQuestion, hits: tuple[Hit, ...]) -> Placed:

@@ -16,6 +16,7 @@ from index.lexical import LexicalIndex
 from index.search import Searcher
 from index.store import PassageStore
 from index.vectors import VectorIndex
+from index.within import OWNER
 from index.write_store import write_store
 from ingest.corpus import Corpus
 from ingest.document import Passage
@@ -77,7 +78,7 @@ def ranks_without_themselves(bundle: Bundle, corpus: Corpus, vectors: KnownVecto
             for row in left_out:
                 searcher.answered_by = [*answered_by[:row], (), *answered_by[row + 1 :]]
                 text = corpus.questions[row].text
-                order = searcher.rank(text, text).rows.tolist()
+                order = searcher.rank(text, text, within=OWNER).rows.tolist()
                 found = [order.index(passage) for passage in answered_by[row] if passage in order]
                 results[row] = min(found, default=len(order)) + 1, corpus.passages[order[0]]
     return [results[row] for row in range(len(corpus.questions))]

@@ -1,10 +1,12 @@
 """A question becomes a ranking of passages, from three signals fused to one score."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.audience import Audience, Groups, make_audience
 from index.bundle import Parts
 from index.encoder import Vectors
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
@@ -50,6 +52,8 @@ class Ranking:
         Their cosines.
     ranks
         For each signal, the rank that it gave each row, from 1; rows it did not find are missing.
+    audience
+        What the asker may see besides passages.
     """
 
     query: str
@@ -60,6 +64,7 @@ class Ranking:
     neighbours: NDArray[np.int64]
     cosines: Scores
     ranks: dict[str, dict[int, int]]
+    audience: Audience
 
 
 class Searcher:
@@ -74,6 +79,7 @@ class Searcher:
         """The corpus questions, by row."""
         self._mapped_questions = _mapped_questions(parts)
         self._wordings = parts.wordings
+        self.audience = lru_cache(maxsize=16)(self._audience)
 
     def rank(
         self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
@@ -96,7 +102,8 @@ class Searcher:
         query = query if focus == query else f"{query} {focus}"
         allowed = self.parts.store.rows_within(documents, within)
         mask = None if allowed is None else _mask(allowed, len(self.parts.dense))
-        neighbours, cosines = self._neighbours(vector)
+        audience = self.audience(within.groups)
+        neighbours, cosines = self._neighbours(vector, audience)
         signals = {
             "dense": dense_signal(self.parts.dense, vector, self._weights.dense, allowed),
             "lexical": lexical_signal(self.parts.lexical, query, self._weights.lexical, mask),
@@ -112,6 +119,7 @@ class Searcher:
             neighbours=neighbours,
             cosines=cosines,
             ranks={name: _ranks(signal.found) for name, signal in signals.items()},
+            audience=audience,
         )
 
     def _without_twins(self, rows: Rows, scores: Scores) -> tuple[Rows, Scores]:
@@ -144,8 +152,10 @@ class Searcher:
         rows, scores = parts.questions_lexical.search(ranking.query, len(likeness))
         if len(rows):
             likeness[rows] += self._weights.wording * scores / scores[0]
-        best = np.argsort(-likeness, kind="stable")[:count]
-        return best, likeness[best]
+        best = np.argsort(-likeness, kind="stable")
+        if ranking.audience.questions is not None:
+            best = best[ranking.audience.questions[best]]
+        return best[:count], likeness[best[:count]]
 
     def answering(self, ranking: Ranking, sentences: list[int]) -> Scores | None:
         """Tell how well these sentences answer, by row: their mapped cosines to the question; None without maps."""
@@ -155,10 +165,13 @@ class Searcher:
         mapped: Scores = _unit(parts.sentences.rows(sentences) @ parts.sentence_map)
         return mapped @ _unit(ranking.vector @ parts.question_map)
 
-    def _neighbours(self, vector: Vectors) -> tuple[NDArray[np.int64], Scores]:
+    def _audience(self, groups: Groups) -> Audience:
+        return make_audience(self.parts, self.questions, groups)
+
+    def _neighbours(self, vector: Vectors, audience: Audience) -> tuple[NDArray[np.int64], Scores]:
         if self.parts.questions is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        return self.parts.questions.search(vector, _NEIGHBOURS)
+        return self.parts.questions.search(vector, _NEIGHBOURS, audience.question_rows)
 
     def _question_signal(self, neighbours: Rows, cosines: Scores, allowed: NDArray[np.bool_] | None) -> Signal:
         """Score each passage by the nearest of the questions that it answers; without one, like the worst with one."""

@@ -37,6 +37,15 @@ class Spelling:
         """Learn the vocabulary from texts."""
         return cls(Counter(word for text in texts for word in words(text)), others)
 
+    def knowing_also(self, texts: Iterable[str]) -> "Spelling":
+        """Return one that has learned from more texts, for whoever may read them."""
+        more = Counter(word for text in texts for word in words(text))
+        return Spelling(self._vocabulary + more, self._others)
+
+    def knows(self, term: str) -> bool:
+        """Tell whether a term of `index.danish.terms` stands in the documents."""
+        return term in self._stems
+
     def save(self, path: Path) -> None:
         """Write a word a line, each with how often it stands in the documents."""
         lines = [f"{word} {self._vocabulary[word]}" for word in (*self._targets, *sorted(self._others))]

@@ -38,11 +38,12 @@ class PassageStore:
         self.document = lru_cache(maxsize=64)(self._document)
         # The file never changes, and each question asks again what may be found.
         self.issues = lru_cache(maxsize=1)(self._issues)
+        self.readable = lru_cache(maxsize=64)(self._readable)
         self.rows_within = lru_cache(maxsize=_LIMITS_KEPT)(self._rows_within)
 
     def close(self) -> None:
         """Forget what was read and let go of the file; who still asks gets it opened again if it is there."""
-        for kept in (self.document, self.issues, self.rows_within):
+        for kept in (self.document, self.issues, self.readable, self.rows_within):
             kept.cache_clear()
         self._local = threading.local()
 
@@ -97,15 +98,32 @@ class PassageStore:
         )
         return np.array([row[0] for row in found], dtype=np.int64)
 
+    def groups(self) -> frozenset[str]:
+        """Name every group that a document is for."""
+        return frozenset().union(*(issue.groups for issue in self.issues()))
+
+    def _readable(self, groups: frozenset[str] | None) -> frozenset[str] | None:
+        """Name the documents that somebody in these groups may read; None if those are all there are."""
+        issues = self.issues()
+        names = frozenset(issue.document_id for issue in issues if issue.is_for(groups))
+        return None if len(names) == len(issues) else names
+
     def _issues(self) -> list[Issue]:
-        """List the documents with what tells editions apart; a bundle of before there were editions knows none."""
-        known = self._query("SELECT name FROM sqlite_master WHERE name = 'editions'")
+        """List the documents with what limits choose them by; an older bundle knows neither editions nor groups."""
+        tables = {name for (name,) in self._query("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        known = "editions" in tables
         edition = "coalesce(work, ''), coalesce(edition, '')" if known else "'', ''"
         joined = "LEFT JOIN editions ON document_id = id" if known else ""
         rows = self._query(
             f"SELECT id, publisher, coalesce(published, ''), {edition} FROM documents {joined} ORDER BY id"  # noqa: S608
         )
-        return [Issue(*row) for row in rows]
+        readers: dict[str, set[str]] = {}
+        for name, group in self._query("SELECT document_id, group_name FROM readers") if "readers" in tables else ():
+            readers.setdefault(name, set()).add(group)
+        return [
+            Issue(name, publisher, published, work, edition, frozenset(readers.get(name, ())))
+            for name, publisher, published, work, edition in rows
+        ]
 
     def _rows_within(self, document_ids: frozenset[str] | None, within: Within) -> NDArray[np.int64] | None:
         """Find the rows of the passages that may be found, ascending; None if all may. See `index.within`."""

@@ -1,4 +1,4 @@
-"""What a search is kept within, besides the documents named: publisher, year, section, and the day it is asked of."""
+"""What a search is kept within, besides the documents named: who asks, publisher, year, section, and a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,27 +18,41 @@ class Within:
         Part of one of the headings above a passage, in any case.
     on
         A day, as YYYY-MM-DD: what was in force then, each document in its newest edition of that day.
+    groups
+        Those that the asker is in; to her, documents for other groups do not exist. None is whoever has the files.
     """
 
     publisher: str = ""
     year: int | None = None
     section: str = ""
     on: str = ""
+    groups: frozenset[str] | None = frozenset()
 
 
 EVERYWHERE = Within()
-"""Limits nothing."""
+"""Limits nothing, for somebody of whom no group is known."""
+
+OWNER = Within(groups=None)
+"""Limits nothing, for whoever has the index's files: the terminal and the evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A document as far as editions go: documents of the same `work` (not empty) are editions of it."""
+    """A document as far as limits go: documents of the same `work` (not empty) are editions of it.
+
+    Where there are `groups`, it exists only for people in one of them.
+    """
 
     document_id: str
     publisher: str
     published: str
     work: str
     edition: str
+    groups: frozenset[str] = frozenset()
+
+    def is_for(self, groups: frozenset[str] | None) -> bool:
+        """Tell whether somebody in these groups may read it; None is whoever has the files."""
+        return groups is None or not self.groups or not self.groups.isdisjoint(groups)
 
 
 def in_force(issues: Iterable[Issue], documents: frozenset[str] | None, within: Within) -> frozenset[str]:
@@ -47,7 +61,8 @@ def in_force(issues: Iterable[Issue], documents: frozenset[str] | None, within: 
     Older editions are asked for by naming them, by their year, or by a day on which they were the newest. A document
     without a date counts as older than any with one.
     """
-    kept = [issue for issue in issues if documents is None or issue.document_id in documents]
+    kept = [issue for issue in issues if issue.is_for(within.groups)]  # first: none that is hidden replaces another
+    kept = [issue for issue in kept if documents is None or issue.document_id in documents]
     if within.publisher:
         kept = [issue for issue in kept if within.publisher.casefold() in issue.publisher.casefold()]
     if within.year is not None:

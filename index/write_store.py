@@ -14,6 +14,7 @@ SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, language TEXT, publisher TEXT, source_url TEXT,
                         published TEXT, sha256 TEXT, paged INTEGER, file TEXT);
 CREATE TABLE editions (document_id TEXT PRIMARY KEY, work TEXT, edition TEXT);
+CREATE TABLE readers (document_id TEXT, group_name TEXT, PRIMARY KEY (document_id, group_name));
 CREATE TABLE pages (document_id TEXT, number INTEGER, label TEXT, text TEXT, PRIMARY KEY (document_id, number));
 CREATE TABLE blocks (document_id TEXT, place INTEGER, kind TEXT, page INTEGER, start INTEGER, "end" INTEGER,
                      section TEXT, opening TEXT, repeats INTEGER, PRIMARY KEY (document_id, place));
@@ -62,6 +63,7 @@ def _write_document(connection: sqlite3.Connection, document: Document, file: st
     facts = (d.id, d.title, d.language, d.publisher, d.source_url, d.published, d.sha256, d.paged, file)
     connection.execute("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?)", facts)
     connection.execute("INSERT INTO editions VALUES (?,?,?)", (d.id, d.work, d.edition))
+    connection.executemany("INSERT INTO readers VALUES (?,?)", [(d.id, name) for name in sorted(set(d.groups))])
     pages = [(d.id, page.number, page.label, page.text) for page in d.pages]
     connection.executemany("INSERT INTO pages VALUES (?,?,?,?)", pages)
     blocks = [

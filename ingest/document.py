@@ -49,7 +49,8 @@ class Document:
     """A published document: its facts, its pages in order, and the blocks that they consist of.
 
     `paged` is False for a format without pages: it has one page, numbered 1, whose number nobody is told. Documents of
-    the same `work` are editions of it, and `edition` is what this one is called.
+    the same `work` are editions of it, and `edition` is what this one is called. `groups` are those who alone may read
+    it; empty is everybody.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Document:
     paged: bool = True
     work: str = ""
     edition: str = ""
+    groups: tuple[str, ...] = ()
 
     def page(self, number: int) -> Page:
         """Return the page with this number.

@@ -2,8 +2,9 @@
 
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ingest.errors import CorpusError
 
@@ -24,8 +25,15 @@ class OutlineEntry(BaseModel):
     figure: bool = False
 
 
+GroupName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^,\x00-\x1f]+$")]
+"""What a group of people is called; a proxy lists them with commas between."""
+
+
 class Facts(BaseModel):
-    """What a document does not say of itself, or says wrongly."""
+    """What a document does not say of itself, or says wrongly.
+
+    `groups` are those who alone may read it; without any, everybody who may ask.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,6 +44,7 @@ class Facts(BaseModel):
     published: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
     work: str = ""
     edition: str = ""
+    groups: tuple[GroupName, ...] = ()
     first_page: int = Field(default=1, ge=1)
     outline: tuple[OutlineEntry, ...] = ()
 

@@ -92,6 +92,7 @@ def _document(path: Path, data: bytes, facts: Facts, draft: Draft, pieces: list[
         paged=draft.paged,
         work=facts.work,
         edition=facts.edition,
+        groups=facts.groups,
     )
 
 

@@ -12,6 +12,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
 
 from api.access.caller import Scope
+from index.within import Within
 from tests.api_fakes import REFUSED, make_app, make_store, serving
 from tests.guarded import guarded_app, make_key
 
@@ -149,3 +150,15 @@ def test_only_post_is_there_and_a_body_has_its_limit(url: str) -> None:
         assert (response.status_code, response.headers["allow"]) == (405, "POST")
     large = httpx.post(f"{url}/mcp", content=b" " * 70_000, headers={"Content-Type": "application/json"})
     assert large.status_code == 413
+
+
+@pytest.mark.anyio
+async def test_both_tools_that_look_for_something_take_limits(url: str, app: FastAPI) -> None:
+    limits = {"documents": ["whitepaper"], "publisher": "IT", "year": 2024, "section": "Nutid", "on": "2024-05-01"}
+    async with Client(f"{url}/mcp", read_timeout_seconds=60) as client:
+        for tool, words in (("search", "query"), ("answer", "question")):
+            result = await client.call_tool(tool, {words: ASKED, **limits})
+            assert not result.is_error
+            asked = app.state.services.answerer.measured.asked[-1]
+            assert (asked.documents, asked.within) == ({"whitepaper"}, Within("IT", 2024, "Nutid", "2024-05-01"))
+        assert (await client.call_tool("answer", {"question": ASKED, "on": "i går"})).is_error

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from answer.answer import Turn
+from index.within import Within
 from tests.api_fakes import REFUSED, make_app, serving
 
 ASKED = "Hvad er digital ledelse?"
@@ -142,3 +143,20 @@ def test_what_is_not_there_and_foreign_origins_get_errors_in_the_same_form(url: 
         assert response.headers["content-type"] == "application/json"
         assert response.json()["error"].keys() == {"message", "type", "param", "code"}
         assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_extension_says_where_to_look_and_takes_nothing_else(client: openai.OpenAI, app: FastAPI) -> None:
+    limits = {"documents": ["whitepaper"], "publisher": "IT", "year": 2024, "section": "Nutid", "on": "2024-05-01"}
+    for stream in (False, True):
+        client.chat.completions.create(
+            model="rundbord",
+            messages=[{"role": "user", "content": ASKED}],
+            stream=stream,  # type: ignore[call-overload]
+            extra_body={"rundbord": limits},
+        )
+    asked = app.state.services.answerer.measured.asked[-1]
+    assert (asked.documents, asked.within) == ({"whitepaper"}, Within("IT", 2024, "Nutid", "2024-05-01"))
+    with pytest.raises(openai.UnprocessableEntityError):
+        client.chat.completions.create(
+            model="rundbord", messages=[{"role": "user", "content": ASKED}], extra_body={"rundbord": {"aar": 2024}}
+        )

@@ -30,7 +30,7 @@ class Servers:
 def make_api(parts: Services, allowed_origins: tuple[str, ...]) -> HearingServer:
     """Make a server of the API and the widget, without the page, on an index that is open already."""
     settings = load_settings().model_copy(update={"allowed_origins": allowed_origins})
-    return HearingServer(create_app(parts.answerer, parts.store, settings, WIDGET, parts.documents_folder))
+    return HearingServer(create_app(parts.answerer, parts.whole, settings, WIDGET, parts.documents_folder))
 
 
 @pytest.fixture(scope="module")

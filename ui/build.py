@@ -139,9 +139,11 @@ def _write_lexical(corpus: Corpus, folder: Path) -> None:
     LexicalIndex.write(folder / LEXICAL, texts, len(texts))
     np.save(folder / WORDINGS, number_wordings(passage.text for passage in corpus.passages))
     asked = [question.text for question in corpus.questions]
+    open_to_all = {document.id for document in corpus.documents if not document.groups}
     others = words(" ".join(question.text for question in corpus.unanswered))
-    said = [text_for_words(passage, []) for passage in corpus.passages]
-    Spelling.learn([*said, *asked], common_words().union(others)).save(folder / SPELLING)
+    known = [text_for_words(passage, []) for passage in corpus.passages if passage.document_id in open_to_all]
+    known += [question.text for question in corpus.questions if question.document_id in open_to_all]
+    Spelling.learn(known, common_words().union(others)).save(folder / SPELLING)
     if corpus.questions:
         LexicalIndex.build(asked, words_only=True).save(folder / QUESTIONS_LEXICAL)
 

@@ -81,7 +81,7 @@ def ask(  # noqa: PLR0913  each is an option of the command
     on: limits.On = "",
 ) -> None:
     """Stil et spørgsmål, og få svaret her i terminalen. Slutter med kode 3, hvis dokumentet ikke svarer."""
-    asked = limits.limited(question, document, Within(publisher, year, section, on))
+    asked = limits.limited(question, document, Within(publisher, year, section, on, groups=None))
     from ui.commands import showing  # noqa: PLC0415  serving does without it
 
     answer = showing.open_answerer(load_settings()).answer(asked)
@@ -102,7 +102,7 @@ def search(  # noqa: PLR0913  each is an option of the command
     on: limits.On = "",
 ) -> None:
     """Find de afsnit, der ligger nærmest et spørgsmål."""
-    asked = limits.limited(query, document, Within(publisher, year, section, on))
+    asked = limits.limited(query, document, Within(publisher, year, section, on, groups=None))
     from ui.commands import showing  # noqa: PLC0415  serving does without it
 
     showing.show_found(showing.open_answerer(load_settings()).search(asked, k))

@@ -4,10 +4,12 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import gradio as gr
 from pydantic import TypeAdapter, ValidationError
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Answerer, Question, Turn
 from api.wire import answer_id
+from index.within import Within
 from ingest.errors import (
     CorpusError,
     IndexMismatchError,
@@ -60,22 +62,23 @@ class Asking:
         self._language: Language = language
         self._longest_wait_seconds = longest_wait_seconds
 
-    def ask(self, question: str, earlier: str) -> Iterator[str]:
+    def ask(self, question: str, earlier: str, request: gr.Request | None = None) -> Iterator[str]:
         """Show the question at once and its answer part by part."""
         if not question.strip():
             yield self._problem(problems.EMPTY_QUESTION)
         elif len(question) > LONGEST_QUESTION:
             yield self._problem(problems.LONG_QUESTION, question, count=len(question), limit=LONGEST_QUESTION)
         else:
-            yield from self._ask(question.strip(), _read_turns(earlier))
+            asker = request.request.scope if request and request.request else {}
+            yield from self._ask(question.strip(), _read_turns(earlier), self._facts.shown_to(asker))
 
     def stop(self) -> str:
         """Say that the answer was stopped."""
         return self._problem(problems.STOPPED)
 
-    def _ask(self, question: str, earlier: tuple[Turn, ...]) -> Iterator[str]:
-        yield self._show(Exchange(question))
-        asked = Question(question, earlier)
+    def _ask(self, question: str, earlier: tuple[Turn, ...], facts: PageFacts) -> Iterator[str]:
+        yield self._show(Exchange(question), facts)
+        asked = Question(question, earlier, within=Within(groups=facts.groups))
         try:
             answer = self._answer(asked)
         except (RundbordError, TimeoutError) as error:
@@ -88,8 +91,8 @@ class Asking:
             return
         exchange = Exchange(question, answer, self._name(asked, answer))
         for count in range(1, len(answer.parts)):
-            yield self._show(exchange.first_parts(count))
-        yield self._show(exchange)
+            yield self._show(exchange.first_parts(count), facts)
+        yield self._show(exchange, facts)
 
     def _answer(self, question: Question) -> Answer:
         pool = ThreadPoolExecutor(1)
@@ -106,8 +109,8 @@ class Asking:
     def _problem(self, problem: Text, question: str = "", **values: object) -> str:
         return render_problem(say(problem, self._language, **values), self._language, question)
 
-    def _show(self, exchange: Exchange) -> str:
-        return render_exchange(exchange, self._facts, self._language)
+    def _show(self, exchange: Exchange, facts: PageFacts) -> str:
+        return render_exchange(exchange, facts, self._language)
 
 
 def _read_turns(earlier: str) -> tuple[Turn, ...]:

@@ -10,7 +10,7 @@ from answer.answer import Answer, Citation
 from answer.links import page_path
 from answer.texts import spoken_language
 from index.hit import Hit
-from index.store import PassageStore
+from index.shelf import Shelf
 from ui import texts
 from ui.page_exchange import Exchange, keep, section_name
 from ui.page_facts import PageFacts
@@ -128,7 +128,7 @@ def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[st
     }
 
 
-def _place(hit: Hit, store: PassageStore) -> Place:
+def _place(hit: Hit, store: Shelf) -> Place:
     passage = hit.passage
     document = store.document(passage.document_id)
     return Place(

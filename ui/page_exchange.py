@@ -7,7 +7,7 @@ from itertools import groupby
 from pydantic import TypeAdapter
 
 from answer.answer import Answer, Citation, Coverage, Part, PartKind
-from index.store import PassageStore
+from index.shelf import Shelf
 from ui import texts
 from ui.page_language import Text
 
@@ -82,7 +82,7 @@ class Exchange:
         by_number = {citation.number: citation for citation in self._known.citations}
         return [by_number[number] for number in part.citations]
 
-    def stands(self, store: PassageStore) -> bool:
+    def stands(self, store: Shelf) -> bool:
         """Tell whether the documents still say, character for character, what the answer quotes or points to."""
         passages = [hit.passage for hit in self._known.nearest]
         quotes = [(c.document_id, c.page, c.start, c.end, c.quote) for c in self._known.citations]
@@ -107,7 +107,7 @@ def section_name(citation: Citation) -> str:
     return citation.section[-1] if citation.section else citation.document_title
 
 
-def _page_text(store: PassageStore, document_id: str, page: int) -> str:
+def _page_text(store: Shelf, document_id: str, page: int) -> str:
     """Fetch a page's text; empty if there is no such page any more."""
     if document_id not in store.document_ids():
         return ""

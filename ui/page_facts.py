@@ -1,17 +1,21 @@
 """What the page and the plain pages beside it are told when the server starts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from api.feedback import Feedback
+from api.services import groups_among
+from index.shelf import Shelf
 from index.store import PassageStore
 from ingest.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The documents, and what people are told about this server.
+    """The documents of a store, `whole`, as a reader may know them, and what people are told about this server.
 
     Attributes
     ----------
@@ -28,9 +32,11 @@ class PageFacts:
         Where the original documents lie; None shows them as text only.
     has_own_login
         Whether people log in with the server itself, which then sets a cookie.
+    groups
+        Those that the reader is in. What is built for everybody, as the page is, is built for somebody in none.
     """
 
-    store: PassageStore
+    whole: PassageStore
     indexed: date | None = None
     feedback: Feedback | None = None
     retention_days: int = 180
@@ -38,6 +44,16 @@ class PageFacts:
     contact: str = ""
     files: Path | None = None
     has_own_login: bool = False
+    groups: frozenset[str] = frozenset()
+
+    @property
+    def store(self) -> Shelf:
+        """The documents that exist for the reader."""
+        return Shelf(self.whole, self.groups)
+
+    def shown_to(self, asker: Mapping[str, Any]) -> "PageFacts":
+        """Return the facts as the sender of a request, whose ASGI scope this is, may know them."""
+        return replace(self, groups=groups_among(asker, self.whole))
 
     @property
     def documents(self) -> list[Document]:

@@ -30,7 +30,7 @@ def make_kept_routes(facts: PageFacts, language: Language) -> APIRouter:
 
     @router.post("")
     async def show(request: Request) -> HTMLResponse:
-        return HTMLResponse(render_conversation(await _read(request), facts, language))
+        return HTMLResponse(render_conversation(await _read(request), facts.shown_to(request.scope), language))
 
     @router.post("/markdown")
     async def take_as_markdown(request: Request) -> Response:
@@ -66,9 +66,10 @@ async def _read(request: Request) -> list[Exchange]:
 
 def _conversation(exchanges: list[Exchange], facts: PageFacts, request: Request, language: Language) -> Conversation:
     """Gather the answers that the documents still bear out."""
+    hers = facts.shown_to(request.scope)
     return Conversation(
-        answers=tuple(e.answer for e in exchanges if e.answer and e.stands(facts.store)),
-        documents={document.id: document for document in facts.documents},
+        answers=tuple(e.answer for e in exchanges if e.answer and e.stands(hers.store)),
+        documents={document.id: document for document in hers.documents},
         address=f"{request.base_url}{PREFIX[language]}",
         day=datetime.now().astimezone().date(),
     )

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from ingest.document import Page
@@ -25,15 +25,20 @@ def make_printed_view(facts: PageFacts, language: Language) -> APIRouter:
 
     @router.get("/{document_id}/pages/{number}/print.png")
     def show_print(
-        document_id: str, number: int, start: Annotated[int, Query()] = 0, end: Annotated[int, Query()] = 0
+        document_id: str,
+        number: int,
+        request: Request,
+        start: Annotated[int, Query()] = 0,
+        end: Annotated[int, Query()] = 0,
     ) -> Response:
         from ui.printed_page import draw_printed_page  # noqa: PLC0415  brings PDFium, which text needs not
 
-        pdf = printed_file(facts, document_id)
+        hers = facts.shown_to(request.scope)
+        pdf = printed_file(hers, document_id)
         if pdf is None:
             raise HTTPException(404)
         try:
-            page = facts.store.document(document_id).page(number)
+            page = hers.store.document(document_id).page(number)
             picture = draw_printed_page(pdf, page, _stretch(page, start, end))
         except (KeyError, CorpusError) as error:
             raise HTTPException(404) from error

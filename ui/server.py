@@ -37,7 +37,7 @@ def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = No
     services = app.state.services
     page_settings = PageSettings()
     facts = PageFacts(
-        services.store,
+        services.whole,
         indexed=datetime.fromisoformat(bundle.manifest.created).date(),
         feedback=services.feedback,
         retention_days=settings.feedback_days,

@@ -4,10 +4,9 @@ import re
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from index.store import PassageStore
 from ingest.document import Document
 from ui import texts
 from ui.page_facts import PageFacts
@@ -21,26 +20,28 @@ def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
     """Make the routes under `/documents`; they answer in HTML and stay out of the API's description."""
     prefix = f"/{PREFIX[language]}documents"
     router = APIRouter(prefix=prefix, include_in_schema=False, default_response_class=HTMLResponse)
-    store = facts.store
 
     @router.get("/{document_id}")
-    def show_contents(document_id: str) -> HTMLResponse:
+    def show_contents(document_id: str, request: Request) -> HTMLResponse:
+        hers = facts.shown_to(request.scope)
         address = _address(language, document_id)
-        document = _find(store, document_id)
+        document = _find(hers, document_id)
         if document is None:
             return respond_missing(address, None)
         title = f"{texts.CONTENTS.in_(language)} – {document.title}"
         entries = contents(document)
-        return respond("source_contents.html", address, title, facts=facts, document=document, entries=entries, base="")
+        return respond("source_contents.html", address, title, facts=hers, document=document, entries=entries, base="")
 
     @router.get("/{document_id}/pages/{number}")
     def show_page(
         document_id: str,
         number: str,
+        request: Request,
         start: Annotated[str, Query()] = "",
         end: Annotated[str, Query()] = "",
     ) -> HTMLResponse:
-        document = _find(store, document_id)
+        hers = facts.shown_to(request.scope)
+        document = _find(hers, document_id)
         if document is None or _whole_number(number) not in [page.number for page in document.pages]:
             return respond_missing(_address(language, document_id, f"/pages/{quote(number, safe='')}"), document)
         stretch = _whole_number(start), _whole_number(end)
@@ -48,10 +49,10 @@ def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
         marked = f"?start={stretch[0]}&end={stretch[1]}#quote" if sheet.has_quote else ""
         where = say(texts.PAGE_NUMBER, language, page=sheet.page.label) + " – " if document.paged else ""
         address = _address(language, document_id, f"/pages/{number}{marked}")
-        printed = f"{number}/print.png?start={stretch[0]}&end={stretch[1]}" if printed_file(facts, document_id) else ""
+        printed = f"{number}/print.png?start={stretch[0]}&end={stretch[1]}" if printed_file(hers, document_id) else ""
         title, about = f"{where}{document.title}", (PRINTED, PRINTED_ALT)
         return respond(
-            "source_sheet.html", address, title, sheet=sheet, facts=facts, printed=printed, printed_texts=about
+            "source_sheet.html", address, title, sheet=sheet, facts=hers, printed=printed, printed_texts=about
         )
 
     return router
@@ -62,8 +63,11 @@ def _address(language: Language, document_id: str, rest: str = "") -> Address:
     return Address(language, Text(path, path))
 
 
-def _find(store: PassageStore, document_id: str) -> Document | None:
-    return store.document(document_id) if document_id in store.document_ids() else None
+def _find(facts: PageFacts, document_id: str) -> Document | None:
+    try:
+        return facts.store.document(document_id)
+    except KeyError:
+        return None
 
 
 def _whole_number(text: str) -> int:

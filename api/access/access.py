@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope as Request
 
 from api.access.addresses import is_this_machine, named_host, stands_for
-from api.access.caller import EVERYTHING, READERS, Caller, Scope
+from api.access.caller import EVERYTHING, GROUPS, READERS, Caller, Scope
 from api.access.keys import KeyStore, looks_like_key
 from api.access.limits import OFF, Limits
 from api.access.paths import Need, is_counted, need_of
@@ -91,10 +91,11 @@ class Access:
         secret = _bearer(headers)
         if secret and (known := self._holder(secret, headers)):
             return known
+        groups: frozenset[str] = request.get(GROUPS, frozenset())
         if not self.is_protected:
-            return Caller(f"address {stands_for(address)}", EVERYTHING, reads_pages=True)
+            return Caller(f"address {stands_for(address)}", EVERYTHING, reads_pages=True, groups=groups)
         if user := request.get(USER, ""):
-            return Caller(f"user {sha256(user.encode()).hexdigest()}", READERS, reads_pages=True)
+            return Caller(f"user {sha256(user.encode()).hexdigest()}", READERS, reads_pages=True, groups=groups)
         if secret:
             self._refuse_credentials(secret, address)
         return Caller(f"address {stands_for(address)}", frozenset())

@@ -22,6 +22,10 @@ READERS = frozenset({Scope.SEARCH, Scope.ANSWER, Scope.FEEDBACK})
 """What a person who uses the page or the widget may."""
 
 
+GROUPS = "rundbord.groups"
+"""Where, in a request's scope, stand the groups that its sender is in, as far as somebody vouches for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Somebody who asks.
@@ -34,9 +38,22 @@ class Caller:
         The site whose widget asks for her, which is counted too; empty for others.
     reads_pages
         Whether she may open the page and the documents' pages.
+    groups
+        Those that she is in: documents for other groups do not exist for her.
     """
 
     counted_as: str
     scopes: frozenset[Scope]
     origin: str = ""
     reads_pages: bool = False
+    groups: frozenset[str] = frozenset()
+
+
+def read_groups(header: str) -> frozenset[str]:
+    """Read groups that stand in a header with commas between, in UTF-8 or, where it is none, in Latin-1."""
+    sent = header.encode("latin-1")
+    try:
+        listed = sent.decode()
+    except UnicodeDecodeError:
+        listed = header
+    return frozenset(name for part in listed.split(",") if (name := part.strip()))

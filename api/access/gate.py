@@ -6,29 +6,39 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access.access import USER, Access
 from api.access.addresses import Proxies
+from api.access.caller import GROUPS, read_groups
 from api.access.way_back import login_address
 from api.problems import ProblemError, respond
 
 
 class ProxyUser:
-    """Believes a header that names the user when, and only when, a named proxy has sent it, and sent it once.
+    """Believes headers that name the user and her groups when, and only when, a named proxy has sent each once.
 
     It must stand outside whatever replaces the proxy's address by the one that the proxy tells.
     """
 
-    def __init__(self, app: ASGIApp, proxies: Proxies, header: str) -> None:
+    def __init__(self, app: ASGIApp, proxies: Proxies, header: str, groups_header: str = "") -> None:
         self._app = app
         self._proxies = proxies
         self._header = header
+        self._groups_header = groups_header
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
         scope.pop(USER, None)
-        if scope["type"] == "http" and self._header and (scope.get("client") or ("",))[0] in self._proxies:
-            named = [value.strip() for value in Headers(scope=scope).getlist(self._header)]
-            if len(named) == 1 and named[0]:
-                scope[USER] = named[0]
+        scope.pop(GROUPS, None)
+        if scope["type"] == "http" and (scope.get("client") or ("",))[0] in self._proxies:
+            headers = Headers(scope=scope)
+            if user := _said_once(headers, self._header):
+                scope[USER] = user
+                scope[GROUPS] = read_groups(_said_once(headers, self._groups_header))
         await self._app(scope, receive, send)
+
+
+def _said_once(headers: Headers, name: str) -> str:
+    """Read a header; empty where it is not configured, not there, or there more than once."""
+    values = headers.getlist(name) if name else []
+    return values[0].strip() if len(values) == 1 else ""
 
 
 class Gate:
@@ -48,7 +58,7 @@ class Gate:
             return
         if scope["type"] == "http":
             try:
-                self._access.admit(scope)
+                scope[GROUPS] = self._access.admit(scope).groups
             except ProblemError as refused:
                 await self._turn_away(scope, refused)(scope, receive, send)
                 return

@@ -8,6 +8,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from secrets import token_hex, token_urlsafe
+from sqlite3 import Connection
 
 from api.access.caller import Caller, Scope
 from api.feedback_store import utc_now
@@ -15,6 +16,7 @@ from api.owned_file import OwnedFile
 
 SCHEMAS = (
     "CREATE TABLE keys (id TEXT PRIMARY KEY, name TEXT, scopes TEXT, hash TEXT, made TEXT, ends TEXT, revoked TEXT)",
+    "CREATE TABLE key_groups (key TEXT, name TEXT, PRIMARY KEY (key, name))",
 )
 _SECRET_BYTES = 32
 _KEY = re.compile(r"rb_([0-9a-f]{8})_[\w-]{43}", re.ASCII)
@@ -30,6 +32,7 @@ class Key:
     made: datetime
     ends: datetime | None
     revoked: datetime | None
+    groups: frozenset[str] = frozenset()
 
     def is_valid(self, moment: datetime) -> bool:
         """Tell whether it opens anything at a moment."""
@@ -46,17 +49,20 @@ class KeyStore:
         self._file = OwnedFile(path, "RUNDBORD_KEYS_DB", SCHEMAS)
         self._now = now
 
-    def create(self, name: str, scopes: Collection[Scope], days: int | None = None) -> tuple[Key, str]:
+    def create(
+        self, name: str, scopes: Collection[Scope], days: int | None = None, groups: Collection[str] = ()
+    ) -> tuple[Key, str]:
         """Make a key, and return what is known of it with the key itself, which nobody can read again."""
         made = self._now()
         ends = None if days is None else made + timedelta(days=days)
-        key = Key(token_hex(4), name, frozenset(scopes), made, ends, None)
+        key = Key(token_hex(4), name, frozenset(scopes), made, ends, None, frozenset(groups))
         secret = f"rb_{key.id}_{token_urlsafe(_SECRET_BYTES)}"
         with self._file.visit() as connection:
             connection.execute(
                 "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, NULL)",
                 (key.id, name, " ".join(sorted(scopes)), _hash(secret), _stamp(made), ends and _stamp(ends)),
             )
+            connection.executemany("INSERT INTO key_groups VALUES (?, ?)", [(key.id, group) for group in key.groups])
         return key, secret
 
     def listed(self) -> list[Key]:
@@ -65,7 +71,7 @@ class KeyStore:
             return []
         with self._file.look() as connection:
             rows = connection.execute("SELECT id, name, scopes, made, ends, revoked FROM keys ORDER BY rowid DESC")
-            return [_key(row) for row in rows]
+            return [_key(row, _groups(connection, row[0])) for row in rows.fetchall()]
 
     def revoke(self, name: str) -> bool:
         """Revoke the key with this id, now and for good; False if there is no such key or it was revoked already."""
@@ -89,10 +95,11 @@ class KeyStore:
             found = connection.execute(
                 "SELECT hash, id, name, scopes, made, ends, revoked FROM keys WHERE id = ?", (match[1],)
             ).fetchone()
+            groups = _groups(connection, match[1])
         if found is None or not compare_digest(found[0], _hash(secret)):
             return None
-        key = _key(found[1:])
-        return Caller(f"key {key.id}", key.scopes) if key.is_valid(self._now()) else None
+        key = _key(found[1:], groups)
+        return Caller(f"key {key.id}", key.scopes, groups=key.groups) if key.is_valid(self._now()) else None
 
 
 def looks_like_key(secret: str) -> bool:
@@ -113,7 +120,14 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _key(row: tuple[str, str, str, str, str | None, str | None]) -> Key:
+def _groups(connection: Connection, name: str) -> frozenset[str]:
+    """Read a key's groups; a file of before there were any, to which nothing has been written since, knows none."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'key_groups'").fetchone():
+        return frozenset()
+    return frozenset(group for (group,) in connection.execute("SELECT name FROM key_groups WHERE key = ?", (name,)))
+
+
+def _key(row: tuple[str, str, str, str, str | None, str | None], groups: frozenset[str]) -> Key:
     name, label, scopes, made, ends, revoked = row
     return Key(
         id=name,
@@ -122,4 +136,5 @@ def _key(row: tuple[str, str, str, str, str | None, str | None]) -> Key:
         made=datetime.fromisoformat(made),
         ends=datetime.fromisoformat(ends) if ends else None,
         revoked=datetime.fromisoformat(revoked) if revoked else None,
+        groups=groups,
     )

@@ -40,18 +40,32 @@ class Login:
     ----------
     secret
         What sessions are signed with; empty is a random one, so that they end with the process.
+    scope
+        What the provider is asked for, `openid` among it.
+    groups_claim
+        Where its token lists a person's groups; empty reads none.
     """
 
-    def __init__(self, issuer: str, client_id: str, client_secret: str = "", secret: str = "") -> None:
+    def __init__(  # noqa: PLR0913  each is something that the operator has agreed with the provider
+        self,
+        issuer: str,
+        client_id: str,
+        client_secret: str = "",
+        secret: str = "",
+        *,
+        scope: str = "openid",
+        groups_claim: str = "",
+    ) -> None:
         self._issuer = issuer.rstrip("/")
         self._client_id = client_id
+        self._groups_claim = groups_claim
         self.session_secret = f"rundbord session {secret or token_hex(32)}"
         self._client = OAuth().register(
             "provider",
             client_id=client_id,
             client_secret=client_secret or None,
             server_metadata_url=f"{self._issuer}/.well-known/openid-configuration",
-            client_kwargs={"scope": "openid", "code_challenge_method": "S256", "timeout": LONGEST_SECONDS},
+            client_kwargs={"scope": scope, "code_challenge_method": "S256", "timeout": LONGEST_SECONDS},
         )
 
     async def lead_away(self, request: Request, come_back_to: str) -> Response:
@@ -69,8 +83,8 @@ class Login:
             raise _unavailable(error) from error
         return led
 
-    async def take_in(self, request: Request) -> str:
-        """Tell who has come back from the provider: a hash, the same for the same person.
+    async def take_in(self, request: Request) -> tuple[str, frozenset[str]]:
+        """Tell who has come back from the provider: a hash, the same for the same person, and her groups.
 
         Raises
         ------
@@ -83,7 +97,9 @@ class Login:
         try:
             async with timeout(LONGEST_SECONDS):
                 token = await self._client.authorize_access_token(request, claims_options=claims)
-            person = token["userinfo"]["sub"]  # there only if the issuer's own token was there and held
+            told = token["userinfo"]  # there only if the issuer's own token was there and held
+            person = told["sub"]
+            groups = _groups(told.get(self._groups_claim))
         except _SILENT as error:
             raise _unavailable(error) from error
         except OAuthError as error:
@@ -92,7 +108,7 @@ class Login:
             raise _refused(type(error).__name__) from error
         if not isinstance(person, str) or not person:
             raise _refused("sub")
-        return sha256(f"{issuer} {person}".encode()).hexdigest()
+        return sha256(f"{issuer} {person}".encode()).hexdigest(), groups
 
     async def _discover(self) -> dict[str, Any]:
         try:
@@ -106,6 +122,12 @@ class Login:
             self._client.server_metadata.clear()  # it may be another answer the next time
             raise _unavailable(error) from error
         return told
+
+
+def _groups(claim: object) -> frozenset[str]:
+    """Read a groups claim: a list of names, or one name; of anything else nothing is believed."""
+    listed = [claim] if isinstance(claim, str) else claim
+    return frozenset(name for name in listed if isinstance(name, str)) if isinstance(listed, list) else frozenset()
 
 
 def _unavailable(error: Exception) -> ProblemError:

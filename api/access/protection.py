@@ -50,6 +50,12 @@ def check_start(settings: Settings) -> None:
             "ord gælder: nævn dens adresse. / RUNDBORD_USER_HEADER is set, but RUNDBORD_TRUSTED_PROXIES names no "
             "proxy to believe: name its address."
         )
+    if settings.groups_header and not settings.user_header:
+        raise SettingsError(
+            f"RUNDBORD_GROUPS_HEADER er {settings.groups_header}, men RUNDBORD_USER_HEADER er ikke sat: grupper tæller "
+            "kun for en bruger, som proxyen også nævner. / RUNDBORD_GROUPS_HEADER is set, but RUNDBORD_USER_HEADER is "
+            "not: groups count only for a user whom the proxy names too."
+        )
     if settings.open or is_this_machine(settings.host) or _is_protected(settings, KeyStore(settings.keys_db)):
         return
     raise SettingsError(
@@ -80,4 +86,6 @@ def _make_login(settings: Settings) -> "Login":
         settings.oidc_client_id,
         settings.oidc_client_secret.get_secret_value(),
         settings.secret.get_secret_value(),
+        scope=settings.oidc_scope,
+        groups_claim=settings.oidc_groups_claim,
     )

@@ -4,6 +4,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access.access import USER
+from api.access.caller import GROUPS
 
 COOKIE = "rundbord_session"
 LIFE_SECONDS = 8 * 60 * 60
@@ -11,6 +12,9 @@ LIFE_SECONDS = 8 * 60 * 60
 
 PERSON = "person"
 """Where the session has the hash of who is logged in."""
+
+IN_GROUPS = "groups"
+"""Where it has those of her groups that a document was for when she logged in."""
 
 
 class Sessions:
@@ -36,8 +40,10 @@ class _Named:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        person = scope.get("session", {}).get(PERSON)
-        if person:
+        session = scope.get("session", {})
+        if person := session.get(PERSON):
+            if USER not in scope:  # else a proxy has named somebody, and her groups
+                scope[GROUPS] = frozenset(session.get(IN_GROUPS, ()))
             scope.setdefault(USER, person)
         await self._app(scope, receive, send)
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from index.bundle import STORE, current_bundle
 from index.store import PassageStore
-from index.within import EVERYWHERE, in_force
+from index.within import OWNER, in_force
 from ingest.errors import CorpusError
 from ingest.facts import read_facts
 from ingest.gather import find_documents
@@ -24,18 +24,19 @@ app = typer.Typer(name="documents", help="Dokumenterne og deres oplysninger.", n
 
 @app.command(name="list")
 def list_documents() -> None:
-    """Vis dokumenterne i indekset med udgiver, dato og udgave; dem, som en nyere udgave har afløst, er mærket."""
+    """Vis dokumenterne med udgiver, dato, udgave og grupper; dem, som en nyere udgave har afløst, er mærket."""
     store = PassageStore(current_bundle(load_build_settings().index) / STORE)
     issues = store.issues()
-    answering = in_force(issues, None, EVERYWHERE)
+    answering = in_force(issues, None, OWNER)
     table = Table()
-    for column in ("Dokument", "Titel", "Udgiver", "Udgivet", "Udgave", ""):
+    for column in ("Dokument", "Titel", "Udgiver", "Udgivet", "Udgave", "Kun for", ""):
         table.add_column(column)
     for issue in issues:
         edition = ", ".join(filter(None, (issue.work, issue.edition)))
         replaced = "" if issue.document_id in answering else "afløst"
         title = store.document(issue.document_id).title
-        shown = (issue.document_id, title, issue.publisher, issue.published, edition, replaced)
+        readers = ", ".join(sorted(issue.groups))
+        shown = (issue.document_id, title, issue.publisher, issue.published, edition, readers, replaced)
         table.add_row(*(escape(plain(text)) for text in shown))
     Console().print(table)
 
@@ -50,6 +51,10 @@ def set_facts(  # noqa: PLR0913  each is a fact of the document
     work: Annotated[str | None, typer.Option(help="Det, som alle udgaver af dokumentet hedder her.")] = None,
     edition: Annotated[str | None, typer.Option(help="Hvad denne udgave kaldes.")] = None,
     link: Annotated[str | None, typer.Option(help="Hvor dokumentet er udgivet.")] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help="En gruppe, der alene må læse det; kan gentages. --group '' er alle, der må spørge."),
+    ] = None,
 ) -> None:
     """Skriv oplysninger i dokumentets .toml-fil; resten af filen bliver, som den er. Byg så indekset igen."""
     given = {
@@ -59,6 +64,7 @@ def set_facts(  # noqa: PLR0913  each is a fact of the document
         "work": work,
         "edition": edition,
         "source_url": link,
+        "groups": None if group is None else [name for name in group if name],
     }
     path = _find(document).with_suffix(".toml")
     before = path.read_text(encoding="utf-8") if path.exists() else None

@@ -27,9 +27,12 @@ def create(
         list[Scope] | None, typer.Option(help="Hvad den må; kan gentages. Ellers search, answer og feedback.")
     ] = None,
     days: Annotated[int | None, typer.Option(help="Hvor mange dage den gælder; ellers uden ende.", min=1)] = None,
+    group: Annotated[
+        list[str] | None, typer.Option(help="En gruppe, hvis dokumenter den må læse; kan gentages.")
+    ] = None,
 ) -> None:
     """Lav en nøgle, og vis den denne ene gang. / Make a key and show it this once."""
-    key, secret = _open().create(name, scope or READERS, days)
+    key, secret = _open().create(name, scope or READERS, days, group or ())
     print(secret)  # noqa: T201  alone on its line, for who takes it on in a pipe
     Console(stderr=True, highlight=False, soft_wrap=True).print(
         f"Nøglen {key.id} er lavet. Den vises kun nu: gem den, hvor programmet læser den, og send den som "
@@ -42,7 +45,7 @@ def create(
 @app.command("list")
 def list_keys() -> None:
     """Vis nøglerne, også de tilbagekaldte. / List the keys, revoked ones too."""
-    table = Table("Id", "Navn", "Må", "Lavet", "Udløber", "Tilbagekaldt")
+    table = Table("Id", "Navn", "Må", "Grupper", "Lavet", "Udløber", "Tilbagekaldt")
     for key in _open().listed():
         table.add_row(*_cells(key))
     Console(highlight=False).print(table)
@@ -67,6 +70,7 @@ def _cells(key: Key) -> tuple[str, ...]:
         key.id,
         escape(plain(key.name)),
         " ".join(sorted(key.scopes)),
+        escape(plain(", ".join(sorted(key.groups)))),
         f"{key.made:%Y-%m-%d}",
         f"{key.ends:%Y-%m-%d}" if key.ends else "",
         f"{key.revoked:%Y-%m-%d}" if key.revoked else "",
