@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from index.search import Ranking, Searcher
 from index.store import StoredSentence
+from index.twins import without_twins
 from ingest.document import Block
 
 _PASSAGES = 8  # the best passages, whose sentences are looked at
@@ -101,13 +102,31 @@ def choose(
         scores -= scoring.said * _answers(searcher, follow_up.before, sentences, scoring)
     least = _SHARE * scores.max()
     order = sorted(range(len(sentences)), key=lambda place: (-scores[place], sentences[place].row))
-    kept = [place for place in order if scores[place] >= least][:MOST_SENTENCES] or order[:1]
+    kept = [(stays, takes) for stays, takes in _without_twins(searcher, sentences, order) if scores[takes] >= least]
     store = searcher.parts.store
     return [
-        Chosen(s, store.document(s.document_id).blocks[s.sentence.block], float(scores[place]))
-        for place in kept
-        for s in (sentences[place],)
+        Chosen(s, store.document(s.document_id).blocks[s.sentence.block], float(scores[takes]))
+        for stays, takes in kept[:MOST_SENTENCES] or [(order[0], order[0])]
+        for s in (sentences[stays],)
     ]
+
+
+def _without_twins(searcher: Searcher, sentences: list[StoredSentence], order: list[int]) -> list[tuple[int, int]]:
+    """Choose one of sentences that two documents have in common, though the passages round them differ.
+
+    Returns
+    -------
+    list[tuple[int, int]]
+        For each that stays its place in `sentences`, and that of the one whose score it has, best first.
+    """
+    if len({stored.document_id for stored in sentences}) == 1:
+        return [(place, place) for place in order]
+    published = searcher.published
+    ordered = [sentences[place] for place in order]
+    chosen = without_twins(
+        ordered, lambda s: s.sentence.text, lambda s: s.document_id, lambda s: published[s.document_id]
+    )
+    return [(order[stays], order[takes]) for stays, takes in chosen]
 
 
 def _gaps(ranking: Ranking) -> dict[int, float]:

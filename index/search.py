@@ -11,9 +11,11 @@ from index.bundle import Parts
 from index.encoder import Vectors
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
 from index.hit import Explanation, Hit
+from index.twins import without_twins
 from index.within import EVERYWHERE, Within
 
 _NEIGHBOURS = 300
+_FIRST = 24  # the best passages, among which those of two documents that say nearly the same are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Searcher:
         """The corpus questions, by row."""
         self._mapped_questions = _mapped_questions(parts)
         self._wordings = parts.wordings
+        self.published = {issue.document_id: issue.published for issue in parts.store.issues()}
+        """The day on which each document was published, as far as it is known."""
         self.audience = lru_cache(maxsize=16)(self._audience)
 
     def rank(
@@ -123,10 +127,16 @@ class Searcher:
         )
 
     def _without_twins(self, rows: Rows, scores: Scores) -> tuple[Rows, Scores]:
-        """Keep the best of passages that say the same, letter by letter, in two documents or editions."""
+        """Keep one of passages that say the same in two documents: letter by letter, or, of the best, nearly so."""
         _, first = np.unique(self._wordings[rows], return_index=True)
         kept = np.sort(first)
-        return rows[kept], scores[kept]
+        rows, scores = rows[kept], scores[kept]
+        if len(self.published) == 1:
+            return rows, scores
+        best = self.parts.store.passages(rows[:_FIRST].tolist())
+        chosen = without_twins(best, lambda p: p.text, lambda p: p.document_id, lambda p: self.published[p.document_id])
+        stays, takes = np.array(chosen, dtype=np.int64).reshape(-1, 2).T
+        return np.concatenate([rows[stays], rows[_FIRST:]]), np.concatenate([scores[takes], scores[_FIRST:]])
 
     def hits(self, ranking: Ranking, count: int) -> tuple[tuple[Hit, ...], tuple[Explanation, ...]]:
         """Fetch the first passages of a ranking, with an explanation of each."""
@@ -149,7 +159,7 @@ class Searcher:
         if parts.question_map is None or parts.questions_lexical is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         likeness: Scores = self._mapped_questions @ _unit(ranking.vector @ parts.question_map)
-        rows, scores = parts.questions_lexical.search(ranking.query, len(likeness))
+        rows, scores = parts.questions_lexical.search(ranking.query, len(likeness), ranking.audience.questions)
         if len(rows):
             likeness[rows] += self._weights.wording * scores / scores[0]
         best = np.argsort(-likeness, kind="stable")

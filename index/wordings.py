@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.store import PassageStore
+from index.twins import wording
 
 
 def number_wordings(texts: Iterable[str]) -> NDArray[np.int64]:
-    """Give each text a number by its letters and digits, in any case; the same in every process."""
-    plain = ("".join(filter(str.isalnum, text.casefold())) for text in texts)
-    return np.fromiter((int.from_bytes(_hash(text), "little", signed=True) for text in plain), np.int64)
+    """Give each text a number by its letters and numbers, in any case; the same in every process."""
+    return np.fromiter((int.from_bytes(_hash(wording(text)), "little", signed=True) for text in texts), np.int64)
 
 
 def load_wordings(path: Path, store: PassageStore) -> NDArray[np.int64]:

@@ -74,11 +74,11 @@ def open_corpus(folder: Path, index: Path) -> Bundle:
         lexical=LexicalIndex.build(said),
         spelling=Spelling.learn(known, ["forvaltning"]),
         sentences=VectorIndex.build(np.repeat(flat, len(corpus_sentences(corpus)), axis=0)),
-        questions=VectorIndex.build(beside),
-        questions_lexical=LexicalIndex.build(asked, words_only=True),
+        questions=VectorIndex.build(beside) if asked else None,
+        questions_lexical=LexicalIndex.build(asked, words_only=True) if asked else None,
         unanswered=None,
-        question_map=np.eye(4, dtype=np.float32),
-        sentence_map=np.eye(4, dtype=np.float32),
+        question_map=np.eye(4, dtype=np.float32) if asked else None,
+        sentence_map=np.eye(4, dtype=np.float32) if asked else None,
     )
     manifest = Manifest.model_construct(fingerprint="a" * 64, created="2026-11-24T12:00:00+00:00", documents=())
     return Bundle(parts, manifest, index)
