@@ -62,3 +62,8 @@ def _body(schema: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     if "messages" in fields:
         body |= {"messages": [{"role": "user", "content": ASKED}], "rundbord": more}
     return body | {name: value for name, value in more.items() if name in fields}
+
+
+def sent(headers: Mapping[Any, Any]) -> list[tuple[bytes, bytes]]:
+    """Write headers as they are sent."""
+    return [tuple(x.encode() if isinstance(x, str) else x for x in pair) for pair in headers.items()]  # type: ignore[misc]

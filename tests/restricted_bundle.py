@@ -9,13 +9,13 @@ from answer.confidence import Calibration
 from index.bundle import Bundle, Parts
 from index.encoder import Vectors
 from index.lexical import LexicalIndex
-from index.manifest import Manifest
+from index.manifest import SCHEMA, Manifest, Model
 from index.spelling import Spelling
 from index.store import PassageStore
 from index.vectors import VectorIndex
 from index.write_store import corpus_sentences, write_store
 from ingest.gather import find_documents, gather
-from ingest.passages import text_for_words
+from ingest.passages import LONGEST, text_for_words
 from tests.pdf_maker import write_pdf
 
 GROUP = "ledelsen"
@@ -80,7 +80,11 @@ def open_corpus(folder: Path, index: Path) -> Bundle:
         question_map=np.eye(4, dtype=np.float32) if asked else None,
         sentence_map=np.eye(4, dtype=np.float32) if asked else None,
     )
-    manifest = Manifest.model_construct(fingerprint="a" * 64, created="2026-11-24T12:00:00+00:00", documents=())
+    manifest = Manifest(
+        schema_version=SCHEMA, created="2026-11-24T12:00:00+00:00", fingerprint="a" * 64, documents=(),
+        model=Model(name="flad", revision="", dimension=4), longest_passage=LONGEST, analyser="", vector_index="flat",
+        calibration="", unanswered=0, problems=(), files={}, probes=(),
+    )  # fmt: skip
     return Bundle(parts, manifest, index)
 
 

@@ -151,7 +151,7 @@ def test_the_extension_says_where_to_look_and_takes_nothing_else(client: openai.
         client.chat.completions.create(
             model="rundbord",
             messages=[{"role": "user", "content": ASKED}],
-            stream=stream,  # type: ignore[call-overload]
+            stream=stream,
             extra_body={"rundbord": limits},
         )
     asked = app.state.services.answerer.measured.asked[-1]
