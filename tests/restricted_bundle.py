@@ -13,6 +13,7 @@ from index.manifest import SCHEMA, Manifest, Model
 from index.spelling import Spelling
 from index.store import PassageStore
 from index.vectors import VectorIndex
+from index.wordings import number_wordings
 from index.write_store import corpus_sentences, write_store
 from ingest.gather import find_documents, gather
 from ingest.passages import LONGEST, text_for_words
@@ -72,6 +73,7 @@ def open_corpus(folder: Path, index: Path) -> Bundle:
         encoder=NearEncoder(),
         dense=VectorIndex.build(np.repeat(flat, len(said), axis=0)),
         lexical=LexicalIndex.build(said),
+        wordings=number_wordings(passage.text for passage in corpus.passages),
         spelling=Spelling.learn(known, ["forvaltning"]),
         sentences=VectorIndex.build(np.repeat(flat, len(corpus_sentences(corpus)), axis=0)),
         questions=VectorIndex.build(beside) if asked else None,
