@@ -22,8 +22,8 @@ _SKIPPED = ("readme", ".", "~$")  # beginnings of names of what lies beside docu
 def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Find the document files that the paths name, in order of name.
 
-    A path is a file, a folder, whose documents are taken without its subfolders, or a pattern such as
-    `strategier/**/*.pdf`. In folders and patterns, files of other formats, READMEs and hidden files are passed over.
+    A path is a file, a folder with all its subfolders, or a pattern such as `strategier/**/*.pdf`. In folders and
+    patterns, files of other formats, READMEs, and hidden files and folders are passed over.
 
     Raises
     ------
@@ -37,9 +37,14 @@ def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
         raise CorpusError(
             f"Der er ingen dokumenter ({', '.join(ENDINGS)}) i {', '.join(map(str, paths))}. / There are no documents."
         )
-    ids = [document_id(file) for file in files]
-    if twice := {name for name in ids if ids.count(name) > 1}:
-        raise CorpusError(f"Two documents have the same file name: {', '.join(sorted(twice))}. Rename one.")
+    named: dict[str, Path] = {}
+    for file in files:
+        other = named.setdefault(document_id(file), file)
+        if other != file:
+            raise CorpusError(
+                f"To dokumenter har samme navn: {other} og {file}. Omdøb det ene. / "
+                "Two documents have the same file name. Rename one."
+            )
     return tuple(files)
 
 
@@ -48,7 +53,7 @@ def _named_by(path: Path) -> list[Path]:
         format_of(path)
         return [path]
     if path.is_dir():
-        return sorted(file for file in path.iterdir() if _is_document(file))
+        return sorted(file for file in path.rglob("*") if _is_document(file) and not _is_hidden(file.relative_to(path)))
     if found := sorted(Path(name) for name in glob.glob(str(path), recursive=True)):  # noqa: PTH207  has its own root
         return [file for file in found if _is_document(file)]
     raise CorpusError(
@@ -59,6 +64,11 @@ def _named_by(path: Path) -> list[Path]:
 
 def _is_document(file: Path) -> bool:
     return file.suffix.lower() in ENDINGS and file.is_file() and not file.name.lower().startswith(_SKIPPED)
+
+
+def _is_hidden(inside: Path) -> bool:
+    """Tell whether a file lies in a hidden folder, below the one that was named."""
+    return any(folder.startswith(".") for folder in inside.parent.parts)
 
 
 def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[Outcome]] = read_all) -> Corpus:

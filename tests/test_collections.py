@@ -161,3 +161,22 @@ def test_the_owner_sets_facts_and_keeps_the_rest_of_the_file(tmp_path: Path, mon
     run = CliRunner().invoke(app, ["documents", "set", "plan", "--published", "i går"])
     assert isinstance(run.exception, CorpusError)
     assert facts.read_text(encoding="utf-8") == before
+
+
+def test_a_folder_is_taken_with_its_subfolders_and_without_what_is_hidden(tmp_path: Path) -> None:
+    for place in (
+        "a.txt",
+        "under/b.md",
+        "under/dybere/c.html",
+        ".skjult/d.txt",
+        "under/.e.txt",
+        "under/b.questions.jsonl",
+    ):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text("Tekst.", encoding="utf-8")
+    (tmp_path / "under" / "rundt").symlink_to(tmp_path)
+    assert [file.name for file in find_documents([tmp_path])] == ["a.txt", "b.md", "c.html"]
+    assert [file.name for file in find_documents([tmp_path / ".skjult"])] == ["d.txt"]
+    (tmp_path / "under" / "a.md").write_text("Tekst.", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"a\.txt og .*a\.md"):
+        find_documents([tmp_path])
