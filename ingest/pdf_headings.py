@@ -19,6 +19,7 @@ _BOLD_LETTERS = 120  # nor one in bold
 _SENTENCE_ENDS = (".", ",", ";", ":")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?\s+\S")
 _NUMBERS_APART = re.compile(r"^[\d.]+\s+")
+_UNIT = re.compile(r"(kapitel|bilag|chapter|annex)?(§|artikel|article)?\s*\d+\s?[a-z]?\.?", re.IGNORECASE)
 _DEEPEST = 6
 _SENTENCE = 90  # letters from which large text that ends with a full stop is a paragraph
 _RUN = 3  # headings of one kind in a row
@@ -71,7 +72,28 @@ def find_headings(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> dic
     ]
     looks = _without_common_looks(looks, marked, paragraphs)
     levels = _levels([paragraphs[place] for place in looks], marked, paragraphs)
-    return marked | {place: _own_level(paragraphs[place], levels) for place in looks}
+    found = marked | {place: _own_level(paragraphs[place], levels) for place in looks}
+    return found | _units_alone(paragraphs, found)
+
+
+def _units_alone(paragraphs: list[Paragraph], found: dict[int, int]) -> dict[int, int]:
+    """Find the lines that say nothing but «§ 3» or «Kapitel 2», in whatever letters, and give each a level.
+
+    A chapter is one below the heading before it, and a section below both.
+    """
+    units: dict[int, int] = {}
+    heading = chapter = 0
+    for place, paragraph in enumerate(paragraphs):
+        if place in found:
+            heading = chapter = found[place]
+        unit = _UNIT.fullmatch(paragraph.text.strip())
+        if unit is None or place in found or paragraph.is_row or paragraph.is_item:
+            continue
+        if unit[1]:
+            units[place] = chapter = min(heading + 1, _DEEPEST)
+        elif unit[2]:
+            units[place] = min(chapter + 1, _DEEPEST)
+    return units
 
 
 def _bookmarked(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> dict[int, int]:

@@ -126,3 +126,13 @@ def test_a_turned_page_is_read_as_it_is_shown(tmp_path: Path, degrees: int) -> N
     text = squeeze(read(tmp_path / "drejet.pdf").document.pages[0].text)
     assert Counter(text) == Counter(squeeze("".join(PROSE)))
     assert all(squeeze(line) in text for line in PROSE)
+
+
+def test_a_line_of_a_law_that_only_numbers_what_follows_is_its_heading(tmp_path: Path) -> None:
+    said = ["Kapitel 1", "§ 1 a", PROSE[0], "§ 2", f"{PROSE[1]} Se § 1", "Kapitel 2", "§ 3", PROSE[0]]
+    document = read(
+        write_pdf(tmp_path / "lov.pdf", [[(60, 100 + 40 * n, line) for n, line in enumerate(said)]])
+    ).document
+    assert [block.section for block in document.blocks if block.kind is Kind.HEADING] == [
+        ("Kapitel 1",), ("Kapitel 1", "§ 1 a"), ("Kapitel 1", "§ 2"), ("Kapitel 2",), ("Kapitel 2", "§ 3")
+    ]  # fmt: skip

@@ -27,7 +27,7 @@ FOUND = {  # of the counted headings, at least so many, and at most so many othe
     "digst_govcloud_stories": (11, 0),
     "digst_introduktion_dcat-ap-dk_2021_slides": (15, 15),
     "digst_referencearkitektur_deling_af_data_v0.5_2017": (52, 8),
-    "lov_aftaleloven": (6, 0),
+    "lov_aftaleloven": (8, 0),
     "os2rollekatalog_Sikkerhed": (27, 0),
 }
 LEAST_KEPT = 0.995
