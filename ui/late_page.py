@@ -8,7 +8,11 @@ from contextlib import AsyncExitStack
 from threading import Lock
 
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+PATIENCE_SECONDS = 1.0
+"""How long a browser waits for the page before it is told that the page is opening."""
 
 _log = logging.getLogger(__name__)
 
@@ -17,9 +21,13 @@ _BUILDING = Lock()
 
 
 class LatePage:
-    """An ASGI app that is built in the background; requests wait for it, and its life ends with the server's."""
+    """An ASGI app that is built in the background; its life ends with the server's.
 
-    def __init__(self, build: Callable[[], FastAPI]) -> None:
+    Requests wait for it; only who opens it in a browser meanwhile is served `opening` instead, which asks again.
+    """
+
+    def __init__(self, build: Callable[[], FastAPI], opening: ASGIApp) -> None:
+        self._opening = opening
         builder = ThreadPoolExecutor(max_workers=1)
         self._built: Future[FastAPI] = builder.submit(_build_alone, build)
         self._built.add_done_callback(_tell_failure)
@@ -30,7 +38,11 @@ class LatePage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._started is None:
             self._started = asyncio.create_task(self._start())
-        page = await asyncio.shield(self._started)
+        patience = PATIENCE_SECONDS if _is_opened(scope) else None
+        try:
+            page: ASGIApp = await asyncio.wait_for(asyncio.shield(self._started), patience)
+        except TimeoutError:
+            page = self._opening
         await page(scope, receive, send)
 
     async def close(self) -> None:
@@ -42,6 +54,13 @@ class LatePage:
         page = await asyncio.wrap_future(self._built)
         await self._living.enter_async_context(page.router.lifespan_context(page))
         return page
+
+
+def _is_opened(scope: Scope) -> bool:
+    """Tell whether a person opens a page: a program that fetches one does not ask for HTML by name."""
+    return (
+        scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+    )
 
 
 def _build_alone(build: Callable[[], FastAPI]) -> FastAPI:

@@ -16,6 +16,7 @@ from ui.held_answerer import HeldAnswerer
 from ui.late_page import LatePage
 from ui.live_server import LiveServer
 from ui.page_facts import PageFacts
+from ui.page_opening import opening_page
 from ui.page_routes import add_page_routes
 from ui.page_settings import PageSettings
 
@@ -57,7 +58,7 @@ def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = No
 
         return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts)
 
-    page = LatePage(build_page)
+    page = LatePage(build_page, opening_page)
     app.mount("", page)
     app.router.lifespan_context = _closing(page, held, app.router.lifespan_context)
     return app

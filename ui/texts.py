@@ -19,6 +19,11 @@ NOTICE = Text(
     "itself, but it can miss something or choose the wrong place. Read the source before you act on the answer.",
 )
 OPENING = Text("Siden åbner …", "The page is opening …")
+OPENING_SOON = Text(
+    "Serveren er lige startet. Siden er klar om få sekunder og kommer af sig selv; dokumenterne kan læses imens.",
+    "The server has just started. The page is ready in a few seconds and comes by itself; the documents can be read "
+    "meanwhile.",
+)
 CHANGE_LANGUAGE = Text("English", "Dansk")
 
 STARTERS_HEADING = Text("Begynd med et af dokumentets egne spørgsmål", "Begin with one of the document’s own questions")
