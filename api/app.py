@@ -27,6 +27,7 @@ from api import (
 from api.access.access import Access, open_access
 from api.access.addresses import Proxies
 from api.access.gate import Gate, ProxyUser
+from api.access.paths import UPLOAD
 from api.access.sessions import Sessions
 from api.chat_errors import ChatErrors
 from api.feedback import Feedback
@@ -104,7 +105,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
             Middleware(UnexpectedErrors),
             *_logins(access, settings),
             Middleware(Gate, access=access),
-            Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES),
+            Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES, upload=UPLOAD),
             Middleware(Line, at_once=QUESTIONS_AT_ONCE, most_waiting=settings.queue, metrics=metrics),
         ],
     )

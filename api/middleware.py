@@ -1,5 +1,6 @@
 """What every request passes on its way in and out; plain ASGI, so that streams stay streams."""
 
+import re
 from asyncio import timeout
 from collections.abc import Collection
 from math import inf
@@ -9,12 +10,18 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import ProblemError, problem, problem_of, respond
+from ingest.formats import LARGEST_FILE
 
 POLICY = "Content-Security-Policy"
 NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; form-action 'none'"
 YEAR_SECONDS = 31_536_000
 BODY_SECONDS = 10.0
 """How long a request's body may take to arrive: 64 KiB in this time is slower than any line that works."""
+
+UPLOAD_BYTES = LARGEST_FILE + 1_000_000
+"""What an owner's upload may be: the largest file that is read, with what a form packs round it."""
+
+UPLOAD_SECONDS = 1800.0
 
 COMMON_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -88,12 +95,20 @@ class BodyLimit:
     """Refuses a body that is too large, by its stated length or as soon as it gets there, or that comes too slowly.
 
     The size is limited below `prefixes`; what stands elsewhere has limits of its own. The time is limited everywhere.
+    What goes to a path of the form `upload` may be larger and take longer: the gate outside has let in nobody else
+    than who may send it.
     """
 
     def __init__(
-        self, app: ASGIApp, prefixes: tuple[str, ...], most_bytes: int, most_seconds: float = BODY_SECONDS
+        self,
+        app: ASGIApp,
+        prefixes: tuple[str, ...],
+        most_bytes: int,
+        most_seconds: float = BODY_SECONDS,
+        upload: "re.Pattern[str] | None" = None,
     ) -> None:
         self._app = app
+        self._upload = upload
         self._prefixes = prefixes
         self._most_bytes = most_bytes
         self._most_seconds = most_seconds
@@ -103,12 +118,12 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most_bytes = self._most_bytes if self._is_limited(scope) else inf
+        most_bytes, most_seconds = self._limits(scope["path"].removeprefix(scope.get("root_path", "")))
         stated = Headers(scope=scope).get("content-length", "0")
         if stated.isdecimal() and int(stated) > most_bytes:
             await respond(problem("body-too-large"), {"Connection": "close"})(scope, receive, send)
             return
-        deadline = monotonic() + self._most_seconds
+        deadline = monotonic() + most_seconds
         seen = 0
         whole = False
 
@@ -120,7 +135,7 @@ class BodyLimit:
                 async with timeout(max(deadline - monotonic(), 0)):
                     message = await receive()
             except TimeoutError:
-                seconds = round(self._most_seconds)
+                seconds = round(most_seconds)
                 raise ProblemError("body-too-slow", {"Connection": "close"}, seconds=seconds) from None
             seen += len(message.get("body", b""))
             whole = not message.get("more_body", False)
@@ -130,9 +145,10 @@ class BodyLimit:
 
         await self._app(scope, receive_limited, send)
 
-    def _is_limited(self, scope: Scope) -> bool:
-        path: str = scope["path"]
-        return path.removeprefix(scope.get("root_path", "")).startswith(self._prefixes)
+    def _limits(self, path: str) -> tuple[float, float]:
+        if self._upload is not None and self._upload.fullmatch(path):
+            return UPLOAD_BYTES, UPLOAD_SECONDS
+        return self._most_bytes if path.startswith(self._prefixes) else inf, self._most_seconds
 
 
 class UnexpectedErrors:

@@ -42,6 +42,22 @@ PROBLEMS = {
         "This page is only for those whom the organisation’s login lets in. Open it at the address that your "
         "organisation uses.",
     ),
+    "owner-key-missing": ProblemText(
+        401,
+        "Unauthorized",
+        "Denne side er for den, der ejer dokumenterne. Skriv en nøgle med adgangen admin som adgangskode (brugernavnet "
+        "er uden betydning); den, der driver serveren, laver en med: rundbord keys create NAVN --scope admin",
+        "This page is for who owns the documents. Write a key with the scope admin as the password (the user name does "
+        "not matter); whoever runs the server makes one with: rundbord keys create NAME --scope admin",
+    ),
+    "owner-unknown": ProblemText(
+        403,
+        "Forbidden",
+        "Denne side er for den, der ejer dokumenterne. Serveren kender dig som {user}; er du en af ejerne, så bed den, "
+        "der driver serveren, om at føje det til RUNDBORD_OWNERS.",
+        "This page is for who owns the documents. The server knows you as {user}; if you are one of the owners, ask "
+        "whoever runs the server to add that to RUNDBORD_OWNERS.",
+    ),
     "login-refused": ProblemText(
         403,
         "Forbidden",

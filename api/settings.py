@@ -34,6 +34,7 @@ ACCEPTED = {
     "trusted_proxies": "the proxies in front, addresses or networks separated by commas, such as 10.0.0.5,10.1.0.0/24",
     "user_header": "the header in which a trusted proxy names the user whom it has let in, such as X-Remote-User",
     "groups_header": "the header in which that proxy lists the user's groups, commas between, such as X-Remote-Groups",
+    "owners": "who own the documents, separated by commas: users as the proxy names them, or ids that `/ejer` tells",
     "rate_limit": "a rate such as 60/minute, or off; unset is 120/minute, and no limit for programs on this machine",
     "usage": "on or off; on counts questions by day, outcome and section, without their words or who asked",
     "page": "on or off; off serves the API, the widget and the documents, without the page to ask on",
@@ -74,6 +75,7 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
     groups_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
+    owners: Annotated[tuple[str, ...], NoDecode] = ()
     rate_limit: str | None = None
     usage: bool = True
     page: bool = True
@@ -92,6 +94,12 @@ class Settings(BaseSettings):
     def _read_proxies(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
         listed = value.split(",") if isinstance(value, str) else value
         return tuple(str(ip_network(entry.strip())) for entry in listed if entry.strip())
+
+    @field_validator("owners", mode="before")
+    @classmethod
+    def _read_owners(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
+        listed = value.split(",") if isinstance(value, str) else value
+        return tuple(entry.strip() for entry in listed if entry.strip())
 
     @field_validator("secret")
     @classmethod

@@ -1,9 +1,11 @@
 """The facts about a document that stand in the .toml file beside it."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
+import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ingest.errors import CorpusError
@@ -60,6 +62,32 @@ def read_facts(path: Path) -> Facts:
     if not path.exists():
         return Facts()
     try:
-        return Facts.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        return _parse(path.read_text(encoding="utf-8"), path)
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: the document's facts cannot be read: {error}") from error
+
+
+def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
+    """Set some of a document's facts, and leave the rest of its file as it is; an empty one is taken out.
+
+    Raises
+    ------
+    CorpusError
+        If the file would then not hold facts; it is as it was.
+    """
+    facts = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    for name, value in given.items():
+        if value:
+            facts[name] = value
+        else:
+            facts.pop(name, None)
+    text = tomlkit.dumps(facts)
+    _parse(text, path)
+    path.write_text(text, encoding="utf-8")
+
+
+def _parse(text: str, path: Path) -> Facts:
+    try:
+        return Facts.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise CorpusError(f"{path}: the document's facts cannot be read: {error}") from error

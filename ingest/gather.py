@@ -16,7 +16,7 @@ from ingest.worker import read_all
 
 Outcome = Reading | Failure
 
-_SKIPPED = ("readme", ".", "~$")  # beginnings of names of what lies beside documents
+SKIPPED = ("readme", ".", "~$")  # beginnings of names of what lies beside documents
 
 
 def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -53,7 +53,7 @@ def _named_by(path: Path) -> list[Path]:
         format_of(path)
         return [path]
     if path.is_dir():
-        return sorted(file for file in path.rglob("*") if _is_document(file) and not _is_hidden(file.relative_to(path)))
+        return documents_in(path)
     if found := sorted(Path(name) for name in glob.glob(str(path), recursive=True)):  # noqa: PTH207  has its own root
         return [file for file in found if _is_document(file)]
     raise CorpusError(
@@ -62,8 +62,13 @@ def _named_by(path: Path) -> list[Path]:
     )
 
 
+def documents_in(folder: Path) -> list[Path]:
+    """List a folder's documents, subfolders included, in order of path; what is hidden is passed over."""
+    return sorted(file for file in folder.rglob("*") if _is_document(file) and not _is_hidden(file.relative_to(folder)))
+
+
 def _is_document(file: Path) -> bool:
-    return file.suffix.lower() in ENDINGS and file.is_file() and not file.name.lower().startswith(_SKIPPED)
+    return file.suffix.lower() in ENDINGS and file.is_file() and not file.name.lower().startswith(SKIPPED)
 
 
 def _is_hidden(inside: Path) -> bool:

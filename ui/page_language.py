@@ -1,10 +1,10 @@
 """The languages that Rundbord speaks to people in: its words, dates and numbers, and where each one's pages are."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 Language = Literal["da", "en"]
@@ -37,6 +37,13 @@ def say(text: Text, language: Language, **values: object) -> str:
 def say_date(day: date, language: Language) -> str:
     """Write a date in words: «24. november 2026», “24 November 2026”."""
     return str(format_date(day, "long", _LOCALE[language]))
+
+
+def say_moment(moment: str, language: Language) -> str:
+    """Write a moment of ISO 8601 as the day in words and the server's own time: «24. november 2026 kl. 14.05»."""
+    local = datetime.fromisoformat(moment).astimezone()
+    at = Text("kl.", "at").in_(language)
+    return f"{say_date(local, language)} {at} {format_time(local, 'short', locale=_LOCALE[language])}"
 
 
 def other(language: Language) -> Language:

@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from ui import page_law_texts, page_problem_texts, texts
-from ui.page_language import Language, Text, say, say_date
+from ui import owner_texts, page_law_texts, page_problem_texts, texts
+from ui.page_language import Language, Text, say, say_date, say_moment
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -24,8 +24,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_in_its_language,
     )
-    environment.globals |= {"t": texts, "law": page_law_texts, "problems": page_problem_texts}
-    environment.globals |= {"say": _speaking(say), "say_date": _speaking(say_date)}
+    environment.globals |= {"t": texts, "law": page_law_texts, "problems": page_problem_texts, "o": owner_texts}
+    environment.globals |= {"say": _speaking(say), "say_date": _speaking(say_date), "say_moment": _speaking(say_moment)}
     return environment
 
 

@@ -11,10 +11,13 @@ from starlette.types import ASGIApp
 from api.settings import Settings
 from api.wiring import Lasting, make_app, make_lasting
 from index.bundle import Bundle
+from ui.commands.settings import load_build_settings
 from ui.embed import make_embed
 from ui.held_answerer import HeldAnswerer
 from ui.late_page import LatePage
 from ui.live_server import LiveServer
+from ui.owner.desk import Desk, make_desk
+from ui.owner.pages import add_owner_routes
 from ui.page_facts import PageFacts
 from ui.page_opening import opening_page
 from ui.page_routes import add_page_routes
@@ -25,11 +28,13 @@ WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 def make_live_server(bundle: Bundle, settings: Settings) -> ASGIApp:
     """Make the server over an opened bundle, and over each one that is published while it runs."""
-    lasting = make_lasting(settings)
-    return LiveServer(bundle, settings.index, lambda opened: make_server(opened, settings, lasting)).asgi()
+    lasting, desk = make_lasting(settings), _make_desk(settings)
+    return LiveServer(bundle, settings.index, lambda opened: make_server(opened, settings, lasting, desk)).asgi()
 
 
-def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = None) -> FastAPI:
+def make_server(
+    bundle: Bundle, settings: Settings, lasting: Lasting | None = None, desk: Desk | None = None
+) -> FastAPI:
     """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later.
 
     Without `settings.page` it does not, and nothing of Gradio is loaded: the documents can still be read.
@@ -49,6 +54,7 @@ def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = No
     )
     app.include_router(make_embed(settings.allowed_origins))
     add_page_routes(app, facts)
+    add_owner_routes(app, desk or _make_desk(settings), facts)
     if not settings.page:
         return app
     held = HeldAnswerer(services.answerer)
@@ -62,6 +68,10 @@ def make_server(bundle: Bundle, settings: Settings, lasting: Lasting | None = No
     app.mount("", page)
     app.router.lifespan_context = _closing(page, held, app.router.lifespan_context)
     return app
+
+
+def _make_desk(settings: Settings) -> Desk:
+    return make_desk(load_build_settings().corpus, settings.index)
 
 
 def _closing(

@@ -14,7 +14,7 @@ class Scope(StrEnum):
     FEEDBACK = "feedback"
     """Say whether an answer was useful."""
     ADMIN = "admin"
-    """Read `/metrics`."""
+    """Read `/metrics`, and change the documents on the owner's page."""
 
 
 EVERYTHING = frozenset(Scope)
@@ -40,6 +40,10 @@ class Caller:
         Whether she may open the page and the documents' pages.
     groups
         Those that she is in: documents for other groups do not exist for her.
+    owns
+        Whether she may change which documents there are.
+    name
+        Whom the login names; empty for others. It is told to herself only.
     """
 
     counted_as: str
@@ -47,6 +51,8 @@ class Caller:
     origin: str = ""
     reads_pages: bool = False
     groups: frozenset[str] = frozenset()
+    owns: bool = False
+    name: str = ""
 
 
 def read_groups(header: str) -> frozenset[str]:

@@ -15,6 +15,8 @@ class Need(Enum):
     """To be somebody whom the organisation's login let in."""
     DOCUMENT = auto()
     """The same, or to have come from a widget's link."""
+    OWNER = auto()
+    """To be one of those who own the documents."""
 
 
 _FOR_ALL = frozenset(
@@ -32,6 +34,10 @@ _BY_SCOPE = (
     ("/metrics", Scope.ADMIN),
 )
 _DOCUMENT = re.compile(r"/(en/)?documents/")
+UPLOAD = re.compile(r"/(ejer|en/owner)/upload")
+"""Where an owner sends documents, which are larger than anything that others send."""
+
+_OWNER = re.compile(r"/(ejer|en/owner)(/|$)")
 _COSTLY_PAGE = re.compile(r"/(en/)?(gradio_api/queue/join|conversation(/\w+)?)")
 
 
@@ -39,6 +45,8 @@ def need_of(path: str) -> Need | Scope:
     """Tell what a path asks for; one that nobody thought of asks for as much as the page."""
     if path in _FOR_ALL or path.startswith(_FILES_FOR_ALL):
         return Need.NOTHING
+    if _OWNER.match(path):
+        return Need.OWNER
     for beginning, scope in _BY_SCOPE:
         if path.startswith(beginning):
             return scope

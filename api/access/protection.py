@@ -27,6 +27,7 @@ def make_access(settings: Settings) -> Access:
         has_login=_has_login(settings),
         login=_make_login(settings) if protected and settings.oidc_issuer else None,
         only_this_machine=not protected and not settings.open,
+        owners=frozenset(settings.owners),
     )
 
 
@@ -55,6 +56,12 @@ def check_start(settings: Settings) -> None:
             f"RUNDBORD_GROUPS_HEADER er {settings.groups_header}, men RUNDBORD_USER_HEADER er ikke sat: grupper tæller "
             "kun for en bruger, som proxyen også nævner. / RUNDBORD_GROUPS_HEADER is set, but RUNDBORD_USER_HEADER is "
             "not: groups count only for a user whom the proxy names too."
+        )
+    if settings.owners and not _has_login(settings):
+        raise SettingsError(
+            "RUNDBORD_OWNERS nævner ejere, men ingen logger ind: sæt RUNDBORD_USER_HEADER eller RUNDBORD_OIDC_ISSUER, "
+            "eller giv ejeren en nøgle med «rundbord keys create NAVN --scope admin» i stedet. / RUNDBORD_OWNERS names "
+            "owners, but nobody logs in: set RUNDBORD_USER_HEADER or RUNDBORD_OIDC_ISSUER, or give the owner a key."
         )
     if settings.open or is_this_machine(settings.host) or _is_protected(settings, KeyStore(settings.keys_db)):
         return

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import tomlkit
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -13,7 +12,7 @@ from index.bundle import STORE, current_bundle
 from index.store import PassageStore
 from index.within import OWNER, in_force
 from ingest.errors import CorpusError
-from ingest.facts import read_facts
+from ingest.facts import write_facts
 from ingest.gather import find_documents
 from ingest.identity import document_id
 from ui.commands.plain import plain
@@ -67,15 +66,7 @@ def set_facts(  # noqa: PLR0913  each is a fact of the document
         "groups": None if group is None else [name for name in group if name],
     }
     path = _find(document).with_suffix(".toml")
-    before = path.read_text(encoding="utf-8") if path.exists() else None
-    facts = tomlkit.parse(before or "")
-    facts.update({name: value for name, value in given.items() if value is not None})
-    path.write_text(tomlkit.dumps(facts), encoding="utf-8")
-    try:
-        read_facts(path)
-    except CorpusError:
-        _restore(path, before)
-        raise
+    write_facts(path, {name: value for name, value in given.items() if value is not None})
     Console().print(f"Skrevet i {path}. Tag det i brug med: rundbord ingest", highlight=False, soft_wrap=True)
 
 
@@ -88,10 +79,3 @@ def _find(document: str) -> Path:
         f"Der er intet dokument «{document}» i {corpus}. Se navnene med: rundbord documents list / "
         f"There is no document “{document}” in {corpus}."
     )
-
-
-def _restore(path: Path, before: str | None) -> None:
-    if before is None:
-        path.unlink()
-    else:
-        path.write_text(before, encoding="utf-8")

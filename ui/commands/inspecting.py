@@ -11,12 +11,12 @@ from rich.tree import Tree
 
 from eval.headings import Found, find_counted, known_headings
 from eval.reading import Faithfulness, measure
-from ingest.document import Document, Kind, Passage
+from ingest.document import Document, Passage
 from ingest.draft import Failure, Reading
 from ingest.gather import find_documents
-from ingest.passages import make_passages
 from ingest.worker import read_all
 from ui.commands.indexing import SOME_UNREAD
+from ui.understood import Understood, UnderstoodPage, understand
 
 _COLUMNS = ("Dokument", "Sprog", "Sider", "Overskrifter", "Afsnit", "Tegn bevaret", "Citater på rette side")
 
@@ -33,9 +33,10 @@ def inspect(paths: list[Path], counted: Path | None, *, passages: bool) -> None:
         if isinstance(outcome, Failure):
             failures.append(outcome)
             continue
-        table.add_row(*_row(file, outcome, counted))
+        understood = understand(outcome)
+        table.add_row(*_row(file, outcome, understood, counted))
         if len(files) == 1:
-            console.print(_pages(outcome, passages=passages))
+            console.print(_pages(understood, passages=passages))
         for remark in outcome.remarks:
             console.print(f"[yellow]Bemærk:[/] {escape(f'{file.name}: {remark}')}", highlight=False, soft_wrap=True)
     console.print(table)
@@ -45,16 +46,15 @@ def inspect(paths: list[Path], counted: Path | None, *, passages: bool) -> None:
         raise typer.Exit(SOME_UNREAD)
 
 
-def _row(file: Path, reading: Reading, counted: Path | None) -> tuple[str, ...]:
-    document, faithfulness = reading.document, measure(file, reading)
-    headings = sum(block.kind is Kind.HEADING for block in document.blocks)
+def _row(file: Path, reading: Reading, understood: Understood, counted: Path | None) -> tuple[str, ...]:
+    document, faithfulness = understood.document, measure(file, reading)
     known = known_headings(counted, document.id) if counted else ()
     return (
         escape(file.name),
         document.language,
         str(len(document.pages)) if document.paged else "–",
-        _headings(find_counted(document, known)) if known else str(headings),
-        str(len(make_passages(document))),
+        _headings(find_counted(document, known)) if known else str(understood.headings),
+        str(len(understood.passages)),
         f"{faithfulness.kept:.2%}",
         _quotes(faithfulness),
     )
@@ -71,29 +71,26 @@ def _quotes(faithfulness: Faithfulness) -> str:
     return f"{right} af {faithfulness.quotes}"
 
 
-def _pages(reading: Reading, *, passages: bool) -> Tree:
+def _pages(understood: Understood, *, passages: bool) -> Tree:
     """Draw a document's pages with their headings, and with their passages where these are asked for."""
-    document = reading.document
+    document = understood.document
     tree = Tree(f"[bold]{escape(document.title)}[/]")
-    made = make_passages(document)
-    for page in document.pages:
-        here = [passage for passage in made if passage.page == page.number]
-        branch = tree.add(f"Side {escape(page.label)}: {len(page.text)} tegn, {len(here)} afsnit")
-        for line in _lines(document, page.number, here if passages else ()):
+    for page in understood.pages:
+        branch = tree.add(f"Side {escape(page.label)}: {page.characters} tegn, {len(page.passages)} afsnit")
+        for line in _lines(document, page, page.passages if passages else ()):
             branch.add(line)
-    if reading.taken_off:
+    if understood.taken_off:
         branch = tree.add("Taget af siderne / Taken off the pages")
-        for line in dict.fromkeys(reading.taken_off):
+        for line in understood.taken_off:
             branch.add(escape(line))
     return tree
 
 
-def _lines(document: Document, page: int, passages: Iterable[Passage]) -> list[str]:
-    text = document.page(page).text
+def _lines(document: Document, page: UnderstoodPage, passages: Iterable[Passage]) -> list[str]:
+    text = document.page(page.number).text
     headings = [
         (block.start, f"[bold]{'  ' * (len(block.section) - 1)}{escape(text[block.start : block.end])}[/]")
-        for block in document.blocks
-        if block.page == page and block.kind is Kind.HEADING
+        for block in page.headings
     ]
     bodies = [(passage.start, f"[dim]{passage.kind}[/] {escape(passage.text)}") for passage in passages]
     return [line for _, line in sorted([*headings, *bodies])]

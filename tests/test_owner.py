@@ -1,0 +1,217 @@
+"""The owner's page: who may use it, from where, and what it makes of whatever is sent to it."""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from api.access.protection import check_start
+from api.settings import Settings
+from index.store import PassageStore
+from ingest.errors import SettingsError
+from ingest.facts import read_facts
+from tests.api_fakes import make_store
+from tests.guarded import FRIEND, PROXY, bearer, client_at, guarded_app, make_key
+from ui.owner.desk import Desk, make_desk
+from ui.owner.pages import add_owner_routes
+from ui.page_facts import PageFacts
+from ui.page_routes import add_page_routes
+
+OWN = {"Origin": "http://localhost"}
+JSON = {**OWN, "Accept": "application/json"}
+TEXT = "# Kantinen\n\nFrokosten koster 35 kroner om dagen. Kantinen lukker klokken 14.\n"
+HOSTILE = '# <script>alert(1)</script>\n\nEn sætning med "><img src=x onerror=alert(1)> og {{ 7*7 }} i sig.\n'
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
+    return make_store(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "corpus").mkdir()
+    return make_desk(tmp_path / "corpus", tmp_path / "index")
+
+
+Serve = Callable[..., TestClient]
+
+
+@pytest.fixture
+def serve(store: PassageStore, desk: Desk, tmp_path: Path) -> Serve:
+    def make(address: str = "127.0.0.1", **given: Any) -> TestClient:
+        app = guarded_app(store, tmp_path, **given)
+        facts = PageFacts(store)
+        add_page_routes(app, facts)
+        add_owner_routes(app, desk, facts)
+        client = client_at(app, address)
+        client.headers["Host"] = "localhost"
+        return client
+
+    return make
+
+
+def basic(secret: str) -> dict[str, str]:
+    return {"Authorization": "Basic " + b64encode(f"ejer:{secret}".encode()).decode()}
+
+
+def send(client: TestClient, *files: tuple[str, str | bytes], **headers: str) -> Response:
+    return client.post("/ejer/upload", files=[("files", file) for file in files], headers={**JSON, **headers})
+
+
+def test_only_a_key_of_scope_admin_opens_the_owners_page(serve: Serve, tmp_path: Path) -> None:
+    admin, other = make_key(tmp_path, "admin"), make_key(tmp_path, "search", "answer", "feedback")
+    client = serve()
+    for path in ("/ejer", "/en/owner", "/ejer/documents/plan", "/ejer/progress"):
+        refused = client.get(path)
+        assert refused.status_code == 401, path
+        assert refused.headers["WWW-Authenticate"].startswith("Basic ")
+        assert client.get(path, headers=bearer(other)).status_code == 403, path
+        assert client.get(path, headers=basic(other)).status_code == 403, path
+        assert client.get(path, headers=basic("rb_00000000_" + "a" * 43)).status_code == 401, path
+    assert client.get("/ejer", headers=bearer(admin)).status_code == 200
+    assert client.get("/ejer", headers=basic(admin)).status_code == 200
+    assert client.get("/api/v1/documents", headers=basic(admin)).status_code == 401  # elsewhere it is nobody's word
+    for path in ("/ejer/upload", "/ejer/publish", "/ejer/rollback", "/ejer/documents/plan/facts"):
+        assert client.post(path, headers=OWN).status_code == 401, path
+
+
+def test_of_those_who_log_in_only_the_named_owners_may_use_it(serve: Serve) -> None:
+    client = serve(PROXY, trusted_proxies=(PROXY,), user_header="X-Remote-User", owners=("anna",))
+    assert client.get("/ejer", headers={"X-Remote-User": "anna"}).status_code == 200
+    refused = client.get("/ejer", headers={"X-Remote-User": "bo"})
+    assert refused.status_code == 403
+    assert "bo" in refused.json()["detail_da"]
+    assert client.get("/ejer").status_code == 401
+    with pytest.raises(SettingsError, match="RUNDBORD_OWNERS"):
+        check_start(Settings(owners=("anna",)))
+
+
+def test_where_everybody_is_let_in_the_owner_is_not_everybody(serve: Serve, tmp_path: Path) -> None:
+    client = serve("192.0.2.7", open=True)
+    assert client.get("/ejer").status_code == 401
+    assert client.get("/ejer", headers=bearer(make_key(tmp_path, "admin"))).status_code == 200
+
+
+def test_no_other_page_changes_anything_in_the_owners_name(serve: Serve, desk: Desk, tmp_path: Path) -> None:
+    client = serve(allowed_origins=(FRIEND,))
+    key = make_key(tmp_path, "admin")
+    for origin in ("https://evil.example", FRIEND, "null"):  # an origin that may have the widget is no exception
+        assert client.post("/ejer/publish", headers={"Origin": origin}).status_code == 403, origin
+        assert client.get("/ejer", headers={"Origin": origin}).status_code == 403, origin
+        assert send(client, ("plan.md", TEXT), Origin=origin).status_code == 403, origin
+    assert client.post("/ejer/publish").status_code == 403
+    assert client.post("/ejer/publish", headers=basic(key)).status_code == 403  # a browser's remembered password
+    assert desk.workspace.entries() == []
+    assert desk.publishing.run is None
+
+
+def test_bad_files_get_a_line_each_and_the_others_go_on(serve: Serve, desk: Desk) -> None:
+    client = serve()
+    sent = send(
+        client,
+        ("../../ud.md", TEXT),
+        ("..\\ud.md", TEXT),
+        ("regneark.xlsx", b"PK"),
+        ("forklædt.pdf", "ikke en PDF"),
+        (".skjult.md", TEXT),
+        ("tom.md", ""),
+        ("blåbærgrød på ø.md", TEXT),
+    )
+    lines = sent.json()
+    assert [line["taken"] for line in lines] == [False] * 6 + [True], lines
+    assert "sti" in lines[0]["line"]
+    assert ".xlsx" in lines[2]["line"]
+    assert "indholdet" in lines[3]["line"]
+    assert [entry.id for entry in desk.workspace.entries()] == ["blåbærgrød på ø"]
+    assert {p.name for p in desk.workspace.waiting.iterdir()} == {".lock", "blåbærgrød på ø.md"}
+    assert list(desk.workspace.corpus.glob("*")) == [desk.workspace.waiting]
+    assert not list(desk.workspace.corpus.parent.glob("ud.md"))
+
+
+def test_a_file_that_is_too_large_is_refused_by_itself(
+    serve: Serve, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.owner.desk.LARGEST_FILE", 100)
+    lines = send(serve(), ("stor.md", TEXT * 10), ("lille.md", TEXT)).json()
+    assert [line["taken"] for line in lines] == [False, True]
+    assert "for stor" in lines[0]["line"]
+    assert [entry.id for entry in desk.workspace.entries()] == ["lille"]
+
+
+def test_what_a_document_says_is_shown_as_text(serve: Serve) -> None:
+    client = serve()
+    send(client, ("ondt.txt", HOSTILE))
+    for page in (client.get("/ejer").text, client.get("/ejer/documents/ondt").text):
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+    assert "&lt;script&gt;" in client.get("/en/owner/documents/ondt").text
+    policy = client.get("/ejer/documents/ondt").headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+def change(client: TestClient, action: str, **fields: object) -> Response:
+    return client.post(f"/ejer/documents/plan/{action}", data=fields, headers=OWN, follow_redirects=False)
+
+
+def test_facts_questions_and_drafts_are_written_beside_the_document(serve: Serve, desk: Desk) -> None:
+    client = serve()
+    send(client, ("plan.md", TEXT))
+    beside = desk.workspace.waiting / "plan.md"
+    assert change(client, "facts", title="Planen", published="2024-03-01").status_code == 303
+    facts = read_facts(beside.with_suffix(".toml"))
+    assert (facts.title, facts.published) == ("Planen", "2024-03-01")
+    assert change(client, "facts", published="i går").status_code == 422
+    assert change(client, "facts", source_url="javascript:alert(1)").status_code == 422
+    assert read_facts(beside.with_suffix(".toml")) == facts
+
+    passage = desk.readings.sure(beside).passages[0]
+    asked = {"question": "Hvad er prisen?", "passage": passage.id}
+    assert change(client, "question", **asked).status_code == 422
+    assert change(client, "question", **asked, sentence="Frokosten koster 35 kroner om dagen.").status_code == 303
+    written = [json.loads(line) for line in beside.with_suffix(".questions.jsonl").read_text().splitlines()]
+    assert written == [{"question": "Hvad er prisen?", "quotes": ["Frokosten koster 35 kroner om dagen."]}]
+    assert "Hvad er prisen?" in client.get("/ejer/documents/plan").text
+
+    draft = {"question": "Hvornår er der lukket?", "quotes": ["Kantinen lukker klokken 14."]}
+    line = json.dumps(draft, ensure_ascii=False)
+    beside.with_suffix(".questions.draft.jsonl").write_text(line + "\n", encoding="utf-8")
+    accepted = change(client, "draft", draft=line, choice="accept", question="Hvornår lukker I?")
+    assert accepted.status_code == 303
+    assert "Hvornår lukker I?" in beside.with_suffix(".questions.jsonl").read_text(encoding="utf-8")
+    assert not beside.with_suffix(".questions.draft.jsonl").exists()
+    assert change(client, "delete", question="Hvornår lukker I?").status_code == 303
+    assert "lukker" not in beside.with_suffix(".questions.jsonl").read_text(encoding="utf-8")
+
+
+def test_publishing_makes_the_corpus_what_was_built_and_loses_nothing(desk: Desk, serve: Serve) -> None:
+    client, corpus = serve(), desk.workspace.corpus
+    (corpus / "plan.txt").write_text("Den gamle plan.", encoding="utf-8")
+    (corpus / "plan.toml").write_text('publisher = "Kommunen"\n', encoding="utf-8")
+    (corpus / "gammel.md").write_text(TEXT, encoding="utf-8")
+    send(client, ("plan.md", TEXT))
+    client.post("/ejer/documents/gammel/remove", headers=OWN)
+    assert [file.name for file in desk.workspace.to_build()] == ["plan.md"]
+    assert (corpus / "gammel.md").exists()
+    desk.workspace.settle()
+    assert {file.name for file in corpus.iterdir() if file.is_file()} == {"plan.md", "plan.toml"}
+    assert read_facts(corpus / "plan.toml").publisher == "Kommunen"
+    assert {file.name for file in (corpus / ".removed").iterdir()} == {"plan.txt", "gammel.md"}
+
+
+def test_while_one_publishes_nobody_else_does_and_nothing_changes(serve: Serve, desk: Desk) -> None:
+    client = serve()
+    send(client, ("plan.md", TEXT))
+    with desk.workspace.changing(alone=True):
+        told = client.post("/ejer/publish", headers=OWN)
+        assert told.status_code == 409
+        assert "Der udgives" in told.text
+        assert send(client, ("ny.md", TEXT)).json()[0]["taken"] is False
+        assert change(client, "remove").status_code == 422
+    assert [entry.id for entry in desk.workspace.entries()] == ["plan"]

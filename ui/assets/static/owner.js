@@ -1,0 +1,110 @@
+/* The owner's page: files are sent one at a time with their progress, and a building tells how it goes. */
+
+const form = document.querySelector("#upload");
+
+function row(name) {
+  const item = document.createElement("li");
+  const text = document.createElement("p");
+  text.textContent = name;
+  item.append(text);
+  document.querySelector("#uploads").append(item);
+  return { item, text };
+}
+
+function send(file) {
+  const { item, text } = row(`${file.name}: ${form.dataset.sending}`);
+  const end = (line, taken) => {
+    item.querySelector("progress")?.remove();
+    item.className = taken ? "taken" : "refused";
+    text.textContent = line;
+  };
+  if (file.size > Number(form.dataset.most)) {
+    end(`${file.name}: ${form.dataset.large}`, false);
+    return Promise.resolve();
+  }
+  const bar = document.createElement("progress");
+  bar.max = 1;
+  bar.value = 0;
+  bar.setAttribute("aria-label", `${form.dataset.sending} ${file.name}`);
+  item.append(bar);
+  return new Promise((done) => {
+    const request = new XMLHttpRequest(); // fetch tells nothing of how much is sent
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.responseType = "json";
+    request.upload.onprogress = (event) => { bar.value = event.loaded / event.total; };
+    request.upload.onload = () => {
+      text.textContent = `${file.name}: ${form.dataset.reading}`;
+      bar.removeAttribute("value");
+    };
+    request.onload = () => {
+      const told = request.response;
+      if (Array.isArray(told) && told.length) end(told[0].line, told[0].taken);
+      else end(`${file.name}: ${told?.[`detail_${document.documentElement.lang}`] ?? form.dataset.lost}`, false);
+      done();
+    };
+    request.onerror = () => {
+      end(`${file.name}: ${form.dataset.lost}`, false);
+      done();
+    };
+    const body = new FormData();
+    body.append("files", file);
+    request.send(body);
+  });
+}
+
+async function refreshDocuments() {
+  const page = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  if (!page.ok) return;
+  const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#documents");
+  if (fresh) document.querySelector("#documents").replaceWith(fresh);
+}
+
+let sending = Promise.resolve();
+
+function sendAll(files) {
+  if (!files.length) return;
+  document.querySelector("#uploads").hidden = false;
+  for (const file of files) sending = sending.then(() => send(file));
+  sending = sending.then(refreshDocuments);
+}
+
+if (form) {
+  const chosen = form.querySelector("input[type=file]");
+  const drop = form.querySelector(".drop");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sendAll([...chosen.files]);
+    form.reset();
+  });
+  for (const kind of ["dragenter", "dragover"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+  }
+  for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    sendAll([...event.dataTransfer.files]);
+  });
+}
+
+const run = document.querySelector("#run[data-events]");
+
+if (run) {
+  const source = new EventSource(run.dataset.events); // it comes back by itself, and goes on from the last line
+  source.addEventListener("line", (event) => {
+    const line = document.createElement("li");
+    line.textContent = event.data;
+    const log = run.querySelector(".log");
+    log.append(line);
+    log.scrollTop = log.scrollHeight;
+  });
+  source.addEventListener("done", (event) => {
+    source.close();
+    run.querySelector("progress")?.remove();
+    run.querySelector(".outcome").textContent = event.data;
+    refreshDocuments();
+  });
+}

@@ -1,0 +1,90 @@
+"""All that the owner's page works on, made once for a server however many indexes it serves."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import BinaryIO
+
+from ingest.draft import Failure
+from ingest.errors import DocumentError
+from ingest.formats import LARGEST_FILE
+from ui.owner.names import document_name
+from ui.owner.publishing import Publishing
+from ui.owner.readings import Readings
+from ui.owner.workspace import Workspace
+from ui.understood import Understood
+
+_CHUNK = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The workspace, what is understood of it, and the way to publish it; `index` is the folder of bundles."""
+
+    workspace: Workspace
+    readings: Readings
+    publishing: Publishing
+    index: Path
+
+    @property
+    def can_build(self) -> bool:
+        """Whether documents can be worked on here: the folder is there, and the packages that building needs."""
+        return self.workspace.corpus.is_dir() and find_spec("sentence_transformers") is not None
+
+    def take_in(self, sent: str, content: BinaryIO) -> Understood | Failure:
+        """Have a sent document wait if it can be read; else it is gone, and the Failure says why.
+
+        Raises
+        ------
+        BusyError
+            If publishing is under way.
+        """
+        try:
+            name = document_name(sent)
+        except DocumentError as error:
+            return Failure(Path(Path(sent).name), error.danish, error.english)
+        with self.workspace.changing(), self._aside() as folder:
+            file = folder / name
+            if not _copy(content, file):
+                megabytes = LARGEST_FILE // 1_000_000
+                return Failure(
+                    file,
+                    f"filen er for stor: der læses højst {megabytes} MB. Del den i flere filer.",
+                    f"the file is too large: at most {megabytes} MB are read. Split it into several files.",
+                )
+            self.workspace.bring_beside(file)
+            outcome = self.readings.of(file)
+            if isinstance(outcome, Failure):
+                return outcome
+            self.workspace.put(file)
+            return outcome
+
+    @contextmanager
+    def _aside(self) -> Iterator[Path]:
+        folder = Path(mkdtemp(prefix=".new-", dir=self.workspace.waiting))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder)
+
+
+def make_desk(corpus: Path, index: Path) -> Desk:
+    """Make the desk over a folder of documents and the folder of bundles."""
+    workspace = Workspace(corpus)
+    return Desk(workspace, Readings(), Publishing(workspace, index), index)
+
+
+def _copy(content: BinaryIO, file: Path) -> bool:
+    """Write what was sent to a file; false as soon as it is larger than what is read."""
+    size = 0
+    with file.open("wb") as target:
+        while chunk := content.read(_CHUNK):
+            size += len(chunk)
+            if size > LARGEST_FILE:
+                return False
+            target.write(chunk)
+    return True

@@ -1,0 +1,65 @@
+"""One document on the owner's page: its facts, its questions, its drafts, and whether it stays."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.responses import Response
+
+from ingest.errors import RundbordError
+from ui.owner.changes import CHANGES, Sent
+from ui.owner.desk import Desk
+from ui.owner.routes import in_language, said_by
+from ui.owner.showing import Pages
+from ui.owner_texts import PATH
+from ui.page_facts import PageFacts
+from ui.page_language import PREFIX, Address, Language, Text
+from ui.page_respond import respond_missing
+
+_MOST_FIELDS = 300
+
+
+def make_document_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRouter:
+    """Make a document's page and its forms, in one language."""
+    router = APIRouter(prefix=f"/{PREFIX[language]}{PATH.in_(language)}/documents", include_in_schema=False)
+    pages = Pages(desk, facts, language)
+
+    @router.get("/{name}")
+    def show(name: str, first: str = "", told: str = "") -> HTMLResponse:
+        entry = desk.workspace.entry(name) if desk.can_build else None
+        if entry is None:
+            return _missing(name, language)
+        return pages.document(entry, _number(first), said_by(told, language))
+
+    @router.post("/{name}/{action}")
+    async def change(request: Request, name: str, action: str) -> Response:
+        async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
+            sent = {key: [value for value in form.getlist(key) if isinstance(value, str)] for key in form}
+        return await run_in_threadpool(_change, name, action, sent)
+
+    def _change(name: str, action: str, sent: Sent) -> Response:
+        entry = desk.workspace.entry(name) if desk.can_build else None
+        if entry is None or action not in CHANGES:
+            return _missing(name, language)
+        first = (sent.get("first") or [""])[0]
+        try:
+            with desk.workspace.changing():
+                told = CHANGES[action](desk, entry, sent)
+        except RundbordError as error:
+            return pages.document(entry, _number(first), wrong=(in_language(error, language),), status=422)
+        if told == "withdrawn" and desk.workspace.entry(name) is None:
+            return RedirectResponse(f"../../../{PATH.in_(language)}?told={told}", 303)
+        return RedirectResponse(f"../{quote(name, safe='')}?first={_number(first)}&told={told}", 303)
+
+    return router
+
+
+def _number(text: str) -> int:
+    """Read the number of a passage from an address; 0, the first, for anything that is none."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < len("100000000") else 0
+
+
+def _missing(name: str, language: Language) -> HTMLResponse:
+    path = f"/documents/{quote(name, safe='')}"
+    return respond_missing(Address(language, Text(PATH.da + path, PATH.en + path)), None)

@@ -1,0 +1,37 @@
+"""Which names a document may be sent under: a file in one folder, never a way out of it."""
+
+import unicodedata
+from pathlib import Path
+
+from ingest.errors import DocumentError
+from ingest.formats import format_of
+from ingest.gather import SKIPPED
+from ingest.identity import document_id
+
+_LONGEST_BYTES = 200  # file systems take 255, and what stands beside a document has a longer ending
+
+
+def document_name(sent: str) -> str:
+    """Give the name under which a sent document is kept: as it was sent, å one letter on every system.
+
+    Raises
+    ------
+    DocumentError
+        If the name could lead elsewhere, would be passed over, or has an ending that is not read.
+    """
+    name = unicodedata.normalize("NFC", sent).strip()
+    if not name or ".." in name or not name.isprintable() or {"/", "\\"} & set(name):
+        raise DocumentError(
+            "navnet kan ikke bruges: det må ikke være en sti eller have «..» i sig. Giv filen et andet navn.",
+            "the name cannot be used: it must be no path and hold no “..”. Give the file another name.",
+        )
+    if name.lower().startswith(SKIPPED) or len(name.encode()) > _LONGEST_BYTES:
+        raise DocumentError(
+            "navnet kan ikke bruges: det må ikke begynde med punktum, «~$» eller «readme», og det må højst fylde "
+            f"{_LONGEST_BYTES} tegn. Giv filen et andet navn.",
+            "the name cannot be used: it must not begin with a full stop, “~$” or “readme”, nor take more than "
+            f"{_LONGEST_BYTES} characters. Give the file another name.",
+        )
+    format_of(Path(name))
+    document_id(Path(name))
+    return name

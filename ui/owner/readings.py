@@ -1,0 +1,57 @@
+"""Documents as they were understood, read in a process of their own and remembered until they change."""
+
+from pathlib import Path
+from threading import Lock
+
+from cachetools import LRUCache
+
+from ingest.draft import Failure
+from ingest.errors import CorpusError
+from ingest.worker import read_all
+from ui.understood import Understood, understand
+
+_REMEMBERED = 32
+
+
+class Readings:
+    """Reads a document once, and again when it or its facts have changed."""
+
+    def __init__(self) -> None:
+        self._known: LRUCache[tuple[object, ...], Understood] = LRUCache(_REMEMBERED)
+        self._lock = Lock()
+
+    def of(self, file: Path) -> Understood | Failure:
+        """Give what is understood of a document, or why it cannot be read."""
+        if known := self.known(file):
+            return known
+        outcome = next(read_all((file,)))
+        if isinstance(outcome, Failure):
+            return outcome
+        understood = understand(outcome)
+        with self._lock:
+            self._known[_state_of(file)] = understood
+        return understood
+
+    def known(self, file: Path) -> Understood | None:
+        """Give what is understood of a document if it was read before."""
+        with self._lock:
+            return self._known.get(_state_of(file))
+
+    def sure(self, file: Path) -> Understood:
+        """Give what is understood of a document.
+
+        Raises
+        ------
+        CorpusError
+            If it cannot be read.
+        """
+        outcome = self.of(file)
+        if isinstance(outcome, Failure):
+            raise CorpusError(str(outcome))
+        return outcome
+
+
+def _state_of(file: Path) -> tuple[object, ...]:
+    """Name a document's content: a file that is moved stays what it is."""
+    facts = file.with_suffix(".toml")
+    return (file.name, *((part.stat().st_mtime_ns, part.stat().st_size) for part in (file, facts) if part.exists()))

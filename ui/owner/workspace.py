@@ -1,0 +1,158 @@
+"""Where documents wait until they are published: beside the corpus, out of every build's sight.
+
+`corpus/.waiting` holds documents that were sent in, each with what stands beside it, and a mark for each one that is to
+be taken out. A build reads both folders as one; when it has succeeded, the corpus becomes what was built. What is
+replaced or taken out then lies in `corpus/.removed`.
+"""
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from ingest.errors import CorpusError
+from ingest.gather import documents_in
+from ingest.identity import document_id
+from ingest.question_files import files_beside
+
+WAITING, REMOVED = ".waiting", ".removed"
+_MARK = ".remove"
+
+
+class State(Enum):
+    """What the next publishing does to a document."""
+
+    STAYS = auto()
+    COMES = auto()
+    REPLACES = auto()
+    GOES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in the workspace: its id, its file, and what will become of it."""
+
+    id: str
+    file: Path
+    state: State
+
+
+class BusyError(CorpusError):
+    """Something else is being done to the documents just now, which has to end first."""
+
+
+class Workspace:
+    """The documents as they will be when they are next published."""
+
+    def __init__(self, corpus: Path) -> None:
+        self.corpus = corpus
+        self.waiting = corpus / WAITING
+
+    def entries(self) -> list[Entry]:
+        """List all documents, in order of file name."""
+        waiting, published = _documents(self.waiting), _documents(self.corpus)
+        listed = [Entry(i, f, State.REPLACES if i in published else State.COMES) for i, f in waiting.items()]
+        for name, file in published.items():
+            if name not in waiting:
+                listed.append(Entry(name, file, State.GOES if self._mark(file).exists() else State.STAYS))
+        return sorted(listed, key=lambda entry: entry.file.name)
+
+    def entry(self, name: str) -> Entry | None:
+        """Find a document by its id."""
+        return next((entry for entry in self.entries() if entry.id == name), None)
+
+    def to_build(self) -> tuple[Path, ...]:
+        """List the files that the next build reads, in the order in which it will find them in the corpus."""
+        return tuple(entry.file for entry in self.entries() if entry.state is not State.GOES)
+
+    def bring_beside(self, file: Path) -> None:
+        """Copy what stands beside the document of that id to stand beside a file that is to replace it."""
+        if known := self.entry(document_id(file)):
+            for source, target in zip(_beside(known.file), _beside(file), strict=True):
+                if source.exists():
+                    shutil.copy2(source, target)
+
+    def put(self, file: Path) -> Path:
+        """Have a file wait, with what stands beside it, in place of the document of that id; return where it is."""
+        if known := self.entry(document_id(file)):
+            self._mark(known.file).unlink(missing_ok=True)
+            if known.file.parent == self.waiting:
+                known.file.unlink()
+        for part in _beside(file):
+            if part.exists():
+                part.replace(self.waiting / part.name)
+        return file.replace(self.waiting / file.name)
+
+    def take_out(self, entry: Entry) -> None:
+        """Take a waiting document back, or have one that is published go the next time."""
+        if entry.file.parent == self.waiting:
+            for file in (entry.file, *_beside(entry.file)):
+                file.unlink(missing_ok=True)
+        else:
+            self._mark(entry.file).touch()
+
+    def leave_in(self, entry: Entry) -> None:
+        """Take the mark away again."""
+        self._mark(entry.file).unlink(missing_ok=True)
+
+    def settle(self) -> None:
+        """Make the corpus what was built. It can be done again where it was interrupted."""
+        published = _documents(self.corpus)
+        for file in published.values():
+            if self._mark(file).exists():
+                for part in (*_beside(file), file):
+                    self._archive(part)
+                self._mark(file).unlink()
+        for name, file in _documents(self.waiting).items():
+            target = published[name].parent if name in published else self.corpus
+            if name in published:
+                self._archive(published[name])
+            for part in (*_beside(file), file):  # the document last: until then it still waits
+                if part.exists():
+                    shutil.move(part, target / part.name)
+
+    @contextmanager
+    def changing(self, *, alone: bool = False) -> Iterator[None]:
+        """Keep others from publishing meanwhile, and with `alone` from changing anything; this holds across processes.
+
+        Raises
+        ------
+        BusyError
+            If others are at it already.
+        """
+        self.waiting.mkdir(exist_ok=True)
+        with (self.waiting / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BusyError(
+                    "Der udgives, eller et dokument er ved at blive læst. Vent, til det er færdigt, og prøv igen. / "
+                    "Something is being published, or a document is being read. Wait until it is done and try again."
+                ) from error
+            yield
+
+    def _mark(self, file: Path) -> Path:
+        return self.waiting / f"{file.name}{_MARK}"
+
+    def _archive(self, file: Path) -> None:
+        if file.exists():
+            (self.corpus / REMOVED).mkdir(exist_ok=True)
+            shutil.move(file, self.corpus / REMOVED / file.name)
+
+
+def _documents(folder: Path) -> dict[str, Path]:
+    return {document_id(file): file for file in documents_in(folder)}
+
+
+def _beside(file: Path) -> tuple[Path, ...]:
+    files = files_beside(file)
+    return (
+        file.with_suffix(".toml"),
+        files.answered,
+        files.unanswered,
+        files.answered_drafts,
+        files.unanswered_drafts,
+    )
