@@ -43,10 +43,10 @@ check: $(DEVELOPING) ## Kontrollér form, stil, typer og importretning | Check f
 evaluate: index ## Mål svarene på spørgsmål med kendte svar | Measure answers to questions with known answers
 	rundbord evaluate --report artifacts/evaluation
 
-bench: index ## Mål hastighed, start og hukommelse, to minutter | Measure speed, start and memory, two minutes
+bench: index ## Mål hastighed, start og hukommelse | Measure speed, start and memory
 	rundbord bench
 
-bench-peers: index ## Mål det samme ved siden af de andre, et kvarter | Measure the same beside the others, a quarter of an hour
+bench-peers: index ## Mål det samme ved siden af de andre | Measure the same beside the others
 	rundbord bench --beside --torch '$(TORCH)'
 
 flame: $(DEVELOPING) index ## Tegn, hvad serveren bruger tiden på | Draw what the server spends its time on
