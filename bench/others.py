@@ -19,7 +19,7 @@ NAMES = {
     "llamaindex": "LlamaIndex",
     "haystack": "Haystack",
 }
-_BUILD_SECONDS = 300
+_BUILD_SECONDS = 900
 
 
 def their_model(name: str) -> str:

@@ -16,9 +16,9 @@ import psutil
 from bench.record import BenchmarkError
 from bench.system import System
 
-_START_SECONDS = 90.0
+_START_SECONDS = 300.0
 _LOOK_SECONDS = 0.01
-_STOP_SECONDS = 40
+_STOP_SECONDS = 60
 _FIRST_QUESTIONS = 10
 
 
