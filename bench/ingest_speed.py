@@ -24,8 +24,20 @@ _WARM = 16  # texts
 
 
 @dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds by the clock, and of processor time."""
+
+    seconds: float = 0.0
+    processor_seconds: float = 0.0
+
+    def __add__(self, other: "Took") -> "Took":
+        """Add up two."""
+        return Took(self.seconds + other.seconds, self.processor_seconds + other.processor_seconds)
+
+
+@dataclass(frozen=True, slots=True)
 class IngestSpeed:
-    """Seconds of each; `bare` is sentence-transformers' encode of the passages, `ours` the same by what serves."""
+    """What each took; `bare` is sentence-transformers' encode of the passages, `ours` the same by what serves."""
 
     documents: int
     pages: int
@@ -35,8 +47,8 @@ class IngestSpeed:
     changed: Ingest
     killed: Ingest | None
     resumed: Ingest | None
-    bare: float
-    ours: float
+    bare: Took
+    ours: Took
     least_cosine: float
 
 
@@ -74,7 +86,7 @@ def measure_ingest(paragraphs: Path, work: Path, documents: int, pages: int, *, 
     )
 
 
-def _encode_bare(bundle: Path) -> tuple[float, float, float, int]:
+def _encode_bare(bundle: Path) -> tuple[Took, Took, float, int]:
     from ingest.model import load_sentence_transformer  # noqa: PLC0415  brings torch, which only this needs
 
     texts = [text_for_vectors(passage) for passage in PassageStore(bundle / STORE).all_passages()]
@@ -84,28 +96,29 @@ def _encode_bare(bundle: Path) -> tuple[float, float, float, int]:
         return np.asarray(model.encode_document(some, normalize_embeddings=True, show_progress_bar=False))
 
     encode(texts[:_WARM]), encoder.passages(texts[:_WARM])
-    bare = ours = 0.0
+    bare = ours = Took()
     least = 1.0
     for start in range(_SLICES):
         some = texts[start::_SLICES]
         if some:
-            (theirs, seconds), (mine, own) = _timed(encode, some), _timed(encoder.passages, some)
-            bare, ours = bare + seconds, ours + own
+            (theirs, took), (mine, own) = _timed(encode, some), _timed(encoder.passages, some)
+            bare, ours = bare + took, ours + own
             least = min(least, float((theirs * mine).sum(axis=1).min()))
     return bare, ours, least, len(texts)
 
 
-def _timed(encode: Callable[[list[str]], Vectors], texts: list[str]) -> tuple[Vectors, float]:
-    began = time.perf_counter()
+def _timed(encode: Callable[[list[str]], Vectors], texts: list[str]) -> tuple[Vectors, Took]:
+    began, spent = time.perf_counter(), time.process_time()
     vectors = encode(texts)
-    return vectors, time.perf_counter() - began
+    return vectors, Took(time.perf_counter() - began, time.process_time() - spent)
 
 
 def ingest_table(found: IngestSpeed) -> Table:
     """Set what was measured as a table."""
     title = f"{found.documents} documents, {found.pages} pages, {found.passages} passages"
     table = Table(title=title, title_justify="left")
-    for column in ("", "seconds", "pages/s", "passages/s", "of bare encode", "texts encoded", "MB at most"):
+    columns = ("", "seconds", "processor", "pages/s", "passages/s", "of bare", "by processor", "encoded", "MB at most")
+    for column in columns:
         table.add_column(column, justify="left" if column == "" else "right")
     for name, run in (
         ("first build of one page: exports the encoder", found.first),
@@ -116,16 +129,29 @@ def ingest_table(found: IngestSpeed) -> Table:
     ):
         if run is None:
             continue
-        rates = (found.pages / run.seconds, found.passages / run.seconds, found.bare / run.seconds)
-        speeds = [f"{rate:.2f}" for rate in rates] if run is found.whole else [""] * len(rates)
-        table.add_row(name, f"{run.seconds:.1f}", *speeds, str(run.encoded or ""), f"{run.all_bytes / 1e6:.0f}")
-    for name, seconds in (("sentence-transformers' encode", found.bare), ("our encoder, same passages", found.ours)):
-        table.add_row(name, f"{seconds:.1f}", "", f"{found.passages / seconds:.1f}", f"{found.bare / seconds:.2f}")
+        rates = _rates(found, run, found.pages) if run is found.whole else [""] * 4
+        memory = f"{run.all_bytes / 1e6:.0f}"
+        table.add_row(
+            name, f"{run.seconds:.1f}", f"{run.processor_seconds:.1f}", *rates, str(run.encoded or ""), memory
+        )
+    for name, took in (("sentence-transformers' encode", found.bare), ("our encoder, same passages", found.ours)):
+        table.add_row(name, f"{took.seconds:.1f}", f"{took.processor_seconds:.1f}", *_rates(found, took, None))
     table.caption = (
-        f"One changed document costs {found.changed.seconds / found.whole.seconds:.1%} of the whole. "
+        f"One changed document costs {found.changed.seconds / found.whole.seconds:.1%} of the whole, by processor time "
+        f"{found.changed.processor_seconds / found.whole.processor_seconds:.1%}. "
         f"Least cosine of ours to sentence-transformers': {found.least_cosine:.5f}."
     )
     return table
+
+
+def _rates(found: IngestSpeed, took: Ingest | Took, pages: int | None) -> list[str]:
+    """Give pages and passages a second, and the speed over the bare encode's, by the clock and by processor time."""
+    return [
+        f"{pages / took.seconds:.2f}" if pages else "",
+        f"{found.passages / took.seconds:.1f}",
+        f"{found.bare.seconds / took.seconds:.2f}",
+        f"{found.bare.processor_seconds / took.processor_seconds:.2f}",
+    ]
 
 
 def as_json(found: IngestSpeed) -> str:
