@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 TOKENS = 1024
-"""Tokens, padding counted, of one run: from here on more give no speed (docs/documents.md), only memory."""
+"""Tokens, padding counted, of one run: from here on more give no speed (docs/performance.md), only memory."""
 
 
 def batches(lengths: Sequence[int], budget: int = TOKENS) -> Iterator[list[int]]:
