@@ -1,6 +1,7 @@
 """A web page becomes its main text: headings, paragraphs, lists, tables and footnotes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import lxml.html
 from lxml import etree
@@ -22,6 +23,7 @@ _BLOCKS = {
     "figcaption", "details", "summary", "address", "hr", "fieldset", "table", "pre", "header", "footer", "aside",
     "hgroup", "center", "caption", *_HEADINGS,
 }  # fmt: skip
+_LISTS = {"ul", "ol"}
 _MAIN = "//main | //*[@role='main']"
 _DEEPEST = 200  # nested elements; what is nested deeper is read as one paragraph
 
@@ -105,8 +107,17 @@ class _Walk:
         elif tag == "pre":
             text = "".join(map(str, node.itertext())).strip("\n")
             yield from [Element(kind, text)] if text.strip() else []
+        elif tag in _LISTS and self._only_leads_on(node):
+            yield from (replace(element, repeats=True) for element in self._inside(node, kind, depth))
         else:
             yield from self._inside(node, _kind(node, kind), depth)
+
+    def _only_leads_on(self, node: HtmlElement) -> bool:
+        """Tell whether a list is the page's table of contents, or a menu where nothing says which text is the main."""
+        links = node.xpath(".//a[@href]")
+        if len(links) < 2 or (self._whole and not all(link.get("href").startswith("#") for link in links)):  # noqa: PLR2004
+            return False
+        return len("".join(_inline(node).split())) == sum(len("".join(_inline(link).split())) for link in links)
 
     def _table(self, table: HtmlElement, depth: int) -> Iterator[Element]:
         """Read a table row by row; one that only lays the page out is read as the blocks that it holds."""
@@ -149,6 +160,8 @@ def _inline(node: HtmlElement) -> str:
     """All text of an element, with its line breaks as spaces, without what no reader sees."""
     if not isinstance(node.tag, str) or node.tag in _LEFT_OUT or "footnote-backref" in node.get("class", ""):
         return ""
+    if _marks_its_own_place(node):
+        return ""
     if node.tag == "br":
         return " "
     parts = [node.text or ""]
@@ -157,6 +170,12 @@ def _inline(node: HtmlElement) -> str:
         if child.tag in _BLOCKS:
             parts.append(" ")
     return "".join(parts)
+
+
+def _marks_its_own_place(node: HtmlElement) -> bool:
+    """Tell whether an element is the sign beside a heading by which its address is copied: «§», «¶», «#»."""
+    is_here = node.tag == "a" and node.get("href", "").startswith("#")
+    return is_here and not any(letter.isalnum() for letter in node.text_content())
 
 
 def _element(parts: list[str], kind: Kind, level: int = 0) -> Iterator[Element]:

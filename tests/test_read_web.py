@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ingest.document import Kind
+from ingest.passages import make_passages
 from ingest.read import read
 
 PAGE = """<!doctype html><html lang="da"><head><title>Strategi – Kommunen</title><style>p{}</style></head><body>
@@ -85,3 +86,16 @@ def test_the_language_is_told_from_the_text_and_kept(tmp_path: Path) -> None:
     assert read(file).document.language == "en"
     file.with_suffix(".toml").write_text('language = "da"\ntitle = "Planen"', encoding="utf-8")
     assert (read(file).document.language, read(file).document.title) == ("da", "Planen")
+
+
+def test_a_menu_a_table_of_contents_and_the_signs_beside_headings_are_not_found_as_text(tmp_path: Path) -> None:
+    menu = "<ul><li><a href='/'>Forside</a></li><li><a href='/nyt'>Nyheder</a></li></ul>"
+    toc = "<ol><li><a href='#a'>Mål</a></li><li><a href='#b'>Midler</a></li></ol>"
+    text = "<h2 id='a'><a href='#a'>§</a>Mål</h2><p>Vi vil spare.</p><ul><li>Se <a href='#b'>midler</a></li></ul>"
+    for page, kept in ((f"{menu}{toc}{text}", 1), (f"{menu}<main>{menu}{toc}{text}</main>", 3)):
+        (tmp_path / "side.html").write_text(f"<body>{page}</body>", encoding="utf-8")
+        document = read(tmp_path / "side.html").document
+        shown = [document.pages[0].text[block.start : block.end] for block in document.blocks if not block.repeats]
+        assert shown[-3:] == ["Mål", "Vi vil spare.", "Se midler"]
+        assert len(shown) == kept + 2
+        assert all("Midler" not in passage.text for passage in make_passages(document))
