@@ -17,7 +17,8 @@ from ingest.weights import BUNDLED_NAME, PACKED_SHA256
 
 _TOGETHER = 512  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
 _INGEST = Path(ingest.__path__[0])
-_EXPORTS = ("model.py", "weights.py", "export.py", "pieces.py")  # the code that decides what is exported
+# The code that decides what is exported.
+_EXPORTS = ("model.py", "weights.py", "export.py", "bert_graph.py", "graph.py", "four_bits.py", "pieces.py")
 _LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx")
 
 
