@@ -43,7 +43,7 @@ def build_scaled(folder: Path, paragraphs: Paragraphs, vectors: NDArray[np.float
     Returns
     -------
     dict
-        The seconds that each step took when it was done.
+        The seconds of one core that each step took when it was done.
     """
     folder.mkdir(parents=True, exist_ok=True)
     count = len(vectors)
@@ -74,9 +74,9 @@ def _once(folder: Path, name: str, step: Callable[[Path], None]) -> None:
     if path.exists():
         return
     shutil.rmtree(unfinished) if unfinished.is_dir() else unfinished.unlink(missing_ok=True)
-    began = time.perf_counter()
+    began = time.process_time()
     step(unfinished)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     times = folder / _TIMES
     seconds = json.loads(times.read_text(encoding="utf-8")) if times.exists() else {}
     times.write_text(json.dumps({**seconds, name: round(took, 1)}), encoding="utf-8")
