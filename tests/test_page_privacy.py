@@ -81,6 +81,6 @@ def test_where_feedback_is_off_the_privacy_page_says_so(client: TestClient) -> N
 
 
 def test_assets_are_served_from_here_with_their_licence(client: TestClient) -> None:
-    for name in ("page.css", "page.js", "asking.js", "sheet.css", "mark.svg", "fonts/OFL.txt"):
+    for name in ("look.css", "page.css", "page.js", "asking.js", "sheet.css", "mark.svg", "fonts/OFL.txt"):
         assert client.get(f"/page-assets/{name}").status_code == 200
     assert client.get("/page-assets/../templates/sheet.html").status_code == 404
