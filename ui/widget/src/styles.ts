@@ -147,7 +147,7 @@ textarea[aria-invalid] { border: 2px solid var(--error); }
 button.citation:hover { border-color: currentColor; }
 
 .sources { margin-top: 1.75em; }
-.sources .title { margin: -.4em 0 .7em; font-size: .9em; color: var(--muted); }
+.sources .title { margin: -.4em 0 .7em; } .sources :is(.title, .of) { display: block; font-size: .9em; color: var(--muted); }
 .source { border: 1px solid var(--border); border-top-width: 0; }
 .source:first-child { border-top-width: 1px; border-radius: var(--radius) var(--radius) 0 0; }
 .source:last-child { border-radius: 0 0 var(--radius) var(--radius); }

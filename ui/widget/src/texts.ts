@@ -36,7 +36,8 @@ export interface Texts {
   readonly feedbackFailed: string;
   readonly feedbackOff: string;
   readonly sources: string;
-  readonly source: (number: number, page: string | null) => string;
+  /** `title` is null where one document says all. */
+  readonly source: (number: number, page: string | null, title: string | null) => string;
   readonly page: (page: string) => string;
   readonly open: (page: string | null) => string;
   readonly newTab: string;
@@ -103,7 +104,7 @@ const da: Texts = {
   feedbackFailed: "Det kunne ikke gemmes. Prøv igen om lidt.",
   feedbackOff: "Serveren tager ikke imod tilbagemeldinger. Intet er gemt.",
   sources: "Kilder",
-  source: (number, page) => (page ? `Kilde ${number}, side ${page}` : `Kilde ${number}`),
+  source: (number, page, title) => [`Kilde ${number}`, title, page && `side ${page}`].filter(Boolean).join(", "),
   page: (page) => `side ${page}`,
   open: (page) => (page ? `Se side ${page} i dokumentet` : "Se stedet i dokumentet"),
   newTab: "(åbner i ny fane)",
@@ -167,7 +168,7 @@ const en: Texts = {
   feedbackFailed: "It could not be saved. Try again in a while.",
   feedbackOff: "The server takes no feedback. Nothing is saved.",
   sources: "Sources",
-  source: (number, page) => (page ? `Source ${number}, page ${page}` : `Source ${number}`),
+  source: (number, page, title) => [`Source ${number}`, title, page && `page ${page}`].filter(Boolean).join(", "),
   page: (page) => `page ${page}`,
   open: (page) => (page ? `See page ${page} in the document` : "See the place in the document"),
   newTab: "(opens in a new tab)",

@@ -308,6 +308,19 @@ test("several sections stand under their headings, one does without", async () =
   expect(headings.map((heading) => heading.textContent)).toEqual(["Ledelse", "Tid"]);
 });
 
+test("of several documents each quote names its own, in the text and among the sources", async () => {
+  const [first, second] = ANSWERED.citations;
+  respond = () => json({ ...ANSWERED, citations: [{ ...first, document_title: "Planen" }, second] });
+  const element = add();
+  askIn(element, "Hvad?");
+  const opener = await vi.waitFor(() => find(element, ".source:nth-child(2) .opener"));
+  const headings = [...(element.shadowRoot?.querySelectorAll(".answer h4") ?? [])];
+  expect(headings.map((heading) => heading.textContent)).toEqual(["Whitepaper: Ledelse", "Planen: Ledelse"]);
+  expect(opener.textContent).toContain("Kilde 2, Planen, side 9");
+  expect(find(element, ".answer li .citation").getAttribute("aria-label")).toBe("Kilde 2, Planen, side 9");
+  expect(element.shadowRoot?.querySelector(".sources .title")).toBeNull();
+});
+
 test("what the server says of a partial answer is shown", async () => {
   respond = () => json({ ...ANSWERED, coverage: "partial", notice: "Kun noget af det." });
   const element = add();

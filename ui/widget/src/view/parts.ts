@@ -2,7 +2,7 @@
 import type { Texts } from "../texts";
 import type { Citation, Draft, Part } from "../wire";
 import { button, node } from "./dom";
-import { DOCUMENT_LANGUAGE, pageName } from "./place";
+import { DOCUMENT_LANGUAGE, pageName, titleAmong } from "./place";
 
 /** `onCite` is told which source was asked for and which button asked, so that the reader can come back. */
 export type OnCite = (number: number, from: HTMLElement) => void;
@@ -11,7 +11,8 @@ export type OnCite = (number: number, from: HTMLElement) => void;
 export function renderParts(draft: Draft, texts: Texts, onCite: OnCite | null): HTMLElement {
   const body = node("div", { class: onCite ? "answer" : "answer arriving", lang: DOCUMENT_LANGUAGE });
   const sections = draft.parts.map((part) => sectionOf(part, draft.citations));
-  const several = new Set(sections.filter(Boolean)).size > 1;
+  const titled = new Set(draft.citations.map((citation) => citation.document_title)).size > 1;
+  const several = titled || new Set(sections.filter(Boolean)).size > 1;
   let list: HTMLElement | null = null;
   let section = "";
   let place = 0;
@@ -39,7 +40,9 @@ export function renderParts(draft: Draft, texts: Texts, onCite: OnCite | null): 
 
 function sectionOf(part: Part, citations: readonly Citation[]): string {
   const first = citations.find((citation) => citation.number === part.citations[0]);
-  return first?.section[first.section.length - 1] ?? first?.document_title ?? "";
+  if (!first) return "";
+  const heading = first.section[first.section.length - 1];
+  return [titleAmong(first, citations), heading].filter(Boolean).join(": ") || first.document_title;
 }
 
 /** Neighbouring sentences of one section from the same sources read as one paragraph with one set of numbers. */
@@ -70,6 +73,6 @@ function numbered(
   const mark = button(String(number), "citation", () => onCite(number, mark));
   // Its name is the widget's, though it stands in the document's text.
   mark.setAttribute("lang", texts.language);
-  mark.setAttribute("aria-label", texts.source(number, source ? pageName(source) : null));
+  mark.setAttribute("aria-label", texts.source(number, source ? pageName(source) : null, source ? titleAmong(source, citations) : null));
   return mark;
 }

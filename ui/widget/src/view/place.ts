@@ -1,5 +1,6 @@
 // Where a quote or a passage stands, in words and as a link.
 import { resolveLink } from "../address";
+import { beginningOf } from "../excerpt";
 import type { Texts } from "../texts";
 import type { Place } from "../wire";
 import { node } from "./dom";
@@ -15,6 +16,14 @@ export interface Surroundings {
 /** What is printed on the page, else what a PDF viewer counts; null for a document without pages. */
 export function pageName(place: Place): string | null {
   return place.page_label ?? (place.page === null ? null : String(place.page));
+}
+
+const TITLE_CHARACTERS = 64;
+
+/** Where several documents are quoted, what tells one from the others; null where there is one. */
+export function titleAmong(place: Place, others: readonly Place[]): string | null {
+  const alone = others.every((other) => other.document_title === place.document_title);
+  return alone || !place.document_title ? null : beginningOf(place.document_title, TITLE_CHARACTERS);
 }
 
 export function placeLine(place: Place, { texts, server }: Surroundings, withTitle: boolean): HTMLElement {

@@ -3,7 +3,7 @@ import { readPage } from "../client";
 import { beginningOf, excerptAround } from "../excerpt";
 import type { Answer, Citation } from "../wire";
 import { button, node } from "./dom";
-import { DOCUMENT_LANGUAGE, pageName, placeLine, type Surroundings } from "./place";
+import { DOCUMENT_LANGUAGE, pageName, placeLine, titleAmong, type Surroundings } from "./place";
 
 const BEGINNING_CHARACTERS = 110;
 
@@ -24,7 +24,7 @@ export function renderSources(answer: Answer, surroundings: Surroundings): Sourc
   const titles = [...new Set(answer.citations.map((citation) => citation.document_title))].filter(Boolean);
   const sources = new Map<number, Source>();
   for (const citation of answer.citations) {
-    sources.set(citation.number, renderSource(citation, surroundings, titles.length > 1));
+    sources.set(citation.number, renderSource(citation, surroundings, titleAmong(citation, answer.citations)));
   }
   const onlyTitle = titles.length === 1 ? (titles[0] as string) : null;
   const element = node(
@@ -44,18 +44,24 @@ export function renderSources(answer: Answer, surroundings: Surroundings): Sourc
   };
 }
 
-function renderSource(citation: Citation, surroundings: Surroundings, withTitle: boolean): Source {
+function renderSource(citation: Citation, surroundings: Surroundings, title: string | null): Source {
   const { texts } = surroundings;
   const page = pageName(citation);
+  const name = texts.source(citation.number, page, title);
   // Focusable by script only: the number in the text leads here.
   const panel = node("div", { class: "panel", role: "group", tabindex: "-1", hidden: "" });
-  panel.setAttribute("aria-label", texts.source(citation.number, page));
+  panel.setAttribute("aria-label", name);
   const opener = node(
     "button",
     { type: "button", class: "opener", "aria-expanded": "false" },
-    node("span", { class: "unseen" }, `${texts.source(citation.number, page)}: `),
+    node("span", { class: "unseen" }, `${name}: `),
     node("span", { class: "number", "aria-hidden": "true" }, String(citation.number)),
-    node("span", { class: "start", lang: DOCUMENT_LANGUAGE }, beginningOf(citation.quote, BEGINNING_CHARACTERS)),
+    node(
+      "span",
+      { class: "start", lang: DOCUMENT_LANGUAGE },
+      title && node("span", { class: "of", "aria-hidden": "true" }, title),
+      beginningOf(citation.quote, BEGINNING_CHARACTERS),
+    ),
     page && node("span", { class: "page", "aria-hidden": "true" }, texts.page(page)),
   );
   const element = node("li", { class: "source" }, opener, panel);
@@ -64,7 +70,7 @@ function renderSource(citation: Citation, surroundings: Surroundings, withTitle:
   function toggle(open: boolean): void {
     back?.remove();
     back = null;
-    if (open && !panel.firstChild) fillPanel(panel, citation, surroundings, withTitle);
+    if (open && !panel.firstChild) fillPanel(panel, citation, surroundings, title !== null);
     panel.hidden = !open;
     opener.setAttribute("aria-expanded", String(open));
     element.classList.toggle("current", open);
