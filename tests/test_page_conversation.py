@@ -16,10 +16,11 @@ from index.store import PassageStore
 from tests.api_fakes import make_store
 from tests.page_server import ASKED, REFUSED, PageAnswerer
 from ui.page_asking import Asking
-from ui.page_conversation import as_text, name_citations, render_conversation, render_exchange, write_numbers
+from ui.page_conversation import as_text, render_conversation, render_exchange
 from ui.page_exchange import Exchange, read_kept
 from ui.page_facts import PageFacts
 from ui.page_language import LANGUAGES
+from ui.page_naming import name_citations, write_numbers
 
 
 @pytest.fixture(scope="module")

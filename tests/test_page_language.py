@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ui import export_texts, page_law_texts, page_problem_texts, texts
+from ui import export_texts, page_law_texts, page_problem_texts, several_texts, texts
 from ui.page_language import LANGUAGES, Address, Text, other, say, say_date
 
 SAME_IN_BOTH = {"BRAND", "STOP", "MARKDOWN", "WORD"}
@@ -14,7 +14,7 @@ SAME_IN_BOTH = {"BRAND", "STOP", "MARKDOWN", "WORD"}
 
 def all_texts() -> dict[str, Text]:
     found: dict[str, Text] = {}
-    for module in (texts, export_texts, page_law_texts, page_problem_texts):
+    for module in (texts, several_texts, export_texts, page_law_texts, page_problem_texts):
         for name, value in vars(module).items():
             listed = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
             found |= {f"{name}/{n}": text for n, text in enumerate(listed) if isinstance(text, Text)}

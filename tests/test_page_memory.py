@@ -25,7 +25,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 
 def ask_over_http(client: httpx.Client, question: str) -> str:
     """Ask in one lasting session, and return the last of what came."""
-    inputs = {"data": [question, "[]"], "fn_index": 0, "session_hash": "one-session", "trigger_id": None}
+    inputs = {"data": [question, "[]", "{}"], "fn_index": 0, "session_hash": "one-session", "trigger_id": None}
     client.post("/gradio_api/queue/join", json=inputs).raise_for_status()
     with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": "one-session"}) as events:
         lines = [line for line in events.iter_lines() if "process_completed" in line]

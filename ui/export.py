@@ -30,6 +30,8 @@ class Conversation:
     ----------
     answers
         Oldest first; each names its question.
+    limited
+        Where each was looked for, in words; empty for everywhere, and for all of them where nothing is given.
     documents
         Those that may be cited, by id.
     address
@@ -41,6 +43,7 @@ class Conversation:
     documents: Mapping[str, Document]
     address: str
     day: date
+    limited: tuple[str, ...] = ()
 
     def link(self, document_id: str, page: int, start: int, end: int) -> str:
         """Give the address that opens a page with a stretch of it marked; empty where there can be none."""
@@ -72,11 +75,12 @@ class Line:
 class Exchange:
     """A question and its answer.
 
-    `understood` is empty where the question was taken as it stood, `nearest` where it was answered; `language` is the
-    question's and the notice's.
+    `limited` says where was looked, and is empty for everywhere; `understood` is empty where the question was taken as
+    it stood, `nearest` where it was answered; `language` is the question's and the notice's.
     """
 
     question: str
+    limited: str
     understood: str
     notice: str
     language: str
@@ -95,17 +99,22 @@ class Paper:
 
 def set_paper(conversation: Conversation, language: Language) -> Paper:
     """Set a conversation with its fixed texts in one language."""
+    limits = conversation.limited or ("",) * len(conversation.answers)
     made = say(texts.MADE, language, day=say_date(conversation.day, language))
     return Paper(
         title=texts.TITLE.in_(language),
         introduction=f"{texts.AUTOMATIC.in_(language)} {made}",
-        exchanges=tuple(_set_exchange(answer, conversation, language) for answer in conversation.answers),
+        exchanges=tuple(
+            _set_exchange(answer, limited, conversation, language)
+            for answer, limited in zip(conversation.answers, limits, strict=True)
+        ),
     )
 
 
-def _set_exchange(answer: Answer, conversation: Conversation, language: Language) -> Exchange:
+def _set_exchange(answer: Answer, limited: str, conversation: Conversation, language: Language) -> Exchange:
     return Exchange(
         question=_one_line(answer.question),
+        limited=_one_line(limited),
         understood="" if answer.understood == answer.question else _one_line(answer.understood),
         notice=_one_line(answer.notice),
         language=spoken_language(answer.question),

@@ -31,6 +31,8 @@ def escape(text: str) -> str:
 
 def _blocks(exchange: Exchange, notes: dict[Place, int], language: Language) -> list[str]:
     blocks = [f"## {escape(exchange.question)}"]
+    if exchange.limited:
+        blocks.append(escape(say(texts.ONLY_IN, language, limits=exchange.limited)))
     if exchange.understood:
         blocks.append(escape(say(texts.UNDERSTOOD_AS, language, question=exchange.understood)))
     if exchange.notice:

@@ -12,6 +12,7 @@ AUTOMATIC = Text(
     "footnote. The system can miss something or choose the wrong place: read the source before you act on the answer.",
 )
 UNDERSTOOD_AS = Text("Forstået som: {question}", "Understood as: {question}")
+ONLY_IN = Text("Kun i: {limits}", "Only in: {limits}")
 NEAREST = Text("Steder, der ligger nærmest", "The nearest places")
 PAGE = Text("side {page}", "page {page}")
 OPEN = Text("Se stedet i dokumentet", "See the place in the document")

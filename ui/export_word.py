@@ -64,6 +64,9 @@ class _Writer:
 
     def write(self, exchange: Exchange) -> None:
         self.say(self._document.add_heading(level=1), exchange.question, exchange.language)
+        if exchange.limited:
+            limited = say(texts.ONLY_IN, self._language, limits=exchange.limited)
+            self.say(self._document.add_paragraph(), limited, self._language)
         if exchange.understood:
             understood = say(texts.UNDERSTOOD_AS, self._language, question=exchange.understood)
             self.say(self._document.add_paragraph(), understood, exchange.language)

@@ -11,8 +11,10 @@ from ui import texts
 from ui.page_asking import LONGEST_WAIT_SECONDS, Asking
 from ui.page_facts import PageFacts
 from ui.page_language import Address, Language
+from ui.page_limits import choices
 from ui.page_sheet import contents, own_questions
 from ui.page_templates import render_for_markdown
+from ui.several_texts import counted
 
 # Names only, no GoogleFont: the page fetches nothing from elsewhere. The look itself is in assets/static.
 THEME = gr.themes.Base(font=["IBM Plex Sans", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
@@ -21,9 +23,9 @@ QUESTIONS_AT_ONCE = 8
 """Questions that are answered side by side; the others queue."""
 
 
-def page_title(language: Language) -> str:
+def page_title(language: Language, documents: int) -> str:
     """Name the page as the browser's tab does."""
-    return f"{texts.PAGE_HEADING.in_(language)} – {texts.BRAND.in_(language)}"
+    return f"{counted(texts.PAGE_HEADING, documents).in_(language)} – {texts.BRAND.in_(language)}"
 
 
 def build_page(
@@ -31,35 +33,41 @@ def build_page(
 ) -> gr.Blocks:
     """Lay out the page in one language; a conversation lives in the browser and nowhere else."""
     asking = Asking(answerer, facts, language, longest_wait_seconds)
-    starters = [(asked, document.language) for document in facts.documents for asked in own_questions(document)]
-    entries = [(document, contents(document)) for document in facts.documents]
+    documents = facts.documents
+    starters = [(asked, document.language) for document in documents for asked in own_questions(document)]
+    entries = contents(documents[0]) if len(documents) == 1 else ()
     address = Address(language)
-    page = gr.Blocks(title=page_title(language), fill_width=True, analytics_enabled=False)
+    page = gr.Blocks(title=page_title(language, len(documents)), fill_width=True, analytics_enabled=False)
     with page:
         _html("masthead.html", language, facts=facts, address=address)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                _html("welcome.html", language, starters=starters)
+                _html("welcome.html", language, starters=starters, count=len(documents))
                 _html("conversation.html", language)
                 answer = _markdown("", elem_id="answer")
                 _html("lost.html", language)
                 with gr.Row(elem_id="ask"):
+                    if len(documents) > 1:
+                        _html("limits.html", language, choices=choices(documents))
                     question = _question_field(language)
                     send = gr.Button(texts.SEND.in_(language), variant="primary", elem_id="send")
                     stop = gr.Button(texts.STOP.in_(language), elem_id="stop")
-                _html("notice.html", language)
+                _html("notice.html", language, count=len(documents))
             with gr.Column(elem_id="source-column"):
-                _html("source_panel.html", language, documents=entries, base="documents/", facts=facts)
+                _html(
+                    "source_panel.html", language, documents=documents, entries=entries, base="documents/", facts=facts
+                )
         _html("footer.html", language, facts=facts, address=address)
         with gr.Row(elem_id="wires"):  # never shown: asking.js puts in what the browser knows
             earlier = gr.Textbox("[]", elem_id="earlier-questions")
+            limits = gr.Textbox("{}", elem_id="limits-asked")
             suggestion = gr.Textbox(elem_id="suggestion")
             suggest = gr.Button(elem_id="suggest")
 
         running = [
-            _on(question.submit, asking.ask, [question, earlier], answer),
-            _on(send.click, asking.ask, [question, earlier], answer),
-            _on(suggest.click, asking.ask, [suggestion, earlier], answer),
+            _on(question.submit, asking.ask, [question, earlier, limits], answer),
+            _on(send.click, asking.ask, [question, earlier, limits], answer),
+            _on(suggest.click, asking.ask, [suggestion, earlier, limits], answer),
         ]
         _on(stop.click, asking.stop, [], answer, cancels=running)
     page.queue(default_concurrency_limit=QUESTIONS_AT_ONCE)

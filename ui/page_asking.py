@@ -3,13 +3,13 @@
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import gradio as gr
 from pydantic import TypeAdapter, ValidationError
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Answerer, Question, Turn
 from api.wire import answer_id
-from index.within import Within
 from ingest.errors import (
     CorpusError,
     IndexMismatchError,
@@ -24,6 +24,7 @@ from ui.page_conversation import render_exchange, render_problem
 from ui.page_exchange import Exchange
 from ui.page_facts import PageFacts
 from ui.page_language import Language, Text, say
+from ui.page_limits import Limits, read_limits
 
 log = logging.getLogger(__name__)
 
@@ -62,23 +63,27 @@ class Asking:
         self._language: Language = language
         self._longest_wait_seconds = longest_wait_seconds
 
-    def ask(self, question: str, earlier: str, request: gr.Request | None = None) -> Iterator[str]:
-        """Show the question at once and its answer part by part."""
+    def ask(self, question: str, earlier: str, limits: str = "{}", request: gr.Request | None = None) -> Iterator[str]:
+        """Show the question at once and its answer part by part; `earlier` and `limits` are what the browser knows."""
         if not question.strip():
             yield self._problem(problems.EMPTY_QUESTION)
         elif len(question) > LONGEST_QUESTION:
             yield self._problem(problems.LONG_QUESTION, question, count=len(question), limit=LONGEST_QUESTION)
         else:
             asker = request.request.scope if request and request.request else {}
-            yield from self._ask(question.strip(), _read_turns(earlier), self._facts.shown_to(asker))
+            facts = self._facts.shown_to(asker)
+            yield from self._ask(question.strip(), _read_turns(earlier), read_limits(limits), facts)
 
     def stop(self) -> str:
         """Say that the answer was stopped."""
         return self._problem(problems.STOPPED)
 
-    def _ask(self, question: str, earlier: tuple[Turn, ...], facts: PageFacts) -> Iterator[str]:
-        yield self._show(Exchange(question), facts)
-        asked = Question(question, earlier, within=Within(groups=facts.groups))
+    def _ask(self, question: str, earlier: tuple[Turn, ...], limits: Limits, facts: PageFacts) -> Iterator[str]:
+        if limits.document and limits.document not in facts.store.document_ids():
+            yield self._problem(problems.UNKNOWN_DOCUMENT, question)
+            return
+        yield self._show(Exchange(question, limits=limits), facts)
+        asked = Question(question, earlier, limits.documents, replace(limits.within, groups=facts.groups))
         try:
             answer = self._answer(asked)
         except (RundbordError, TimeoutError) as error:
@@ -89,7 +94,7 @@ class Asking:
             log.exception("A question on the page met an error that nobody expected")
             yield self._problem(problems.UNEXPECTED, question)
             return
-        exchange = Exchange(question, answer, self._name(asked, answer))
+        exchange = Exchange(question, answer, self._name(asked, answer), limits=limits)
         for count in range(1, len(answer.parts)):
             yield self._show(exchange.first_parts(count), facts)
         yield self._show(exchange, facts)

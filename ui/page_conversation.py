@@ -3,19 +3,28 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from urllib.parse import urlencode
 
-from answer.answer import Answer, Citation
+from answer.answer import Answer
 from answer.links import page_path
 from answer.texts import spoken_language
 from index.hit import Hit
 from index.shelf import Shelf
 from ui import texts
-from ui.page_exchange import Exchange, keep, section_name
+from ui.page_exchange import Exchange, keep
 from ui.page_facts import PageFacts
 from ui.page_language import Language, Text, say
+from ui.page_limits import describe_limits, link_to
+from ui.page_naming import (
+    document_name,
+    name_citations,
+    name_section,
+    place_of,
+    section_name,
+    short_title,
+    write_numbers,
+)
 from ui.page_templates import render_for_markdown
+from ui.several_texts import counted
 
 NEAREST_LENGTH = 160
 """Characters of a passage that a refusal shows of it."""
@@ -29,6 +38,7 @@ class Place:
     """A passage near a question that was refused, as the list shows it."""
 
     url: str
+    document: str
     section: str
     page_label: str
     text: str
@@ -55,41 +65,21 @@ def render_problem(problem: str, language: Language, question: str = "") -> str:
     return render_for_markdown("problem.html", language, problem=problem, question=question)
 
 
-def announcement(exchange: Exchange, language: Language) -> str:
-    """Say what a screen reader says when the answer comes."""
+def announcement(exchange: Exchange, language: Language, documents: int = 1) -> str:
+    """Say what a screen reader says when the answer comes; `documents` is how many were asked."""
     if exchange.answer is None or exchange.arriving:
-        return texts.SEARCHING.in_(language)
+        return counted(texts.SEARCHING, documents).in_(language)
     if not exchange.answer.answered:
-        return texts.REFUSAL_HEADING.in_(language)
+        return counted(texts.REFUSAL_HEADING, documents).in_(language)
     count = len(exchange.answer.citations)
     return texts.ANNOUNCE_ANSWER_ONE.in_(language) if count == 1 else say(texts.ANNOUNCE_ANSWER, language, count=count)
 
 
-def name_citations(citations: Sequence[Citation], language: Language) -> str:
-    """Name citations from one page as a screen reader reads them: «Kilde 2, side 8», «Kilde 2 til 6, side 8»."""
-    numbers = write_numbers(citations, texts.NUMBERS_SPOKEN.in_(language))
-    if not citations[0].page_label:
-        return say(texts.CITATION_NAME_UNPAGED, language, number=numbers)
-    return say(texts.CITATION_NAME, language, number=numbers, page=citations[0].page_label)
-
-
-def write_numbers(citations: Sequence[Citation], in_a_row: str = "{first}–{last}") -> str:
-    """Write citations' numbers, three or more in a row as one: «1–6, 8»."""
-    written: list[str] = []
-    by_distance = groupby(enumerate(citation.number for citation in citations), key=lambda pair: pair[1] - pair[0])
-    for _, run in by_distance:
-        numbers = [number for _, number in run]
-        if len(numbers) > 2:  # noqa: PLR2004  two are as short with a comma
-            written.append(in_a_row.format(first=numbers[0], last=numbers[-1]))
-        else:
-            written.extend(str(number) for number in numbers)
-    return ", ".join(written)
-
-
-def as_text(answer: Answer, language: Language) -> str:
-    """Write an answer with its sources as plain text, to be pasted into a letter."""
+def as_text(answer: Answer, language: Language, limited: str = "") -> str:
+    """Write an answer with its sources as plain text, to be pasted into a letter; `limited` says where was looked."""
     lines = [
         answer.question,
+        *([say(texts.ONLY_IN, language, limits=limited)] if limited else []),
         "",
         answer.plain_text.replace("\n\n", "\n"),
         "",
@@ -97,16 +87,21 @@ def as_text(answer: Answer, language: Language) -> str:
     ]
     for citation in answer.citations:
         page = say(texts.PAGE_NUMBER, language, page=citation.page_label) if citation.page_label else ""
-        named = [citation.document_title, *citation.section[-1:], page]
+        named = [citation.document_title, section_name(citation) if citation.section else "", page]
         lines.append(f"[{citation.number}] " + ", ".join(name for name in named if name))
     return "\n".join(lines)
 
 
 def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[str, object]:
     answer, store = exchange.answer, facts.store
+    several = len(store.document_ids()) > 1
+    asked = 1 if exchange.limits.document else len(store.document_ids())
+    limited = describe_limits(exchange.limits, facts.documents, language) if exchange.is_limited else ""
     values: dict[str, object] = {
         "exchange": exchange,
-        "announcement": announcement(exchange, language),
+        "limited": limited,
+        "count": asked,
+        "announcement": announcement(exchange, language, asked),
         "takes_feedback": facts.feedback is not None,
     }
     if answer is None:
@@ -118,22 +113,27 @@ def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[st
         "notice_language": spoken_language(answer.question),
         "languages": languages,
         "quoted_in": [texts.LANGUAGE_NAMES.get(name, Text(name, name)) for name in sorted(foreign)],
-        "nearest": [] if answer.answered else [_place(hit, store) for hit in answer.nearest],
-        "name_citations": lambda citations: name_citations(citations, language),
+        "nearest": [] if answer.answered else [_place(hit, store, with_document=several) for hit in answer.nearest],
+        "several": several,
+        "name_citations": lambda citations: name_citations(citations, language, with_document=several),
+        "place_of": lambda citation: place_of(citation, language, with_document=several),
         "write_numbers": write_numbers,
         "section_name": section_name,
+        "document_name": document_name,
         "glimpse": lambda text: _shorten(text, GLIMPSE_LENGTH),
-        "copied": json.dumps(as_text(answer, language), ensure_ascii=False),
-        "link": "?" + urlencode({"q": answer.question}),
+        "copied": json.dumps(as_text(answer, language, limited), ensure_ascii=False),
+        "link": link_to(answer.question, exchange.limits),
     }
 
 
-def _place(hit: Hit, store: Shelf) -> Place:
+def _place(hit: Hit, store: Shelf, *, with_document: bool) -> Place:
     passage = hit.passage
     document = store.document(passage.document_id)
+    section = name_section(passage.section, document.title, paged=document.paged)
     return Place(
         url=page_path(document.id, passage.page, passage.start, passage.end),
-        section=passage.section[-1] if passage.section else document.title,
+        document=short_title(document.title) if with_document and section != document.title else "",
+        section=section,
         page_label=document.page(passage.page).label if document.paged else "",
         text=_shorten(passage.text, NEAREST_LENGTH),
         language=document.language,

@@ -10,6 +10,8 @@ from answer.answer import Answer, Citation, Coverage, Part, PartKind
 from index.shelf import Shelf
 from ui import texts
 from ui.page_language import Text
+from ui.page_limits import NO_LIMITS, Limits
+from ui.page_naming import document_name, section_name
 
 CLEAR_FROM = 0.8
 """The confidence from which a full answer is said to be clear; below it, the document «seems to» answer."""
@@ -17,9 +19,13 @@ CLEAR_FROM = 0.8
 
 @dataclass(frozen=True, slots=True)
 class SectionRun:
-    """Neighbouring parts from one section, those of one kind together, so that items become one list."""
+    """Neighbouring parts from one section, those of one kind together, so that items become one list.
+
+    `document` is its document's short title, or empty where the section is called so already.
+    """
 
     section: str
+    document: str
     document_id: str
     runs: list[tuple[PartKind, list[Part]]]
 
@@ -36,16 +42,24 @@ class Exchange:
         What feedback names the answer by.
     arriving
         Whether more parts of the answer follow.
+    limits
+        Where was looked.
     """
 
     question: str
     answer: Answer | None = None
     id: str = ""
     arriving: bool = False
+    limits: Limits = NO_LIMITS
 
     def first_parts(self, count: int) -> "Exchange":
         """Return the exchange with as much of its answer as has arrived."""
         return replace(self, answer=replace(self._known, parts=self._known.parts[:count]), arriving=True)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the question was asked of some of the documents only."""
+        return self.limits != NO_LIMITS
 
     @property
     def is_clear(self) -> bool:
@@ -64,9 +78,9 @@ class Exchange:
     def section_runs(self) -> list[SectionRun]:
         """The answer's parts under the sections they stand in, in their order."""
         found = []
-        for (document_id, section), run in groupby(self._known.parts, key=self._section_of):
+        for (document_id, document, section), run in groupby(self._known.parts, key=self._section_of):
             kinds = [(kind, list(parts)) for kind, parts in groupby(run, key=lambda part: part.kind)]
-            found.append(SectionRun(section, document_id, kinds))
+            found.append(SectionRun(section, document, document_id, kinds))
         return found
 
     @property
@@ -97,14 +111,9 @@ class Exchange:
             raise ValueError(f"The answer to {self.question!r} has not come.")
         return self.answer
 
-    def _section_of(self, part: Part) -> tuple[str, str]:
+    def _section_of(self, part: Part) -> tuple[str, str, str]:
         first = self.citations_of(part)[0]
-        return first.document_id, section_name(first)
-
-
-def section_name(citation: Citation) -> str:
-    """Name the section that a quote stands in; a document without headings lends its title."""
-    return citation.section[-1] if citation.section else citation.document_title
+        return first.document_id, document_name(first), section_name(first)
 
 
 def _page_text(store: Shelf, document_id: str, page: int) -> str:
@@ -120,6 +129,7 @@ class Kept:
 
     id: str
     answer: Answer
+    limits: Limits = NO_LIMITS
 
 
 _KEPT = TypeAdapter(Kept)
@@ -133,7 +143,7 @@ def keep(exchange: Exchange) -> str:
         raise ValueError("Only an answered question is kept.")
     if answer.answered:
         answer = replace(answer, nearest=())  # shown for a refusal only
-    written = _KEPT.dump_json(Kept(exchange.id, answer), ensure_ascii=True).decode()
+    written = _KEPT.dump_json(Kept(exchange.id, answer, exchange.limits), ensure_ascii=True).decode()
     return written.replace(" ", "\\u0020")
 
 
@@ -145,4 +155,7 @@ def read_kept(body: bytes) -> Iterator[Exchange]:
     pydantic.ValidationError
         If it is not a list of what `keep` wrote.
     """
-    return (Exchange(kept.answer.question, kept.answer, kept.id) for kept in _CONVERSATION.validate_json(body))
+    return (
+        Exchange(kept.answer.question, kept.answer, kept.id, limits=kept.limits)
+        for kept in _CONVERSATION.validate_json(body)
+    )

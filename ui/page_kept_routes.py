@@ -17,6 +17,7 @@ from ui.page_conversation import render_conversation
 from ui.page_exchange import Exchange, read_kept
 from ui.page_facts import PageFacts
 from ui.page_language import PREFIX, Language
+from ui.page_limits import describe_limits
 
 MOST_BODY_BYTES = 2 * 1024 * 1024
 """Fifty long answers, which is what the browser keeps, are a quarter of it."""
@@ -67,9 +68,12 @@ async def _read(request: Request) -> list[Exchange]:
 def _conversation(exchanges: list[Exchange], facts: PageFacts, request: Request, language: Language) -> Conversation:
     """Gather the answers that the documents still bear out."""
     hers = facts.shown_to(request.scope)
+    standing = [exchange for exchange in exchanges if exchange.answer and exchange.stands(hers.store)]
+    documents = hers.documents
     return Conversation(
-        answers=tuple(e.answer for e in exchanges if e.answer and e.stands(hers.store)),
-        documents={document.id: document for document in hers.documents},
+        answers=tuple(exchange.answer for exchange in standing if exchange.answer),
+        limited=tuple(describe_limits(exchange.limits, documents, language) for exchange in standing),
+        documents={document.id: document for document in documents},
         address=f"{request.base_url}{PREFIX[language]}",
         day=datetime.now().astimezone().date(),
     )

@@ -11,6 +11,11 @@ BAD_QUESTION = Text(
     "Spørgsmålet kunne ikke læses, som det er skrevet. Ret det, og prøv igen.",
     "The question could not be read as it is written. Mend it and try again.",
 )
+UNKNOWN_DOCUMENT = Text(
+    "Dokumentet, du søger i, er her ikke længere. Dit spørgsmål står stadig i feltet; vælg et andet under «Søg i».",
+    "The document that you search in is no longer here. Your question is still in the field; choose another under "
+    "“Search in”.",
+)
 SERVICE_DOWN = Text(
     "Svartjenesten svarer ikke lige nu. Dit spørgsmål står stadig i feltet; prøv igen om lidt.",
     "The answering service does not respond right now. Your question is still in the field; try again shortly.",

@@ -19,10 +19,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One block as it is set; the texts of its stretches, joined, are the block's text."""
+    """One block as it is set; the texts of its stretches, joined, are the block's text. A link's fragment names it."""
 
     stretches: tuple[Stretch, ...]
     level: int
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,14 @@ class Group:
 class Sheet:
     """A page as it is shown.
 
-    `above` names the sections that the page continues or lies within, from the top; `before` and `after` are the
-    neighbouring pages.
+    `above` names the sections that the page continues or lies within, from the top, `quoted_in` those that the quote
+    stands in; `before` and `after` are the neighbouring pages.
     """
 
     document: Document
     page: Page
     above: tuple[str, ...]
+    quoted_in: tuple[str, ...]
     groups: tuple[Group, ...]
     before: Page | None
     after: Page | None
@@ -76,6 +78,7 @@ def typeset(document: Document, number: int, quote: tuple[int, int] | None = Non
         document=document,
         page=page,
         above=_above(blocks),
+        quoted_in=next((_below_title(document, b) for b in blocks if start < end and b.start <= start < b.end), ()),
         groups=groups,
         before=document.pages[place - 1] if place else None,
         after=document.pages[place + 1] if place + 1 < len(numbers) else None,
@@ -88,7 +91,16 @@ def _line(block: Block, text: str, start: int, end: int, highest: int) -> Line:
         start = end = block.end
     pieces = ((block.start, start, False), (start, end, True), (end, block.end, False))
     stretches = tuple(Stretch(text[left:right], marked) for left, right, marked in pieces if left < right)
-    return Line(stretches, min(TOP_LEVEL + len(block.section) - highest, 6))
+    return Line(stretches, min(TOP_LEVEL + len(block.section) - highest, 6), _anchor(block))
+
+
+def _anchor(block: Block) -> str:
+    return f"at-{block.start}"
+
+
+def _below_title(document: Document, block: Block) -> tuple[str, ...]:
+    """Name the sections that a block stands in, without the title, which stands above them all."""
+    return block.section[1:] if block.section[:1] == (document.title,) else block.section
 
 
 def _above(blocks: list[Block]) -> tuple[str, ...]:
@@ -101,11 +113,12 @@ def _above(blocks: list[Block]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading in the table of contents; `level` counts from 1."""
+    """A heading in the table of contents; `level` counts from 1, `anchor` names its place on the page."""
 
     heading: str
     level: int
     page: Page
+    anchor: str
 
 
 def contents(document: Document) -> tuple[Entry, ...]:
@@ -116,7 +129,7 @@ def contents(document: Document) -> tuple[Entry, ...]:
         labels_a_figure = blocks[place + 1 : place + 2] and blocks[place + 1].kind is Kind.CAPTION
         if block.kind is Kind.HEADING and not labels_a_figure:
             page = document.page(block.page)
-            entries.append(Entry(page.text[block.start : block.end], len(block.section), page))
+            entries.append(Entry(page.text[block.start : block.end], len(block.section), page, _anchor(block)))
     return tuple(entries)
 
 

@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 
 from ui import owner_texts, page_law_texts, page_problem_texts, texts
 from ui.page_language import Language, Text, say, say_date, say_moment
+from ui.several_texts import counted
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -26,6 +27,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {"t": texts, "law": page_law_texts, "problems": page_problem_texts, "o": owner_texts}
     environment.globals |= {"say": _speaking(say), "say_date": _speaking(say_date), "say_moment": _speaking(say_moment)}
+    environment.globals |= {"counted": counted}
     return environment
 
 

@@ -13,13 +13,20 @@ from ui.page_facts import PageFacts
 from ui.page_language import PREFIX, Address, Language, Text, say
 from ui.page_respond import respond, respond_missing
 from ui.page_sheet import contents, typeset
-from ui.printed_view import PRINTED, PRINTED_ALT, printed_file
+from ui.printed_view import printed_file
 
 
 def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
     """Make the routes under `/documents`; they answer in HTML and stay out of the API's description."""
     prefix = f"/{PREFIX[language]}documents"
     router = APIRouter(prefix=prefix, include_in_schema=False, default_response_class=HTMLResponse)
+
+    @router.get("/")
+    def show_documents(request: Request) -> HTMLResponse:
+        hers = facts.shown_to(request.scope)
+        address = Address(language, Text("documents/", "documents/"))
+        title = texts.ALL_DOCUMENTS.in_(language)
+        return respond("source_documents.html", address, title, documents=hers.documents, base="", facts=hers)
 
     @router.get("/{document_id}")
     def show_contents(document_id: str, request: Request) -> HTMLResponse:
@@ -49,11 +56,10 @@ def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
         marked = f"?start={stretch[0]}&end={stretch[1]}#quote" if sheet.has_quote else ""
         where = say(texts.PAGE_NUMBER, language, page=sheet.page.label) + " – " if document.paged else ""
         address = _address(language, document_id, f"/pages/{number}{marked}")
-        printed = f"{number}/print.png?start={stretch[0]}&end={stretch[1]}" if printed_file(hers, document_id) else ""
-        title, about = f"{where}{document.title}", (PRINTED, PRINTED_ALT)
-        return respond(
-            "source_sheet.html", address, title, sheet=sheet, facts=hers, printed=printed, printed_texts=about
-        )
+        quoted = f"?start={stretch[0]}&end={stretch[1]}" if sheet.has_quote else ""
+        printed = f"{number}/print{quoted}" if printed_file(hers, document_id) else ""
+        title = f"{where}{document.title}"
+        return respond("source_sheet.html", address, title, sheet=sheet, facts=hers, printed=printed)
 
     return router
 

@@ -1,5 +1,6 @@
 // The question field: what the browser knows goes to Gradio through hidden fields, and nothing typed is lost.
 import * as kept from "./kept.js";
+import * as limits from "./limits.js";
 import { $ } from "./manners.js";
 
 const MOST_TURNS = 10;
@@ -23,15 +24,17 @@ function fill(textarea, value) {
   textarea.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Tell the server of the earlier questions, or of none. */
+/** Tell the server of the earlier questions, or of none, and of where to look. */
 export function sendEarlier() {
   const earlier = fresh ? [] : kept.all().slice(-MOST_TURNS);
+  fill($("#limits-asked textarea"), JSON.stringify(limits.chosen()));
   fill($("#earlier-questions textarea"), JSON.stringify(earlier.map(({ answer }) => ({ question: answer.question }))));
 }
 
 /** Ask a question that was not typed; `alone` leaves the conversation out of account. */
-async function ask(question, { alone = false } = {}) {
+async function ask(question, { alone = false, within } = {}) {
   if (running) return;
+  if (within) limits.choose(JSON.parse(within));
   fresh = alone;
   suggested = true;
   sendEarlier();
@@ -77,7 +80,10 @@ export function followAsking() {
 function begin() {
   ready = true;
   field().setAttribute("aria-describedby", "question-hint");
-  const question = new URLSearchParams(location.search).get("q");
+  const parameters = new URLSearchParams(location.search);
+  const question = parameters.get("q");
+  limits.restoreLimits();
+  if (question) limits.choose(limits.fromAddress(parameters) ?? {});
   sendEarlier();
   if (!question) return void (kept.draft() && fill(field(), kept.draft()));
   history.replaceState(null, "", location.pathname); // else a reload would ask again
@@ -124,6 +130,7 @@ function countDown() {
 }
 
 document.addEventListener("input", (event) => {
+  if (event.target.closest("#limits")) sendEarlier();
   if (!event.target.closest("#question")) return;
   kept.keepDraft(event.target.value);
   countDown();
@@ -140,7 +147,8 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const control = event.target.closest("[data-ask], [data-correct]");
   if (!control) return;
-  if (control.dataset.ask) return void ask(control.dataset.ask, { alone: "fresh" in control.dataset });
+  const { ask: question, limits: within } = control.dataset;
+  if (question) return void ask(question, { alone: "fresh" in control.dataset, within });
   fresh = true;
   sendEarlier();
   fill(field(), control.dataset.correct);

@@ -1,6 +1,7 @@
 // The conversation: the newest answer comes from Gradio, is kept in this tab and joins the earlier ones.
 import { fail, sendEarlier, settle } from "./asking.js";
 import * as kept from "./kept.js";
+import * as limits from "./limits.js";
 import { $, announce, calm, read, reason } from "./manners.js";
 
 let restored = false;
@@ -77,6 +78,7 @@ export function post(address) {
 
 function forget() {
   kept.forget();
+  limits.choose({});
   $("#earlier").replaceChildren();
   showConversation();
   sendEarlier();

@@ -34,5 +34,9 @@ export function forget() {
   sessionStorage.removeItem(CONVERSATION);
 }
 
+/** Remember a choice of this tab's, or recall it. */
+export const remember = (name, value) => write(`rundbord.${name}`, value);
+export const recall = (name) => sessionStorage.getItem(`rundbord.${name}`) || "";
+
 export const draft = () => sessionStorage.getItem(DRAFT) || "";
 export const keepDraft = (text) => write(DRAFT, text);

@@ -1,0 +1,105 @@
+"""An index of several made-up documents, with pages and without, and an answerer that quotes each of them."""
+
+from itertools import islice
+from pathlib import Path
+
+from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
+from answer.links import page_path
+from index.hit import Hit
+from index.store import PassageStore
+from index.within import Issue, in_force
+from index.write_store import write_store
+from ingest.document import Block, Document, Kind
+from ingest.gather import find_documents, gather
+from tests.page_server import REFUSAL_NOTICE
+from tests.pdf_maker import write_pdf
+
+FIRST_LINE, SECOND_LINE = "Kommunen udvikler digitale løsninger sammen med", "borgerne og måler, om de virker."
+PDF_QUOTE = f"{FIRST_LINE} {SECOND_LINE}"
+PDF_TITLE = "Digital strategi for Havnekøbing Kommune og dens institutioner 2024 til 2030"
+WEB_TITLE = "Vejledning om sikkerhed"
+_WEB = f"""# {WEB_TITLE}
+
+## Adgang
+
+### Adgangskoder
+
+Medarbejdere skifter adgangskode, når der er mistanke om, at andre kender den.
+
+## Beredskab
+
+Ved et brud ringer man til den, der har vagten, og skriver ned, hvad der skete.
+"""
+_PARAGRAPH = "Indsatsen bliver fulgt op hvert år, og resultatet bliver lagt frem for alle, der vil se det. "
+
+
+def make_documents(folder: Path) -> Path:
+    """Write a PDF of two pages and a guide without pages, with their facts, and an index of them."""
+    lines = [(72, 100.0, "Kapitel om borgerne"), (72, 400.0, FIRST_LINE), (72, 414.0, SECOND_LINE)]
+    more = [(72, 100.0 + 40 * line, f"{line}. {_PARAGRAPH[:70]}") for line in range(8)]
+    write_pdf(folder / "strategi.pdf", [lines, more])
+    (folder / "strategi.toml").write_text(
+        f'title = "{PDF_TITLE}"\npublisher = "Havnekøbing Kommune"\npublished = "2024-03"\nlanguage = "da"\n',
+        encoding="utf-8",
+    )
+    (folder / "vejledning.md").write_text(_WEB, encoding="utf-8")
+    (folder / "vejledning.toml").write_text(
+        f'title = "{WEB_TITLE}"\npublisher = "Digitaliseringsstyrelsen"\npublished = "2022"\nlanguage = "da"\n',
+        encoding="utf-8",
+    )
+    write_store(folder / "passages.db", gather(find_documents([folder / "strategi.pdf", folder / "vejledning.md"])))
+    return folder / "passages.db"
+
+
+class SeveralAnswerer:
+    """Quotes the paragraphs of each document that the question may look in; «koster» is refused."""
+
+    def __init__(self, store: PassageStore, most: int = 2) -> None:
+        self._store = store
+        self._most = most
+
+    def search(self, question: Question, k: int) -> Found:
+        raise NotImplementedError
+
+    def answer(self, question: Question) -> Answer:
+        documents = [self._store.document(name) for name in sorted(self._within(question))]
+        quoted = [(d, block) for d in documents for block in islice(_paragraphs(d), self._most)]
+        refused = "koster" in question.text or not quoted
+        citations = tuple(_cite(number, *found) for number, found in enumerate(quoted, start=1)) if not refused else ()
+        return Answer(
+            question=question.text,
+            understood=question.text,
+            parts=tuple(Part(" ".join(c.quote.split()), PartKind.SENTENCE, (c.number,)) for c in citations),
+            citations=citations,
+            confidence=0.1 if refused else 0.9,
+            nearest=tuple(Hit(passage, 0.5) for passage in self._store.passages([0, self._store.passage_count() - 1])),
+            index_version="0123456789ab",
+            coverage=Coverage.NONE if refused else Coverage.FULL,
+            notice=REFUSAL_NOTICE if refused else "",
+        )
+
+    def _within(self, question: Question) -> frozenset[str]:
+        documents = [self._store.document(name) for name in self._store.document_ids()]
+        issues = [Issue(d.id, d.publisher, d.published or "", d.work, d.edition) for d in documents]
+        return in_force(issues, question.documents, question.within)
+
+
+def _paragraphs(document: Document) -> "filter[Block]":
+    return filter(lambda block: block.kind in {Kind.PARAGRAPH, Kind.LIST_ITEM}, document.blocks)
+
+
+def _cite(number: int, document: Document, block: Block) -> Citation:
+    page = document.page(block.page)
+    return Citation(
+        number=number,
+        quote=page.text[block.start : block.end],
+        passage_id="0" * 16,
+        document_id=document.id,
+        document_title=document.title,
+        section=block.section,
+        page=page.number,
+        page_label=page.label if document.paged else "",
+        start=block.start,
+        end=block.end,
+        url=page_path(document.id, page.number, block.start, block.end),
+    )

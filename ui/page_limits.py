@@ -1,0 +1,99 @@
+"""Where a question on the page is asked: in all documents or some, as the browser keeps it and a link carries it."""
+
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+from pydantic import TypeAdapter, ValidationError
+
+from index.within import Within
+from ingest.document import Document
+from ui import texts
+from ui.page_language import Language, say
+
+LONGEST = 200
+"""Characters of a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of a search; an empty one limits nothing.
+
+    Attributes
+    ----------
+    document
+        A document's id.
+    publisher
+        A publisher's name.
+    year
+        The year of publication, as four digits.
+    section
+        Words of a heading.
+    """
+
+    document: str = ""
+    publisher: str = ""
+    year: str = ""
+    section: str = ""
+
+    @property
+    def documents(self) -> frozenset[str] | None:
+        """The documents to ask; None asks all."""
+        return frozenset({self.document}) if self.document else None
+
+    @property
+    def within(self) -> Within:
+        """What else limits the search."""
+        return Within(self.publisher, int(self.year) if self.year else None, self.section)
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The limits that there are, as an address carries them."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+NO_LIMITS = Limits()
+
+_LIMITS = TypeAdapter(Limits)
+
+
+def read_limits(written: str) -> Limits:
+    """Read the limits that the browser sends; what makes no sense counts as none."""
+    try:
+        limits = _LIMITS.validate_json(written or "{}")
+    except ValidationError:
+        return NO_LIMITS
+    values = [limits.document, limits.publisher, limits.section]
+    year_makes_sense = not limits.year or (limits.year.isascii() and limits.year.isdigit() and len(limits.year) == 4)  # noqa: PLR2004
+    return limits if year_makes_sense and all(len(value) <= LONGEST for value in values) else NO_LIMITS
+
+
+def describe_limits(limits: Limits, documents: list[Document], language: Language) -> str:
+    """Say in words where was looked: «Digital Strategi, Aarhus Kommune, 2024»; empty for everywhere."""
+    title = next((document.title for document in documents if document.id == limits.document), limits.document)
+    under = say(texts.UNDER_HEADING, language, section=limits.section) if limits.section else ""
+    return ", ".join(word for word in (title, limits.publisher, limits.year, under) if word)
+
+
+def link_to(question: str, limits: Limits) -> str:
+    """Write the link that asks a question again, where it was asked."""
+    return "?" + urlencode({"q": question, **limits.parameters})
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the documents can be limited by, in the order of their names; years newest first."""
+
+    documents: tuple[Document, ...]
+    publishers: tuple[str, ...]
+    years: tuple[str, ...]
+
+
+def choices(documents: list[Document]) -> Choices:
+    """Gather what a reader can choose from; a limit that would leave everything in is none."""
+    publishers = sorted({document.publisher for document in documents if document.publisher}, key=str.casefold)
+    years = sorted({document.published[:4] for document in documents if document.published}, reverse=True)
+    return Choices(
+        documents=tuple(sorted(documents, key=lambda document: document.title.casefold())),
+        publishers=tuple(publishers) if len(publishers) > 1 else (),
+        years=tuple(years) if len(years) > 1 else (),
+    )
