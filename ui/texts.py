@@ -135,7 +135,7 @@ AS_TEXT = Text("Tekst", "Text")
 AS_PRINTED = Text("Som trykt", "As printed")
 PAGE_AS_PRINTED = Text("Side {page}, som den er trykt", "Page {page} as it is printed")
 PICTURE_OF_PAGE = Text(
-    "Billede af side {page}; teksten kan læses under «Tekst».", "Picture of page {page}; its text is under “Text”."
+    "Billede af side {page}; den kan også læses som tekst.", "Picture of page {page}; it can be read as text too."
 )
 PICTURE_MARKED = Text("Markeret er: «{quote}»", "Marked is: “{quote}”")
 NOT_MARKED = Text(
