@@ -74,6 +74,15 @@ def test_what_the_document_no_longer_bears_out_is_left_out(client: TestClient, s
     assert "spild" not in client.post("/conversation", content=json.dumps([forged])).text.partition("data-kept")[0]
 
 
+def test_what_was_asked_of_some_documents_only_says_so(client: TestClient, store: PassageStore) -> None:
+    limited = json.loads(kept(store, ASKED)) | {"limits": {"year": "2024", "section": "Nutid"}}
+    body = json.dumps([limited, json.loads(kept(store, REFUSED))])
+    markdown = client.post("/conversation/markdown", content=body).text
+    assert markdown.count("Kun i: 2024, under «Nutid»") == 1
+    word = docx.Document(io.BytesIO(client.post("/en/conversation/word", content=body).content))
+    assert "Only in: 2024, under “Nutid”" in [paragraph.text for paragraph in word.paragraphs]
+
+
 @pytest.mark.parametrize("path", ["/conversation", "/conversation/markdown", "/en/conversation/word"])
 @pytest.mark.parametrize(
     ("body", "status"), [("", 422), ("[1]", 422), ("[" * 10**5, 422), (" " * MOST_BODY_BYTES + "[]", 413)]

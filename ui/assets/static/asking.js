@@ -8,6 +8,8 @@ const NEAR_THE_LIMIT = 100; // characters left, from which they are counted alou
 const TWICE = 300; // milliseconds within which a second press is the first one's shadow
 const SLOW = 400; // milliseconds; a faster answer needs no stop button
 
+const NEEDED = ["#question textarea", "#earlier-questions textarea", "#limits-asked textarea", "#send", ".ask-notes"];
+
 let fresh = false; // whether the next question is asked without the earlier ones
 let suggested = false; // whether the question that runs was pressed, not typed
 let ready = false;
@@ -65,7 +67,7 @@ export function fail(problem) {
 }
 
 export function followAsking() {
-  if (!ready && ["#question textarea", "#earlier-questions textarea", "#send", ".ask-notes"].every($)) begin();
+  if (!ready && NEEDED.every($) && (!$(".ask-notes[data-several]") || $("#limits"))) begin();
   const waits = Boolean($("#answer .waiting, #answer .arriving"));
   if (waits !== running) {
     running = waits;

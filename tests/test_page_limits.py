@@ -1,0 +1,67 @@
+"""Where a question is asked, as the browser says it; and what documents are called beside each other."""
+
+from dataclasses import replace
+
+import pytest
+
+from answer.answer import Citation, Question
+from index.store import PassageStore
+from index.within import Within
+from tests.several_documents import PDF_TITLE, WEB_TITLE, SeveralAnswerer, make_documents
+from ui.page_asking import Asking
+from ui.page_facts import PageFacts
+from ui.page_limits import NO_LIMITS, Limits, choices, describe_limits, link_to, read_limits
+from ui.page_naming import name_citations, place_of, section_name, short_title
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
+    return PassageStore(make_documents(tmp_path_factory.mktemp("limits")))
+
+
+@pytest.fixture(scope="module")
+def cited(store: PassageStore) -> tuple[Citation, ...]:
+    return SeveralAnswerer(store).answer(Question("Hvad?")).citations
+
+
+def test_the_browsers_limits_become_the_searchs(store: PassageStore) -> None:
+    limits = read_limits('{"document": "strategi", "publisher": "Havnek\u00f8bing Kommune", "year": "2024"}')
+    assert limits.documents == {"strategi"}
+    assert limits.within == Within("Havnekøbing Kommune", 2024, "")
+    documents = PageFacts(store).documents
+    assert describe_limits(limits, documents, "da") == f"{PDF_TITLE}, Havnekøbing Kommune, 2024"
+    assert describe_limits(Limits(section="Adgang"), documents, "en") == "under “Adgang”"
+    assert link_to("Hvad?", limits) == "?q=Hvad%3F&document=strategi&publisher=Havnek%C3%B8bing+Kommune&year=2024"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    ["", "{}", "[", "[1]", '{"year": "²²²²"}', '{"year": "24"}', '{"year": 2024}', f'{{"section": "{"x" * 201}"}}'],
+)
+def test_what_makes_no_sense_limits_nothing(sent: str) -> None:
+    assert read_limits(sent) == NO_LIMITS
+
+
+def test_a_document_that_is_gone_is_told_of_and_not_forgotten(store: PassageStore) -> None:
+    asking = Asking(SeveralAnswerer(store), PageFacts(store), "da")
+    (told,) = asking.ask("Hvad?", "[]", '{"document": "borte"}')
+    assert "er her ikke længere" in told
+
+
+def test_only_what_tells_documents_apart_can_be_chosen(store: PassageStore) -> None:
+    documents = PageFacts(store).documents
+    assert choices(documents).years == ("2024", "2022")
+    assert choices(documents).publishers == ("Digitaliseringsstyrelsen", "Havnekøbing Kommune")
+    assert choices(documents[:1]).years == choices(documents[:1]).publishers == ()
+
+
+def test_a_citation_is_called_by_its_document_where_there_are_several(cited: tuple[Citation, ...]) -> None:
+    paged, guide = cited[1], cited[2]
+    short = "Digital strategi for Havnekøbing Kommune og dens institutioner …"
+    assert short_title(PDF_TITLE) == short
+    assert name_citations([paged], "da", with_document=True) == f"Kilde 2, {short}, side 1"
+    assert name_citations([paged], "da") == "Kilde 2, side 1"
+    assert name_citations([guide], "en", with_document=True) == f"Source 3, {WEB_TITLE}"
+    assert section_name(guide) == "Adgang › Adgangskoder"
+    assert place_of(guide, "da", with_document=True) == f"{WEB_TITLE} · Adgang › Adgangskoder"
+    assert section_name(replace(guide, section=(WEB_TITLE,))) == WEB_TITLE
