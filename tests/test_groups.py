@@ -142,7 +142,7 @@ def test_somebody_in_the_group_gets_it_in_every_way(here: House) -> None:
     assert SAID in {citation["quote"] for citation in answer["citations"]}
     assert SUGGESTED in answer["related"]
     assert NEWER in ask(here, "post", SEARCH, {"query": "frokostpausen"}, mine).text
-    for path in ("/pages/1", "/pages/1/print.png?start=0&end=9", ""):
+    for path in ("/pages/1", "/pages/1/print?start=0&end=9", "/pages/1/print.png", "/file", ""):
         assert get(f"/documents/{HIDDEN}{path}", headers=mine).status_code == 200
     assert TITLE in get(f"/documents/{HIDDEN}", headers=mine).text
     assert get(f"/api/v1/documents/{HIDDEN}/file", headers=mine).content.startswith(b"%PDF")
