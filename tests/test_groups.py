@@ -227,8 +227,8 @@ def test_the_page_answers_each_reader_from_what_is_hers(here: House) -> None:
     for session, groups in enumerate(((GROUP,), ("drift",))):
         mine, name = here.named(*groups), f"laeser{session}"
         steps = here.client.get("/config", headers=mine).json()["dependencies"]
-        step = next(step["id"] for step in steps if len(step["inputs"]) == len(("question", "earlier")))
-        asked = {"data": [ASKED, "[]"], "fn_index": step, "session_hash": name}
+        step = next(step["id"] for step in steps if len(step["inputs"]) == len(("question", "earlier", "limits")))
+        asked = {"data": [ASKED, "[]", "{}"], "fn_index": step, "session_hash": name}
         assert here.client.post("/gradio_api/queue/join", json=asked, headers=mine).status_code == 200
         shown = here.client.get(f"/gradio_api/queue/data?session_hash={name}", headers=mine).text
         assert "process_completed" in shown
