@@ -83,7 +83,8 @@ def draw_printed_page(pdf: Path, number: int, sharpness: int) -> bytes:
     """
     with _PDFIUM, _open(pdf, number) as document:
         sheet = document[number - 1]
-        picture = sheet.render(scale=_scale(*sheet.get_size(), sharpness)).to_pil().convert("RGB")
+        width, height = sheet.get_size()
+        picture = sheet.render(scale=_scale(width, height, sharpness)).to_pil().convert("RGB")
     out = BytesIO()
     picture.save(out, "PNG", compress_level=3)  # at 6 a page of text is larger, and takes half as long again
     return out.getvalue()

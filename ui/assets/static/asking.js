@@ -91,8 +91,10 @@ function begin() {
   history.replaceState(null, "", location.pathname); // else a reload would ask again
   fill(field(), question.slice(0, field().maxLength));
   fresh = true;
-  sendEarlier();
-  setTimeout(() => $("#send").click());
+  setTimeout(() => {
+    sendEarlier(); // again: while it opens, Gradio puts its own values into the fields
+    setTimeout(() => $("#send").click());
+  }, 150);
 }
 
 function sayLost() {
