@@ -92,6 +92,22 @@ def test_of_those_who_log_in_only_the_named_owners_may_use_it(serve: Serve) -> N
         check_start(Settings(owners=("anna",)))
 
 
+def test_a_browser_that_is_refused_is_shown_a_page_and_a_program_is_not(serve: Serve, tmp_path: Path) -> None:
+    make_key(tmp_path, "admin")
+    client = serve()
+    page = client.get("/ejer/documents/plan", headers={"Accept": "text/html"})
+    assert (page.status_code, page.headers["content-type"]) == (401, "text/html; charset=utf-8")
+    assert page.headers["WWW-Authenticate"].startswith("Basic ")
+    assert "Siden er ikke åben for dig" in page.text
+    assert 'href="../../page-assets/plain.css"' in page.text
+    assert 'lang="en"' in client.get("/en/owner", headers={"Accept": "text/html"}).text
+    named = serve(PROXY, trusted_proxies=(PROXY,), user_header="X-Remote-User", owners=("anna",))
+    hostile = named.get("/ejer", headers={"X-Remote-User": "<b>bo", "Accept": "text/html"})
+    assert hostile.status_code == 403
+    assert "&lt;b&gt;bo" in hostile.text
+    assert client.get("/ejer").headers["content-type"] == "application/problem+json"
+
+
 def test_where_everybody_is_let_in_the_owner_is_not_everybody(serve: Serve, tmp_path: Path) -> None:
     client = serve("192.0.2.7", open=True)
     assert client.get("/ejer").status_code == 401
@@ -167,7 +183,10 @@ def test_facts_questions_and_drafts_are_written_beside_the_document(serve: Serve
     assert change(client, "facts", title="Planen", published="2024-03-01").status_code == 303
     facts = read_facts(beside.with_suffix(".toml"))
     assert (facts.title, facts.published) == ("Planen", "2024-03-01")
-    assert change(client, "facts", published="i går").status_code == 422
+    refused = change(client, "facts", published="i går")
+    assert refused.status_code == 422
+    assert 'action="../../../ejer/documents/plan/facts"' in refused.text  # from where the refusal stands
+    assert client.get("/ejer/documents/plan/facts").url.path == "/ejer/documents/plan"
     assert change(client, "facts", source_url="javascript:alert(1)").status_code == 422
     assert read_facts(beside.with_suffix(".toml")) == facts
 

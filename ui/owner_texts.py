@@ -81,6 +81,11 @@ PUBLISHING = Text("Udgiver …", "Publishing …")
 PUBLISHED = Text(
     "Udgivet. Serveren tager det i brug om få sekunder.", "Published. The server takes it into use within seconds."
 )
+PUBLISHED_PARTLY = Text(
+    "Udgivet, men nogle dokumenter kunne ikke læses og er ikke med. Hvilke og hvorfor står herunder.",
+    "Published, but some documents could not be read and are left out. Which, and why, stands below.",
+)
+NOT_PUBLISHING = Text("Der udgives ikke noget.", "Nothing is being published.")
 PUBLISH_FAILED = Text(
     "Det lykkedes ikke at udgive. Det gamle indeks er stadig i brug. Grunden står herunder.",
     "Publishing failed. The old index is still in use. The reason stands below.",

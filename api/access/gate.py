@@ -7,6 +7,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.access.access import USER, Access
 from api.access.addresses import Proxies
 from api.access.caller import GROUPS, read_groups
+from api.access.paths import Need, need_of
+from api.access.refusal_page import refusal_page
 from api.access.way_back import login_address
 from api.problems import ProblemError, respond
 
@@ -65,7 +67,10 @@ class Gate:
         await self._app(scope, receive, send)
 
     def _turn_away(self, scope: Scope, refused: ProblemError) -> Response:
-        opens_by_login = self._access.login is not None and refused.name == "page-closed"
-        if opens_by_login and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
-            return RedirectResponse(login_address(scope), 303, {"Cache-Control": "no-store"})
+        if scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
+            if self._access.login is not None and refused.name == "page-closed":
+                return RedirectResponse(login_address(scope), 303, {"Cache-Control": "no-store"})
+            if need_of(path) is Need.OWNER:
+                return refusal_page(refused, path)
         return respond(refused.problem, refused.headers)

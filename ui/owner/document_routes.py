@@ -11,7 +11,7 @@ from ingest.errors import RundbordError
 from ui.owner.changes import CHANGES, Sent
 from ui.owner.desk import Desk
 from ui.owner.routes import in_language, said_by
-from ui.owner.showing import Pages
+from ui.owner.showing import Pages, Told
 from ui.owner_texts import PATH
 from ui.page_facts import PageFacts
 from ui.page_language import PREFIX, Address, Language, Text
@@ -30,7 +30,12 @@ def make_document_routes(desk: Desk, facts: PageFacts, language: Language) -> AP
         entry = desk.workspace.entry(name) if desk.can_build else None
         if entry is None:
             return _missing(name, language)
-        return pages.document(entry, _number(first), said_by(told, language))
+        return pages.document(entry, _number(first), Told(said_by(told, language)))
+
+    @router.get("/{name}/{_action}")
+    def show_instead(name: str, _action: str) -> Response:
+        """Lead back who loads again the page that a form was answered with."""
+        return RedirectResponse(f"../{quote(name, safe='')}", 303)
 
     @router.post("/{name}/{action}")
     async def change(request: Request, name: str, action: str) -> Response:
@@ -41,16 +46,17 @@ def make_document_routes(desk: Desk, facts: PageFacts, language: Language) -> AP
     def _change(name: str, action: str, sent: Sent) -> Response:
         entry = desk.workspace.entry(name) if desk.can_build else None
         if entry is None or action not in CHANGES:
-            return _missing(name, language)
+            return _missing(name, language, f"/{quote(action, safe='')}")
         first = (sent.get("first") or [""])[0]
         try:
             with desk.workspace.changing():
-                told = CHANGES[action](desk, entry, sent)
+                done = CHANGES[action](desk, entry, sent)
         except RundbordError as error:
-            return pages.document(entry, _number(first), wrong=(in_language(error, language),), status=422)
-        if told == "withdrawn" and desk.workspace.entry(name) is None:
-            return RedirectResponse(f"../../../{PATH.in_(language)}?told={told}", 303)
-        return RedirectResponse(f"../{quote(name, safe='')}?first={_number(first)}&told={told}", 303)
+            told = Told(wrong=(in_language(error, language),), status=422, at=f"/{action}")
+            return pages.document(entry, _number(first), told)
+        if done == "withdrawn" and desk.workspace.entry(name) is None:
+            return RedirectResponse(f"../../../{PATH.in_(language)}?told={done}", 303)
+        return RedirectResponse(f"../{quote(name, safe='')}?first={_number(first)}&told={done}", 303)
 
     return router
 
@@ -60,6 +66,6 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and text.isascii() and len(text) < len("100000000") else 0
 
 
-def _missing(name: str, language: Language) -> HTMLResponse:
-    path = f"/documents/{quote(name, safe='')}"
+def _missing(name: str, language: Language, at: str = "") -> HTMLResponse:
+    path = f"/documents/{quote(name, safe='')}{at}"
     return respond_missing(Address(language, Text(PATH.da + path, PATH.en + path)), None)

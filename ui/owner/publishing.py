@@ -20,7 +20,11 @@ _INGEST = "import os; os.nice(10); from ui.cli import main; main()"
 """The ordinary `rundbord ingest`, behind the questions that the server answers meanwhile."""
 
 _PLAIN = {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "300"}
+_PUBLISHED = frozenset({0, SOME_UNREAD})
 _LONGEST_LINE = 600
+_DRAWN = {code: "·" if chr(code) in "│┃" else None for code in range(ord("─"), ord("╿") + 1)}
+"""A terminal's tables and bars are drawn with letters, which a page would break and a screen reader would read out."""
+
 _HEARTBEAT_SECONDS = 5.0
 
 
@@ -34,7 +38,12 @@ class Run:
     @property
     def succeeded(self) -> bool:
         """Whether an index was published; some documents may have been unreadable."""
-        return self.exit_code in {0, SOME_UNREAD}
+        return self.exit_code in _PUBLISHED
+
+    @property
+    def left_some_out(self) -> bool:
+        """Whether an index was published without documents that cannot be read."""
+        return self.exit_code == SOME_UNREAD
 
 
 class Publishing:
@@ -99,7 +108,7 @@ class Publishing:
         try:
             with held:
                 code = self._run_to_its_end(run, files)
-                if code in {0, SOME_UNREAD}:
+                if code in _PUBLISHED:
                     self._workspace.settle()
         except Exception:  # a thread's edge: it logs, and the page says that it failed
             code = 1
@@ -121,8 +130,13 @@ class Publishing:
             errors="replace",
         ) as process:
             for line in process.stdout or ():
-                if said := "".join(c for c in line if c.isprintable()).strip():
+                if said := _words_of(line):
                     with self._news:
-                        run.lines.append(said[:_LONGEST_LINE])
+                        run.lines.append(said)
                         self._news.notify_all()
         return process.returncode
+
+
+def _words_of(line: str) -> str:
+    plain = "".join(letter for letter in line if letter.isprintable()).translate(_DRAWN)
+    return " ".join(plain.split()).strip("· ")[:_LONGEST_LINE]

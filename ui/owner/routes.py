@@ -16,7 +16,7 @@ from ingest.draft import Failure
 from ingest.errors import RundbordError
 from ui import owner_texts
 from ui.owner.desk import Desk
-from ui.owner.showing import Pages
+from ui.owner.showing import Pages, Told, outcome_of
 from ui.page_facts import PageFacts
 from ui.page_language import PREFIX, Language, say
 from ui.understood import Understood
@@ -30,7 +30,7 @@ def make_owner_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRo
 
     @router.get("")
     def show(told: str = "") -> HTMLResponse:
-        return pages.overview(said_by(told, language))
+        return pages.overview(Told(said_by(told, language)))
 
     @router.post("/upload")
     def upload(files: Annotated[list[UploadFile], File()], accept: Annotated[str, Header()] = "") -> Response:
@@ -38,15 +38,22 @@ def make_owner_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRo
         if "application/json" in accept:
             return JSONResponse([{"taken": taken, "line": line} for taken, line in told])
         said = " ".join(line for taken, line in told if taken)
-        return pages.overview(said, tuple(line for taken, line in told if not taken))
+        return pages.overview(Told(said, tuple(line for taken, line in told if not taken), at="/upload"))
 
     @router.post("/publish")
     def publish() -> Response:
-        return _doing(pages, desk.publishing.start, "", language)
+        return _doing(pages, desk.publishing.start, "/publish", "", language)
 
     @router.post("/rollback")
     def go_back() -> Response:
-        return _doing(pages, desk.publishing.go_back, "back", language)
+        return _doing(pages, desk.publishing.go_back, "/rollback", "back", language)
+
+    @router.get("/upload")
+    @router.get("/publish")
+    @router.get("/rollback")
+    def show_instead() -> Response:
+        """Lead back who loads again the page that a form was answered with."""
+        return RedirectResponse(f"../{owner_texts.PATH.in_(language)}", 303)
 
     @router.get("/progress")
     def tell(last_event_id: Annotated[str, Header()] = "") -> Response:
@@ -67,11 +74,11 @@ def in_language(error: RundbordError, language: Language) -> str:
     return danish if language == "da" or not english else english
 
 
-def _doing(pages: Pages, act: Callable[[], None], told: str, language: Language) -> Response:
+def _doing(pages: Pages, act: Callable[[], None], at: str, told: str, language: Language) -> Response:
     try:
         act()
     except RundbordError as error:
-        return pages.overview(wrong=(in_language(error, language),), status=409)
+        return pages.overview(Told(wrong=(in_language(error, language),), status=409, at=at))
     back = f"../{owner_texts.PATH.in_(language)}"
     return RedirectResponse(f"{back}?told={told}#publish" if told else f"{back}#publish", 303)
 
@@ -96,6 +103,4 @@ def _taken(name: str, understood: Understood, language: Language) -> str:
 def _events(desk: Desk, after: int, language: Language) -> Iterator[ServerSentEvent]:
     for number, line in desk.publishing.news(after):
         yield ServerSentEvent(line, event="line", id=str(number)) if line else ServerSentEvent(comment="waiting")
-    run = desk.publishing.run
-    outcome = owner_texts.PUBLISHED if run is not None and run.succeeded else owner_texts.PUBLISH_FAILED
-    yield ServerSentEvent(outcome.in_(language), event="done")
+    yield ServerSentEvent(outcome_of(desk.publishing.run).in_(language), event="done")

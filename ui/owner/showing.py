@@ -1,6 +1,6 @@
 """The owner's pages as HTML: an overview, and a page for each document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from ingest.questions import CorpusQuestion, read_questions
 from ingest.sentences import Sentence, body_sentences
 from ui import owner_texts
 from ui.owner.desk import Desk
+from ui.owner.publishing import Run
 from ui.owner.workspace import Entry
 from ui.page_facts import PageFacts
 from ui.page_language import Address, Language, Text
@@ -59,6 +60,19 @@ class Asked:
     questions: tuple[CorpusQuestion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a form did or why not, and its path below the page that answers it, from which the links there lead."""
+
+    said: str = ""
+    wrong: tuple[str, ...] = ()
+    status: int = 200
+    at: str = ""
+
+
+NOTHING_TOLD = Told()
+
+
 class Pages:
     """Shows the desk in one language."""
 
@@ -67,7 +81,7 @@ class Pages:
         self._facts = facts
         self._language: Language = language
 
-    def overview(self, said: str = "", wrong: tuple[str, ...] = (), status: int = 200) -> HTMLResponse:
+    def overview(self, told: Told = NOTHING_TOLD) -> HTMLResponse:
         """Show all documents, and where publishing stands."""
         current, before = self._manifests()
         indexed = {document.id: document for document in current.documents} if current else {}
@@ -75,12 +89,11 @@ class Pages:
             "owner.html",
             "",
             owner_texts.HEADING.in_(self._language),
-            status,
-            said=said,
-            wrong=wrong,
+            told,
             can_build=self._desk.can_build,
             listed=[self._listed(entry, indexed.get(entry.id)) for entry in self._entries()],
             publishing=self._desk.publishing,
+            outcome=outcome_of(self._desk.publishing.run),
             current=current,
             before=before,
             endings=",".join(ENDINGS),
@@ -88,23 +101,21 @@ class Pages:
             most_bytes=LARGEST_FILE,
         )
 
-    def document(
-        self, entry: Entry, first: int = 0, said: str = "", wrong: tuple[str, ...] = (), status: int = 200
-    ) -> HTMLResponse:
+    def document(self, entry: Entry, first: int = 0, told: Told = NOTHING_TOLD) -> HTMLResponse:
         """Show one document, its passages from the one numbered `first`, from 0."""
         path = f"/documents/{quote(entry.id, safe='')}"
         outcome = self._desk.readings.of(entry.file)
         if isinstance(outcome, Failure):
             why = outcome.danish if self._language == "da" else outcome.english
-            wrong = (*wrong, f"{owner_texts.UNREADABLE.in_(self._language)} {why}")
-            return self._page("owner_unread.html", path, entry.id, status, entry=entry, wrong=wrong, said=said)
+            wrong = (*told.wrong, f"{owner_texts.UNREADABLE.in_(self._language)} {why}")
+            return self._page("owner_unread.html", path, entry.id, replace(told, wrong=wrong), entry=entry)
         files, document = files_beside(entry.file), outcome.document
         questions, problems = read_questions(files.answered, document)
         return self._page(
             "owner_document.html",
             path,
             document.title,
-            status,
+            replace(told, wrong=(*told.wrong, *problems)),
             entry=entry,
             understood=outcome,
             stated=_facts_beside(entry),
@@ -113,16 +124,15 @@ class Pages:
             step=PASSAGES_SHOWN,
             unanswered=_lines(files.unanswered),
             drafts=tuple(_drafts(entry, outcome)),
-            said=said,
-            wrong=(*wrong, *problems),
         )
 
-    def _page(self, template: str, path: str, title: str, status: int, **values: object) -> HTMLResponse:
-        texts = owner_texts.PATH
+    def _page(self, template: str, path: str, title: str, told: Told, **values: object) -> HTMLResponse:
+        texts, path = owner_texts.PATH, path + told.at
         address = Address(self._language, Text(texts.da + path, texts.en + path))
         base = address.home + texts.in_(self._language)
-        html = render(template, self._language, address=address, title=title, base=base, facts=self._facts, **values)
-        return HTMLResponse(html, status, _HEADERS)
+        values |= {"said": told.said, "wrong": told.wrong, "facts": self._facts}
+        html = render(template, self._language, address=address, title=title, base=base, **values)
+        return HTMLResponse(html, told.status, _HEADERS)
 
     def _entries(self) -> list[Entry]:
         return self._desk.workspace.entries() if self._desk.can_build else []
@@ -140,6 +150,17 @@ class Pages:
             return read_manifest(folder), read_manifest(older[0]) if older else None
         except RundbordError:
             return None, None
+
+
+def outcome_of(run: Run | None) -> Text:
+    """Say how a building went, or that it goes on."""
+    if run is None:
+        return owner_texts.NOT_PUBLISHING
+    if run.exit_code is None:
+        return owner_texts.PUBLISHING
+    if run.left_some_out:
+        return owner_texts.PUBLISHED_PARTLY
+    return owner_texts.PUBLISHED if run.succeeded else owner_texts.PUBLISH_FAILED
 
 
 def _asked(understood: Understood, questions: list[CorpusQuestion]) -> list[Asked]:

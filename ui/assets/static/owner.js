@@ -53,11 +53,11 @@ function send(file) {
   });
 }
 
-async function refreshDocuments() {
-  const page = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+async function refresh(...parts) {
+  const page = await fetch(form.action.replace(/\/upload$/, ""), { headers: { Accept: "text/html" } });
   if (!page.ok) return;
-  const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#documents");
-  if (fresh) document.querySelector("#documents").replaceWith(fresh);
+  const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+  for (const part of parts) document.querySelector(part)?.replaceWith(fresh.querySelector(part) ?? "");
 }
 
 let sending = Promise.resolve();
@@ -66,7 +66,7 @@ function sendAll(files) {
   if (!files.length) return;
   document.querySelector("#uploads").hidden = false;
   for (const file of files) sending = sending.then(() => send(file));
-  sending = sending.then(refreshDocuments);
+  sending = sending.then(() => refresh("#documents"));
 }
 
 if (form) {
@@ -90,6 +90,8 @@ if (form) {
   });
 }
 
+for (const log of document.querySelectorAll(".log")) log.scrollTop = log.scrollHeight; // what went wrong stands last
+
 const run = document.querySelector("#run[data-events]");
 
 if (run) {
@@ -98,13 +100,13 @@ if (run) {
     const line = document.createElement("li");
     line.textContent = event.data;
     const log = run.querySelector(".log");
-    log.append(line);
+    log.firstElementChild.append(line);
     log.scrollTop = log.scrollHeight;
   });
   source.addEventListener("done", (event) => {
     source.close();
     run.querySelector("progress")?.remove();
     run.querySelector(".outcome").textContent = event.data;
-    refreshDocuments();
+    refresh("#documents", "#in-use", "#back");
   });
 }
