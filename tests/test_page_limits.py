@@ -26,7 +26,7 @@ def cited(store: PassageStore) -> tuple[Citation, ...]:
 
 def test_the_browsers_limits_become_the_searchs(store: PassageStore) -> None:
     limits = read_limits('{"document": "strategi", "publisher": "Havnek\u00f8bing Kommune", "year": "2024"}')
-    assert limits.documents == {"strategi"}
+    assert limits.documents == frozenset({"strategi"})
     assert limits.within == Within("Havnekøbing Kommune", 2024, "")
     documents = PageFacts(store).documents
     assert describe_limits(limits, documents, "da") == f"{PDF_TITLE}, Havnekøbing Kommune, 2024"
