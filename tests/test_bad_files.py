@@ -182,7 +182,7 @@ def test_folders_and_patterns_find_documents_and_pass_over_the_rest(tmp_path: Pa
     (tmp_path / "under").mkdir()
     for name in ("b.md", "a.PDF", "README.md", ".skjult.md", "~$lås.docx", "billede.png", "under/c.html"):
         (tmp_path / name).write_text("x", encoding="utf-8")
-    assert [file.name for file in find_documents([tmp_path])] == ["a.PDF", "b.md"]
+    assert [file.name for file in find_documents([tmp_path])] == ["a.PDF", "b.md", "c.html"]
     assert [file.name for file in find_documents([tmp_path / "**" / "*.html"])] == ["c.html"]
     with pytest.raises(CorpusError, match="png"):
         find_documents([tmp_path / "billede.png"])
