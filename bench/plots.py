@@ -1,14 +1,13 @@
 """A benchmark's drawings: what the systems reach beside each other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from bench.quantities import CLIENTS, MEANINGS, Quantity, throughput
 from bench.record import Record, Spread, SystemRecord
-from eval.canvas import FIRST, INK, SECOND, SOFT, svg
+from eval.canvas import FIRST, INK, SECOND, SOFT, Drawing, svg
 from eval.texts import number
 
 _BARS = {
@@ -16,16 +15,6 @@ _BARS = {
     Quantity.FIRST_ANSWER: "Hvor længe varer det fra start til første svar?",
     Quantity.MEMORY: "Hvor megen hukommelse bruges der?",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """An `svg` element; `description` says in words what it shows, `caption` how to read it."""
-
-    title: str
-    svg: str
-    description: str
-    caption: str
 
 
 def drawings(record: Record) -> Iterator[Drawing]:

@@ -20,9 +20,6 @@ from index.encoder import Vectors
 from index.vectors import nearest_rows
 from ingest.sentences import sentence_spans
 
-SMALLEST = 1_000
-"""Passages at which search is as quick as it gets: what the others are held against."""
-
 _HELD_OUT, _QUESTIONS = 1_000, 400  # paragraphs that are not indexed, and how many of them ask by their first sentence
 
 

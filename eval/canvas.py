@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
@@ -32,6 +33,16 @@ _STYLE: Any = {  # matplotlib's own type names each of its 300 settings
     "legend.frameon": False,
 }
 PERCENT = FuncFormatter(lambda value, _: f"{100 * value:.0f} %")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An `svg` element; `description` says in words what it shows, `caption` how to read it."""
+
+    title: str
+    svg: str
+    description: str
+    caption: str
 
 
 def svg(name: str, draw: Callable[[Axes], None], height: float = 3.6) -> str:

@@ -1,21 +1,11 @@
 """The report's four drawings with their Danish titles, descriptions and captions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from eval import plots
+from eval.canvas import Drawing
 from eval.figures import Confidence, Figure, Group, Report
 from eval.texts import KINDS, number
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """An `svg` element; `description` says in words what it shows, `caption` how to read it."""
-
-    title: str
-    svg: str
-    description: str
-    caption: str
 
 
 def drawings(report: Report) -> Iterator[Drawing]:
