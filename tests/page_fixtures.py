@@ -12,6 +12,9 @@ from index.store import PassageStore
 from tests.api_fakes import make_store, serving
 from tests.page_server import OpenPage, PageAnswerer, whole_server
 
+ENOUGH_SECONDS = 300.0
+"""How long the page waits for an answer in tests: longer than the busiest machine needs to press Stop."""
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
@@ -24,8 +27,15 @@ def feedback_store(tmp_path_factory: pytest.TempPathFactory) -> FeedbackStore:
 
 
 @pytest.fixture(scope="module")
-def address(store: PassageStore, feedback_store: FeedbackStore) -> Iterator[str]:
-    with serving(whole_server(PageAnswerer(store), store, Feedback(feedback_store))) as url:
+def answerer(store: PassageStore) -> Iterator[PageAnswerer]:
+    answerer = PageAnswerer(store)
+    yield answerer
+    answerer.release()
+
+
+@pytest.fixture(scope="module")
+def address(answerer: PageAnswerer, store: PassageStore, feedback_store: FeedbackStore) -> Iterator[str]:
+    with serving(whole_server(answerer, store, Feedback(feedback_store), ENOUGH_SECONDS)) as url:
         yield url
 
 

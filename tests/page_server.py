@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from time import sleep
+from threading import Event
 
 import pytest
 from fastapi import FastAPI
@@ -19,15 +19,15 @@ from index.store import PassageStore
 from ingest.document import Kind
 from ingest.errors import IndexMismatchError
 from tests.api_fakes import CORPUS
+from ui.page_asking import LONGEST_WAIT_SECONDS
 from ui.page_facts import PageFacts
 from ui.page_mount import mount_page
 from ui.page_routes import add_page_routes
 
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-SLOW_SECONDS = 5.0
-LONGEST_WAIT_SECONDS = 3.0
 CITED_PAGE = 8
+NEVER_ENDING = "Hvad går langsomt?"
 ASKED = "Hvordan tilpasses digitalisering skiftende behov?"
 REFUSED = "Hvad koster en ny hjemmeside?"
 PARTLY = "Hvad siger det delvist om krav?"
@@ -37,11 +37,17 @@ RELATED = ("Hvorfor kan standarder give problemer?", "Hvad betyder det at arbejd
 
 
 class PageAnswerer:
-    """Quotes one page of the whitepaper; a word in the question makes it refuse, answer in part, or fail."""
+    """Quotes one page of the whitepaper; a word in the question makes it refuse, answer in part, fail, or wait."""
 
     def __init__(self, store: PassageStore) -> None:
+        self._held = Event()
         self._document = store.document("whitepaper")
         self._passages = store.passages([0, 1, 2])
+
+    def release(self) -> None:
+        """Let the answers come that never end by themselves: no test then races against a clock."""
+        self._held.set()
+        self._held = Event()
 
     def search(self, question: Question, k: int) -> Found:
         raise NotImplementedError
@@ -52,7 +58,7 @@ class PageAnswerer:
         if "bombe" in question.text:
             raise RuntimeError("a secret detail")
         if "langsomt" in question.text:
-            sleep(SLOW_SECONDS)
+            self._held.wait()
         refused, partly = "koster" in question.text, "delvist" in question.text
         citations = () if refused else self._citations()
         before = f" ({question.history[-1].question})" if question.history else ""
@@ -100,12 +106,17 @@ def _kind(quote: str, number: int) -> PartKind:
     return PartKind.OPENING if quote.endswith(":") else PartKind.LIST_ITEM
 
 
-def whole_server(answerer: Answerer, store: PassageStore, feedback: Feedback | None = None) -> FastAPI:
+def whole_server(
+    answerer: Answerer,
+    store: PassageStore,
+    feedback: Feedback | None = None,
+    longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
+) -> FastAPI:
     """Make the app as it is served, page included."""
     app = create_app(answerer, store, Settings(trusted_proxies=("127.0.0.1",)), None, CORPUS, feedback=feedback)
     facts = PageFacts(store, indexed=date(2026, 11, 24), feedback=feedback)
     add_page_routes(app, facts)
-    return mount_page(app, answerer, facts, LONGEST_WAIT_SECONDS)
+    return mount_page(app, answerer, facts, longest_wait_seconds)
 
 
 OpenPage = Callable[..., Page]

@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from answer.answer import LONGEST_QUESTION
-from tests.page_server import ASKED, REFUSED, OpenPage, ask
+from index.store import PassageStore
+from tests.api_fakes import serving
+from tests.page_server import ASKED, NEVER_ENDING, REFUSED, OpenPage, PageAnswerer, ask, whole_server
 
 pytest_plugins = ["tests.page_fixtures"]
 pytestmark = pytest.mark.browser
@@ -32,19 +34,20 @@ def test_characters_are_counted_aloud_only_near_the_limit(open_page: OpenPage) -
     expect(left).to_have_attribute("role", "status")
 
 
-def test_a_slow_answer_can_be_stopped_and_the_question_stays(open_page: OpenPage) -> None:
+def test_a_slow_answer_can_be_stopped_and_the_question_stays(open_page: OpenPage, answerer: PageAnswerer) -> None:
     page = open_page()
     ask(page, ASKED)
     question = page.get_by_label("Dit spørgsmål")
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
-    question.fill("Hvad går langsomt?")
+    question.fill(NEVER_ENDING)
     question.press("Enter")
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("alert").filter(has_text="Du stoppede svaret")).to_be_visible()
-    expect(question).to_have_value("Hvad går langsomt?")
+    expect(question).to_have_value(NEVER_ENDING)
     expect(page.get_by_role("button", name="Spørg", exact=True)).to_be_visible()
     expect(question).to_be_focused()
-    page.wait_for_timeout(3500)  # past the longest wait: nothing comes after all
+    answerer.release()
+    page.wait_for_timeout(1000)  # nothing comes after all
     expect(page.locator("#earlier .exchange")).to_have_count(1)
     expect(page.get_by_role("alert").filter(has_text="Du stoppede svaret")).to_be_visible()
 
@@ -62,7 +65,7 @@ def test_pressing_twice_asks_once(open_page: OpenPage) -> None:
 
 def test_after_a_stop_one_can_ask_at_once(open_page: OpenPage) -> None:
     page = open_page()
-    page.get_by_label("Dit spørgsmål").fill("Hvad går langsomt?")
+    page.get_by_label("Dit spørgsmål").fill(NEVER_ENDING)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("alert").filter(has_text="Du stoppede svaret").wait_for()
@@ -71,13 +74,18 @@ def test_after_a_stop_one_can_ask_at_once(open_page: OpenPage) -> None:
     expect(page.locator("#answer .problem")).to_have_count(0)
 
 
-def test_an_answer_that_never_comes_is_given_up_with_a_sentence(open_page: OpenPage) -> None:
-    page = open_page()
-    question = page.get_by_label("Dit spørgsmål")
-    question.fill("Hvad går langsomt?")
-    question.press("Enter")
-    expect(page.get_by_role("alert").filter(has_text="lod vente for længe på sig")).to_be_visible()
-    expect(question).to_have_value("Hvad går langsomt?")
+def test_an_answer_that_never_comes_is_given_up_with_a_sentence(
+    chromium: Browser, answerer: PageAnswerer, store: PassageStore
+) -> None:
+    with serving(whole_server(answerer, store, longest_wait_seconds=0.5)) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        question = page.get_by_label("Dit spørgsmål")
+        question.fill(NEVER_ENDING)
+        question.press("Enter")
+        expect(page.get_by_role("alert").filter(has_text="lod vente for længe på sig")).to_be_visible()
+        expect(question).to_have_value(NEVER_ENDING)
+        page.close()
 
 
 def test_too_many_questions_are_a_sentence_that_says_how_long_to_wait(open_page: OpenPage) -> None:
