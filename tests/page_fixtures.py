@@ -27,16 +27,15 @@ def feedback_store(tmp_path_factory: pytest.TempPathFactory) -> FeedbackStore:
 
 
 @pytest.fixture(scope="module")
-def answerer(store: PassageStore) -> Iterator[PageAnswerer]:
-    answerer = PageAnswerer(store)
-    yield answerer
-    answerer.release()
+def answerer(store: PassageStore) -> PageAnswerer:
+    return PageAnswerer(store)
 
 
 @pytest.fixture(scope="module")
 def address(answerer: PageAnswerer, store: PassageStore, feedback_store: FeedbackStore) -> Iterator[str]:
     with serving(whole_server(answerer, store, Feedback(feedback_store), ENOUGH_SECONDS)) as url:
         yield url
+        answerer.release()  # else the server would wait for them
 
 
 # A module's, not the session's: Playwright's event loop would be in the way of other tests' own.

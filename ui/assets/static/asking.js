@@ -62,7 +62,7 @@ export function settle(exchange) {
 export function fail(problem) {
   suggested = false;
   sentAt = -TWICE;
-  if (document.activeElement === document.body) field().focus(); // the stop button has gone
+  if (document.activeElement.matches("body, #stop, #stop *")) field().focus(); // the stop button goes or has gone
   if (problem.dataset.asked && !field().value.trim()) fill(field(), problem.dataset.asked);
 }
 
