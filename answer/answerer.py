@@ -5,7 +5,7 @@ from answer.compose import compose
 from answer.confidence import Calibration, Confidence
 from answer.related import related_questions
 from answer.select import TUNED_SCORING, FollowUp, Scoring, choose
-from answer.texts import NOT_ANSWERED, PARTLY_ANSWERED, UNKNOWN_DOCUMENT, spoken_language
+from answer.texts import UNKNOWN_DOCUMENT, not_answered, partly_answered, spoken_language
 from answer.understand import Query, understand
 from index.bundle import Bundle
 from index.danish import words
@@ -62,12 +62,13 @@ class DocumentAnswerer:
         language = spoken_language(query.asked)
         parts: tuple[Part, ...] = ()
         citations: tuple[Citation, ...] = ()
-        coverage, notice = Coverage.NONE, NOT_ANSWERED[language]
+        asked = self._count_asked(question)
+        coverage, notice = Coverage.NONE, not_answered(language, asked)
         if confidence >= REFUSE_BELOW and nearest:
             chosen = choose(self._searcher, ranking, self._scoring, self._follow_up(query, question))
             parts, citations = compose(chosen, self._bundle.store)
             coverage = Coverage.PARTIAL if confidence < PARTIAL_BELOW else Coverage.FULL
-            notice = PARTLY_ANSWERED[language] if coverage is Coverage.PARTIAL else ""
+            notice = partly_answered(language, asked) if coverage is Coverage.PARTIAL else ""
         return Answer(
             question=query.asked,
             understood=query.text,
@@ -80,6 +81,12 @@ class DocumentAnswerer:
             notice=notice,
             related=related_questions(self._searcher, ranking, query),
         )
+
+    def _count_asked(self, question: Question) -> int:
+        """Count the documents that the asker named, or else those that exist for her."""
+        if question.documents:
+            return len(question.documents)
+        return sum(issue.is_for(question.within.groups) for issue in self._bundle.store.issues())
 
     def _follow_up(self, query: Query, question: Question) -> FollowUp | None:
         if not query.before:

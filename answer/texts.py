@@ -7,13 +7,22 @@ from py3langid.langid import LanguageIdentifier
 
 from ingest.language import identifier_of
 
-NOT_ANSWERED = {
-    "da": "Det svarer dokumentet ikke på. Her er de steder, der kommer nærmest, så du selv kan se efter.",
-    "en": "The document does not answer that. These are the nearest passages, so that you can look for yourself.",
+_NOT_ANSWERED = {
+    ("da", False): "Det svarer dokumentet ikke på. Her er de steder, der kommer nærmest, så du selv kan se efter.",
+    ("da", True): "Det svarer dokumenterne ikke på. Her er de steder, der kommer nærmest, så du selv kan se efter.",
+    ("en", False): (
+        "The document does not answer that. These are the nearest passages, so that you can look for yourself."
+    ),
+    (
+        "en",
+        True,
+    ): "The documents do not answer that. These are the nearest passages, so that you can look for yourself.",
 }
-PARTLY_ANSWERED = {
-    "da": "Dokumentet berører det kun delvist. Det nærmeste, det siger, er:",
-    "en": "The document touches on this only in part. The nearest it says is:",
+_PARTLY_ANSWERED = {
+    ("da", False): "Dokumentet berører det kun delvist. Det nærmeste, det siger, er:",
+    ("da", True): "Dokumenterne berører det kun delvist. Det nærmeste, de siger, er:",
+    ("en", False): "The document touches on this only in part. The nearest it says is:",
+    ("en", True): "The documents touch on this only in part. The nearest they say is:",
 }
 EMPTY = "Spørgsmålet er tomt: skriv et spørgsmål. / The question is empty: write a question."
 TOO_LONG = (
@@ -42,6 +51,16 @@ def language_of(text: str) -> str:
         identifier = _identifier()
     language, _ = identifier.classify(text)
     return str(language)
+
+
+def not_answered(language: str, documents: int) -> str:
+    """Say that so many documents do not answer; `language` is `da` or `en`."""
+    return _NOT_ANSWERED[language, documents != 1]
+
+
+def partly_answered(language: str, documents: int) -> str:
+    """Say that so many documents answer in part; `language` is `da` or `en`."""
+    return _PARTLY_ANSWERED[language, documents != 1]
 
 
 def spoken_language(text: str) -> str:

@@ -25,8 +25,8 @@ def cited(store: PassageStore) -> tuple[Citation, ...]:
 
 
 def test_the_browsers_limits_become_the_searchs(store: PassageStore) -> None:
-    limits = read_limits('{"document": "strategi", "publisher": "Havnek\u00f8bing Kommune", "year": "2024"}')
-    assert limits.documents == frozenset({"strategi"})
+    limits = read_limits('{"documents": ["strategi"], "publisher": "Havnek\u00f8bing Kommune", "year": "2024"}')
+    assert limits.named == frozenset({"strategi"})
     assert limits.within == Within("Havnekøbing Kommune", 2024, "")
     documents = PageFacts(store).documents
     assert describe_limits(limits, documents, "da") == f"{PDF_TITLE}, Havnekøbing Kommune, 2024"
@@ -34,9 +34,34 @@ def test_the_browsers_limits_become_the_searchs(store: PassageStore) -> None:
     assert link_to("Hvad?", limits) == "?q=Hvad%3F&document=strategi&publisher=Havnek%C3%B8bing+Kommune&year=2024"
 
 
+def test_several_documents_can_be_named_and_are_told_of(store: PassageStore) -> None:
+    both = read_limits('{"documents": ["strategi", "vejledning"]}')
+    assert both.named == frozenset({"strategi", "vejledning"})
+    assert link_to("Hvad?", both) == "?q=Hvad%3F&document=strategi&document=vejledning"
+    documents = PageFacts(store).documents
+    assert describe_limits(both, documents, "da") == f"«{short_title(PDF_TITLE)}» og «{WEB_TITLE}»"
+    assert describe_limits(Limits(("a", "b", "c", "d", "e")), documents, "da") == "«a», «b» og 3 andre"
+    assert describe_limits(Limits(("a", "b", "c")), documents, "en") == "“a”, “b” and “c”"
+
+
+def test_what_a_browser_kept_when_one_could_be_named_still_limits() -> None:
+    assert read_limits('{"document": "strategi", "year": "2024"}') == Limits(("strategi",), year="2024")
+    assert read_limits('{"document": ""}') == NO_LIMITS
+
+
 @pytest.mark.parametrize(
     "sent",
-    ["", "{}", "[", "[1]", '{"year": "²²²²"}', '{"year": "24"}', '{"year": 2024}', f'{{"section": "{"x" * 201}"}}'],
+    [
+        "",
+        "{}",
+        "[",
+        "[1]",
+        '{"year": "²²²²"}',
+        '{"year": "24"}',
+        '{"year": 2024}',
+        '{"documents": [7]}',
+        f'{{"section": "{"x" * 201}"}}',
+    ],
 )
 def test_what_makes_no_sense_limits_nothing(sent: str) -> None:
     assert read_limits(sent) == NO_LIMITS
@@ -44,7 +69,7 @@ def test_what_makes_no_sense_limits_nothing(sent: str) -> None:
 
 def test_a_document_that_is_gone_is_told_of_and_not_forgotten(store: PassageStore) -> None:
     asking = Asking(SeveralAnswerer(store), PageFacts(store), "da")
-    (told,) = asking.ask("Hvad?", "[]", '{"document": "borte"}')
+    (told,) = asking.ask("Hvad?", "[]", '{"documents": ["strategi", "borte"]}')
     assert "er her ikke længere" in told
 
 

@@ -10,11 +10,9 @@ from answer.answer import LONGEST_QUESTION, Answerer
 from ui import texts
 from ui.page_asking import LONGEST_WAIT_SECONDS, Asking
 from ui.page_facts import PageFacts
-from ui.page_language import Address, Language
-from ui.page_limits import choices
-from ui.page_sheet import contents, own_questions
+from ui.page_language import Language
+from ui.page_own import NamingParts
 from ui.page_templates import render_for_markdown
-from ui.several_texts import counted
 
 # Names only, no GoogleFont: the page fetches nothing from elsewhere. The look itself is in assets/static.
 THEME = gr.themes.Base(font=["IBM Plex Sans", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
@@ -23,41 +21,31 @@ QUESTIONS_AT_ONCE = 8
 """Questions that are answered side by side; the others queue."""
 
 
-def page_title(language: Language, documents: int) -> str:
-    """Name the page as the browser's tab does."""
-    return f"{counted(texts.PAGE_HEADING, documents).in_(language)} – {texts.BRAND.in_(language)}"
-
-
 def build_page(
     answerer: Answerer, facts: PageFacts, language: Language, longest_wait_seconds: float = LONGEST_WAIT_SECONDS
 ) -> gr.Blocks:
     """Lay out the page in one language; a conversation lives in the browser and nowhere else."""
     asking = Asking(answerer, facts, language, longest_wait_seconds)
-    documents = facts.documents
-    starters = [(asked, document.language) for document in documents for asked in own_questions(document)]
-    entries = contents(documents[0]) if len(documents) == 1 else ()
-    address = Address(language)
-    page = gr.Blocks(title=page_title(language, len(documents)), fill_width=True, analytics_enabled=False)
+    parts = NamingParts(facts, language)
+    values = parts.values
+    page = gr.Blocks(title=parts.title, fill_width=True, analytics_enabled=False)
     with page:
-        _html("masthead.html", language, facts=facts, address=address)
+        _html("masthead.html", language, **values)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                _html("welcome.html", language, starters=starters, count=len(documents))
+                _html("welcome.html", language, **values)
                 _html("conversation.html", language)
                 answer = _markdown("", elem_id="answer")
                 _html("lost.html", language)
                 with gr.Row(elem_id="ask"):
-                    if len(documents) > 1:
-                        _html("limits.html", language, choices=choices(documents))
+                    _html("limits.html", language, **values)
                     question = _question_field(language)
                     send = gr.Button(texts.SEND.in_(language), variant="primary", elem_id="send")
                     stop = gr.Button(texts.STOP.in_(language), elem_id="stop")
-                _html("notice.html", language, count=len(documents))
+                _html("notice.html", language, **values)
             with gr.Column(elem_id="source-column"):
-                _html(
-                    "source_panel.html", language, documents=documents, entries=entries, base="documents/", facts=facts
-                )
-        _html("footer.html", language, facts=facts, address=address)
+                _html("source_panel.html", language, **values)
+        _html("footer.html", language, **values)
         with gr.Row(elem_id="wires"):  # never shown: asking.js puts in what the browser knows
             earlier = gr.Textbox("[]", elem_id="earlier-questions")
             limits = gr.Textbox("{}", elem_id="limits-asked")

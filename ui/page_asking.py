@@ -79,11 +79,11 @@ class Asking:
         return self._problem(problems.STOPPED)
 
     def _ask(self, question: str, earlier: tuple[Turn, ...], limits: Limits, facts: PageFacts) -> Iterator[str]:
-        if limits.document and limits.document not in facts.store.document_ids():
+        if not set(limits.documents) <= set(facts.store.document_ids()):
             yield self._problem(problems.UNKNOWN_DOCUMENT, question)
             return
         yield self._show(Exchange(question, limits=limits), facts)
-        asked = Question(question, earlier, limits.documents, replace(limits.within, groups=facts.groups))
+        asked = Question(question, earlier, limits.named, replace(limits.within, groups=facts.groups))
         try:
             answer = self._answer(asked)
         except (RundbordError, TimeoutError) as error:

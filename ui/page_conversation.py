@@ -95,7 +95,7 @@ def as_text(answer: Answer, language: Language, limited: str = "") -> str:
 def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[str, object]:
     answer, store = exchange.answer, facts.store
     several = len(store.document_ids()) > 1
-    asked = 1 if exchange.limits.document else len(store.document_ids())
+    asked = len(exchange.limits.documents or store.document_ids())
     limited = describe_limits(exchange.limits, facts.documents, language) if exchange.is_limited else ""
     values: dict[str, object] = {
         "exchange": exchange,

@@ -56,6 +56,11 @@ class PageFacts:
         return replace(self, groups=groups_among(asker, self.whole))
 
     @property
+    def document_count(self) -> int:
+        """How many documents there are for the reader."""
+        return len(self.store.document_ids())
+
+    @property
     def documents(self) -> list[Document]:
         """The documents, in order of id."""
         return [self.store.document(name) for name in self.store.document_ids()]

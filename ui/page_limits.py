@@ -1,17 +1,25 @@
 """Where a question on the page is asked: in all documents or some, as the browser keeps it and a link carries it."""
 
 from dataclasses import asdict, dataclass
+from typing import Annotated
 from urllib.parse import urlencode
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AliasChoices, BeforeValidator, Field, TypeAdapter, ValidationError
 
 from index.within import Within
 from ingest.document import Document
 from ui import texts
 from ui.page_language import Language, say
+from ui.page_naming import short_title
 
 LONGEST = 200
 """Characters of a limit."""
+
+MOST_NAMED = 3
+"""Documents that are all named when it is said where was looked; of more, the first two are."""
+
+_BEFORE_THERE_WERE_SEVERAL = AliasChoices("documents", "document")
+"""A conversation that a browser has kept since then names one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +28,8 @@ class Limits:
 
     Attributes
     ----------
-    document
-        A document's id.
+    documents
+        The ids of documents.
     publisher
         A publisher's name.
     year
@@ -30,15 +38,19 @@ class Limits:
         Words of a heading.
     """
 
-    document: str = ""
+    documents: Annotated[
+        tuple[str, ...],
+        BeforeValidator(lambda named: [named] if isinstance(named, str) and named else named or []),
+        Field(validation_alias=_BEFORE_THERE_WERE_SEVERAL),
+    ] = ()
     publisher: str = ""
     year: str = ""
     section: str = ""
 
     @property
-    def documents(self) -> frozenset[str] | None:
+    def named(self) -> frozenset[str] | None:
         """The documents to ask; None asks all."""
-        return frozenset({self.document}) if self.document else None
+        return frozenset(self.documents) or None
 
     @property
     def within(self) -> Within:
@@ -46,9 +58,10 @@ class Limits:
         return Within(self.publisher, int(self.year) if self.year else None, self.section)
 
     @property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> list[tuple[str, str]]:
         """The limits that there are, as an address carries them."""
-        return {name: value for name, value in asdict(self).items() if value}
+        rest = {name: value for name, value in asdict(self).items() if value and name != "documents"}
+        return [*(("document", name) for name in self.documents), *rest.items()]
 
 
 NO_LIMITS = Limits()
@@ -62,21 +75,34 @@ def read_limits(written: str) -> Limits:
         limits = _LIMITS.validate_json(written or "{}")
     except ValidationError:
         return NO_LIMITS
-    values = [limits.document, limits.publisher, limits.section]
+    values = [*limits.documents, limits.publisher, limits.section]
     year_makes_sense = not limits.year or (limits.year.isascii() and limits.year.isdigit() and len(limits.year) == 4)  # noqa: PLR2004
     return limits if year_makes_sense and all(len(value) <= LONGEST for value in values) else NO_LIMITS
 
 
 def describe_limits(limits: Limits, documents: list[Document], language: Language) -> str:
     """Say in words where was looked: «Digital Strategi, Aarhus Kommune, 2024»; empty for everywhere."""
-    title = next((document.title for document in documents if document.id == limits.document), limits.document)
+    titles = {document.id: document.title for document in documents}
+    title = _name_documents([titles.get(name, name) for name in limits.documents], language)
     under = say(texts.UNDER_HEADING, language, section=limits.section) if limits.section else ""
     return ", ".join(word for word in (title, limits.publisher, limits.year, under) if word)
 
 
+def _name_documents(titles: list[str], language: Language) -> str:
+    """Name one document by its title, some by their short ones, and of many the first: «A», «B» og 4 andre."""
+    if len(titles) <= 1:
+        return "".join(titles)
+    shown = titles if len(titles) <= MOST_NAMED else titles[: MOST_NAMED - 1]
+    first = ", ".join(say(texts.TITLE_AMONG, language, title=short_title(title)) for title in shown[:-1])
+    last = say(texts.TITLE_AMONG, language, title=short_title(shown[-1]))
+    if len(shown) == len(titles):
+        return say(texts.AND_THE_LAST, language, first=first, last=last)
+    return say(texts.AND_OTHERS, language, first=f"{first}, {last}", count=len(titles) - len(shown))
+
+
 def link_to(question: str, limits: Limits) -> str:
     """Write the link that asks a question again, where it was asked."""
-    return "?" + urlencode({"q": question, **limits.parameters})
+    return "?" + urlencode([("q", question), *limits.parameters])
 
 
 @dataclass(frozen=True, slots=True)

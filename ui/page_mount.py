@@ -4,7 +4,8 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
 
 import gradio as gr
 from fastapi import FastAPI
@@ -17,6 +18,7 @@ from ui.page_asking import LONGEST_WAIT_SECONDS
 from ui.page_door import PageDoor
 from ui.page_facts import PageFacts
 from ui.page_language import LANGUAGES, PREFIX, Address, Language
+from ui.page_own import render_own_parts, render_without_script
 from ui.page_shell import PageShell
 from ui.page_templates import render
 
@@ -28,6 +30,9 @@ _GRADIO_ENVIRONMENT = {
     "GRADIO_ANALYTICS_MAX_EVENTS": "1",
 }
 """Gradio takes these from the environment only."""
+
+_AUDIENCES = 64
+"""Sets of groups whose parts of the page are remembered."""
 
 
 def mount_page(
@@ -54,13 +59,19 @@ def _mount_in(
     if not isinstance(gradio_mount, Mount):
         raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
     address = Address(language)
+    before = lru_cache(maxsize=_AUDIENCES)(partial(_before, facts, language))
     gradio_mount.app = PageShell(
         PageDoor(gradio_mount.app, language),
         language=language,
         head=render("head.html", language, address=address),
         opening=texts.OPENING.in_(language),
-        without_script=render("without_script.html", language, documents=facts.documents),
+        before=lambda asker: before(facts.shown_to(asker).groups),
     )
+
+
+def _before(facts: PageFacts, language: Language, groups: frozenset[str]) -> str:
+    hers = replace(facts, groups=groups)
+    return f"<noscript>{render_without_script(hers, language)}</noscript>{render_own_parts(hers, language)}"
 
 
 async def _mount_gradio(app: FastAPI, build: Callable[[], gr.Blocks], path: str) -> None:

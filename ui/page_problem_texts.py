@@ -12,8 +12,8 @@ BAD_QUESTION = Text(
     "The question could not be read as it is written. Mend it and try again.",
 )
 UNKNOWN_DOCUMENT = Text(
-    "Dokumentet, du søger i, er her ikke længere. Dit spørgsmål står stadig i feltet; vælg et andet under «Søg i».",
-    "The document that you search in is no longer here. Your question is still in the field; choose another under "
+    "Et dokument, du søger i, er her ikke længere. Dit spørgsmål står stadig i feltet; vælg igen under «Søg i».",
+    "A document that you search in is no longer here. Your question is still in the field; choose again under "
     "“Search in”.",
 )
 SERVICE_DOWN = Text(

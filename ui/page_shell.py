@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from html import escape
 
@@ -28,16 +29,18 @@ class PageShell:
         HTML for the end of `<head>`: in the document itself, so that the page is never shown without its style.
     opening
         What stands there until Gradio has set the page.
-    without_script
-        HTML for a reader whose browser runs no JavaScript.
+    before
+        Makes the HTML that stands before the page: what there is without JavaScript, and what is one asker's alone.
     """
 
-    def __init__(self, app: ASGIApp, language: Language, head: str, opening: str, without_script: str) -> None:
+    def __init__(
+        self, app: ASGIApp, language: Language, head: str, opening: str, before: Callable[[Scope], str]
+    ) -> None:
         self._app = app
         self._language = language
         self._head = head
         self._opening = escape(opening)
-        self._without_script = without_script
+        self._before = before
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -45,13 +48,13 @@ class PageShell:
         if scope["type"] != "http" or scope["method"] != "GET" or path.strip("/"):
             await self._app(scope, receive, send)
         else:
-            await self._app(scope, receive, _Rewriter(send, self._mend).take)
+            await self._app(scope, receive, _Rewriter(send, partial(self._mend, before=self._before(scope))).take)
 
-    def _mend(self, html: str) -> str:
+    def _mend(self, html: str, before: str) -> str:
         html = _ADVERTISEMENT.sub("", html)
         html = html.replace('lang="en"', f'lang="{self._language}"', 1)
         html = html.replace("</head>", f"{self._head}</head>", 1)
-        app = f'<noscript>{self._without_script}</noscript><gradio-app data-opening="{self._opening}"'
+        app = f'{before}<gradio-app data-opening="{self._opening}"'
         return html.replace("<gradio-app", app, 1)
 
 
@@ -79,6 +82,7 @@ class _Rewriter:
         headers = MutableHeaders(raw=start["headers"])
         headers["content-length"] = str(len(body))
         headers["content-security-policy"] = _policy(body.decode())
+        headers["cache-control"] = "private, no-cache"  # it may name documents that are not for who asks next
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ingest.document import Document
 from ui import texts
@@ -27,6 +27,10 @@ def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
         address = Address(language, Text("documents/", "documents/"))
         title = texts.ALL_DOCUMENTS.in_(language)
         return respond("source_documents.html", address, title, documents=hers.documents, base="", facts=hers)
+
+    @router.get("")
+    def lead_to_documents() -> RedirectResponse:
+        return RedirectResponse("documents/")  # relatively, since a proxy may put a path in front
 
     @router.get("/{document_id}")
     def show_contents(document_id: str, request: Request) -> HTMLResponse:

@@ -2,19 +2,24 @@
 import * as kept from "./kept.js";
 import { $ } from "./manners.js";
 
-const NAMES = ["document", "publisher", "year", "section"];
+const NAMES = ["publisher", "year", "section"];
+const MOST_NAMED = 2; // documents that the closed line names; more are counted
 
 const field = (name) => $(`#limits [name=${name}]`);
+const boxes = () => [...document.querySelectorAll("#limits [name=document]")];
+const titleOf = (box) => box.nextElementSibling.textContent;
 
 /** Tell what is chosen, by name; nothing where there is one document only. */
 export function chosen() {
   const values = NAMES.map((name) => [name, field(name)?.value.trim() ?? ""]);
-  return Object.fromEntries(values.filter(([, value]) => value));
+  const documents = boxes().filter((box) => box.checked).map((box) => box.value);
+  return Object.fromEntries([["documents", documents], ...values].filter(([, value]) => value.length));
 }
 
 /** Choose what an object or a link's parameters say; what is no longer here is not chosen. */
 export function choose(limits) {
   if (!$("#limits")) return;
+  for (const box of boxes()) box.checked = Boolean(limits.documents?.includes(box.value));
   for (const name of NAMES) {
     if (!field(name)) continue;
     field(name).value = limits[name] ?? "";
@@ -25,7 +30,8 @@ export function choose(limits) {
 
 /** Read the limits that an address carries; null where it carries none. */
 export function fromAddress(parameters) {
-  const found = NAMES.map((name) => [name, parameters.get(name)]).filter(([, value]) => value);
+  const values = NAMES.map((name) => [name, parameters.get(name) ?? ""]);
+  const found = [["documents", parameters.getAll("document")], ...values].filter(([, value]) => value.length);
   return found.length ? Object.fromEntries(found) : null;
 }
 
@@ -38,21 +44,32 @@ export function restoreLimits() {
 }
 
 function tell() {
-  const limits = chosen();
-  kept.remember("limits", JSON.stringify(limits));
-  const { everywhere, heading } = $("#limits").dataset;
-  const words = Object.entries(limits).map(([name, value]) => {
-    if (name === "section") return heading.replace("{}", value);
-    return field(name).selectedOptions[0].textContent;
-  });
+  const { documents = [], ...rest } = chosen();
+  kept.remember("limits", JSON.stringify(chosen()));
+  const { everywhere, heading, several } = $("#limits").dataset;
+  const titles = boxes().filter((box) => box.checked).map(titleOf);
+  const words = documents.length > MOST_NAMED ? [several.replace("{count}", documents.length)] : titles;
+  for (const [name, value] of Object.entries(rest)) words.push(name === "section" ? heading.replace("{}", value) : value);
   $(".limits-chosen").textContent = words.join(", ") || everywhere;
   $("#limits").classList.toggle("limiting", words.length > 0);
   $("#limits button[data-everywhere]").hidden = !words.length;
 }
 
+/** Show the documents whose titles hold what was typed, and those that are ticked. */
+function find(typed) {
+  const wanted = typed.trim().toLocaleLowerCase();
+  const matches = (box) => titleOf(box).toLocaleLowerCase().includes(wanted);
+  for (const box of boxes()) box.closest("li").hidden = !box.checked && !matches(box);
+  const none = $(".limits-none");
+  none.textContent = boxes().some(matches) ? "" : none.dataset.none;
+}
+
 const close = () => ($("#limits").open = false);
 
-document.addEventListener("input", (event) => event.target.closest?.("#limits") && tell());
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.(".limits-find")) find(event.target.value);
+  else if (event.target.closest?.("#limits")) tell();
+});
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("#limits button[data-everywhere]")) {
@@ -70,7 +87,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && $("#limits").open) {
     close();
     $("#limits summary").focus();
-  } else if (event.key === "Enter" && event.target.matches("input")) {
+  } else if (event.key === "Enter" && event.target.matches("[name=section]")) {
     close();
     $("#question textarea").focus();
   }

@@ -4,6 +4,7 @@ import { followConversation } from "./conversation.js";
 import "./copying.js";
 import "./feedback.js";
 import "./glimpse.js";
+import { bringOwn } from "./own.js";
 import "./source.js";
 
 // Gradio writes its own locale, English for want of a Danish one, over the language that the page came with.
@@ -14,6 +15,7 @@ keepLanguage();
 new MutationObserver(keepLanguage).observe(root, { attributeFilter: ["lang"] });
 
 new MutationObserver(() => {
+  if (!bringOwn()) return;
   followConversation();
   followAsking();
 }).observe(root, { childList: true, subtree: true });

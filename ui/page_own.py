@@ -1,0 +1,56 @@
+"""The parts of the page that name documents: set for what all may read, and again for somebody who may read more."""
+
+from dataclasses import dataclass
+
+from ui import texts
+from ui.page_facts import PageFacts
+from ui.page_language import Address, Language
+from ui.page_limits import choices
+from ui.page_sheet import contents, own_questions
+from ui.page_templates import render
+from ui.several_texts import counted
+
+
+@dataclass(frozen=True, slots=True)
+class NamingParts:
+    """What the templates of those parts are filled in with, by their names."""
+
+    facts: PageFacts
+    language: Language
+
+    @property
+    def title(self) -> str:
+        """What the browser's tab calls the page."""
+        heading = counted(texts.PAGE_HEADING, self.facts.document_count)
+        return f"{heading.in_(self.language)} – {texts.BRAND.in_(self.language)}"
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The values, the same for every part."""
+        documents = self.facts.documents
+        return {
+            "facts": self.facts,
+            "address": Address(self.language),
+            "documents": documents,
+            "count": len(documents),
+            "starters": [(asked, document.language) for document in documents for asked in own_questions(document)],
+            "choices": choices(documents),
+            "entries": contents(documents[0]) if len(documents) == 1 else (),
+            "base": "documents/",
+        }
+
+
+def render_own_parts(facts: PageFacts, language: Language) -> str:
+    """Set the parts again for a reader in a group; own.js puts them in the place of everybody's.
+
+    For anybody else this is empty, and so tells nothing.
+    """
+    if not facts.groups:
+        return ""
+    parts = NamingParts(facts, language)
+    return render("own_parts.html", language, title=parts.title, **parts.values)
+
+
+def render_without_script(facts: PageFacts, language: Language) -> str:
+    """List the documents for a reader whose browser runs no JavaScript."""
+    return render("without_script.html", language, documents=facts.documents)
