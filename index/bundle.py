@@ -140,11 +140,14 @@ def open_parts(folder: Path, encoder: Encoder | None = None) -> Parts:
     # One question is one row: more threads on its few small products only fight with the encoder's over the cores.
     threadpool_limits(limits=1, user_api="blas")
     asked = folder / QUESTIONS_LEXICAL
+    beside = ThreadPoolExecutor(1)
+    # In a thread: it takes longest, and mostly without Python's lock.
+    encoding = beside.submit(lambda: encoder or OnnxEncoder(folder / ENCODER))
+    beside.shutdown(wait=False)
     try:
         store, lexical = PassageStore(folder / STORE), LexicalIndex.load(folder / LEXICAL)
         return Parts(
             store=store,
-            encoder=encoder or OnnxEncoder(folder / ENCODER),
             dense=VectorIndex.load(folder / DENSE),
             lexical=lexical,
             wordings=load_wordings(folder / WORDINGS, store),
@@ -155,6 +158,7 @@ def open_parts(folder: Path, encoder: Encoder | None = None) -> Parts:
             unanswered=_load_if_there(folder / UNANSWERED),
             question_map=_load_map_if_there(folder / QUESTION_MAP),
             sentence_map=_load_map_if_there(folder / SENTENCE_MAP),
+            encoder=encoding.result(),
         )
     except (OSError, RuntimeError, ValueError) as error:
         raise IndexMismatchError(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol
 
 from sentencepiece import SentencePieceProcessor
-from tokenizers import Tokenizer
 
 PIECES = "pieces.model"
 TOKENIZER = "tokenizer.json"
@@ -41,6 +40,8 @@ class Whole:
     """Any other tokenizer, by the library of that name."""
 
     def __init__(self, path: Path, longest: int) -> None:
+        from tokenizers import Tokenizer  # noqa: PLC0415  which the bundled model does without
+
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(longest)

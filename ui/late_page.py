@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -13,6 +14,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATIENCE_SECONDS = 1.0
 """How long a browser waits for the page before it is told that the page is opening."""
+
+_TURN_SECONDS = 0.0005
+"""How long the thread that builds the page keeps Python's lock when a question waits for it; else it is ten times that.
+
+A question takes the lock anew after each thing that it waits for, some ten times: at 5 ms a time that doubles it.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +72,12 @@ def _is_opened(scope: Scope) -> bool:
 
 def _build_alone(build: Callable[[], FastAPI]) -> FastAPI:
     with _BUILDING:
-        return build()
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN_SECONDS)
+        try:
+            return build()
+        finally:
+            sys.setswitchinterval(usual)
 
 
 def _tell_failure(built: "Future[FastAPI]") -> None:

@@ -6,7 +6,6 @@ go to it, and the old one is let go of when it has answered its last.
 
 import asyncio
 import ctypes
-import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.bundle import Bundle, current_bundle, open_bundle
 from ingest.errors import RundbordError
+from ui.collecting import collect_all
 from ui.live_edition import Edition
 
 _log = logging.getLogger(__name__)
@@ -107,7 +107,7 @@ async def _let_go(old: Edition, longest_seconds: float) -> None:
 
 def _give_memory_back() -> None:
     """Return what the old bundle took to the system: it lies in reference cycles, and then in glibc's free lists."""
-    gc.collect()
+    collect_all()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc only
     if trim is not None:
         trim(0)

@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from ui.export import Conversation
 from ui.export_markdown import write_markdown
-from ui.export_word import write_word
 from ui.page_conversation import render_conversation
 from ui.page_exchange import Exchange, read_kept
 from ui.page_facts import PageFacts
@@ -41,6 +40,8 @@ def make_kept_routes(facts: PageFacts, language: Language) -> APIRouter:
     @router.post("/word")
     async def take_as_word(request: Request) -> Response:
         conversation = _conversation(await _read(request), facts, request, language)
+        from ui.export_word import write_word  # noqa: PLC0415  brings python-docx, which no start waits for
+
         return Response(write_word(conversation, language), media_type=WORD_TYPE)
 
     return router

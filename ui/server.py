@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from api.settings import Settings
 from api.wiring import Lasting, make_app, make_lasting
 from index.bundle import Bundle
+from ui.collecting import end_start
 from ui.commands.settings import load_build_settings
 from ui.embed import make_embed
 from ui.held_answerer import HeldAnswerer
@@ -56,13 +57,17 @@ def make_server(
     add_page_routes(app, facts)
     add_owner_routes(app, desk or _make_desk(settings), facts)
     if not settings.page:
+        end_start()
         return app
     held = HeldAnswerer(services.answerer)
 
     def build_page() -> FastAPI:
-        from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
+        try:
+            from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
-        return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts)
+            return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts)
+        finally:
+            end_start()
 
     page = LatePage(build_page, opening_page)
     app.mount("", page)

@@ -4,7 +4,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from index.bundle import current_bundle
 from index.manifest import read_manifest
 from index.publish import bundles, roll_back
 from ingest.errors import IndexMismatchError
@@ -16,6 +15,8 @@ app = typer.Typer(name="index", help="De byggede indekser: se dem, og gå tilbag
 @app.command(name="list")
 def list_bundles() -> None:
     """Vis de indekser, der ligger her, det nyeste først; det, der er i brug, er mærket."""
+    from index.bundle import current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+
     root = load_build_settings().index
     current = current_bundle(root)
     table = Table(title=f"Indekser i {root}", title_justify="left")

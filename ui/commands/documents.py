@@ -8,13 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from index.bundle import STORE, current_bundle
-from index.store import PassageStore
-from index.within import OWNER, in_force
 from ingest.errors import CorpusError
-from ingest.facts import write_facts
-from ingest.gather import find_documents
-from ingest.identity import document_id
 from ui.commands.plain import plain
 from ui.commands.settings import load_build_settings
 
@@ -24,6 +18,10 @@ app = typer.Typer(name="documents", help="Dokumenterne og deres oplysninger.", n
 @app.command(name="list")
 def list_documents() -> None:
     """Vis dokumenterne med udgiver, dato, udgave og grupper; dem, som en nyere udgave har afløst, er mærket."""
+    from index.bundle import STORE, current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+    from index.store import PassageStore  # noqa: PLC0415
+    from index.within import OWNER, in_force  # noqa: PLC0415
+
     store = PassageStore(current_bundle(load_build_settings().index) / STORE)
     issues = store.issues()
     answering = in_force(issues, None, OWNER)
@@ -56,6 +54,8 @@ def set_facts(  # noqa: PLR0913  each is a fact of the document
     ] = None,
 ) -> None:
     """Skriv oplysninger i dokumentets .toml-fil; resten af filen bliver, som den er. Byg så indekset igen."""
+    from ingest.facts import write_facts  # noqa: PLC0415  serving does without it
+
     given = {
         "title": title,
         "publisher": publisher,
@@ -71,6 +71,9 @@ def set_facts(  # noqa: PLR0913  each is a fact of the document
 
 
 def _find(document: str) -> Path:
+    from ingest.gather import find_documents  # noqa: PLC0415  brings what reads documents
+    from ingest.identity import document_id  # noqa: PLC0415
+
     corpus = load_build_settings().corpus
     for file in find_documents([corpus]):
         if document_id(file) == document:

@@ -10,7 +10,7 @@ from rich.console import Console
 from api.feedback_store import Entry, FeedbackStore
 from api.settings import load_settings
 from ingest.errors import CorpusError
-from ui.commands import feedback_drafting, feedback_showing
+from ui.commands import feedback_showing
 
 app = typer.Typer(
     name="feedback",
@@ -51,6 +51,8 @@ def draft(
         if unknown := [given for given in ids if given not in by_id]:
             raise CorpusError(f"There is no feedback {', '.join(unknown)}. See: rundbord feedback list")
         entries = [by_id[given] for given in ids]
+    from ui.commands import feedback_drafting  # noqa: PLC0415  brings the evaluation
+
     feedback_drafting.draft(entries, file)
 
 

@@ -6,8 +6,6 @@ from typing import Annotated
 import typer
 
 from ingest.errors import CorpusError, SettingsError
-from ingest.gather import find_documents
-from ui.commands import accepting, checking
 from ui.commands.settings import load_build_settings
 
 app = typer.Typer(
@@ -25,6 +23,8 @@ def check(
     limit: Annotated[int, typer.Option(help="Linjer at vise af hver slags; 0 viser alle.", min=0)] = 10,
 ) -> None:
     """Efterse spørgsmålene. Slutter med kode 1, hvis der er noget at rette, ellers 0. / Check the questions."""
+    from ui.commands import checking  # noqa: PLC0415  brings the evaluation
+
     if checking.check(limit):
         raise typer.Exit(_TO_MEND)
 
@@ -52,10 +52,14 @@ def accept(
     everything: Annotated[bool, typer.Option("--all", help="Godkend alle udkast uden at spørge.")] = False,
 ) -> None:
     """Gennemgå udkastene et for et, og flyt de gode ind blandt spørgsmålene. / Accept drafts."""
+    from ui.commands import accepting  # noqa: PLC0415  serving does without it
+
     accepting.accept(_document_file(name), everything=everything)
 
 
 def _document_file(name: str) -> Path:
+    from ingest.gather import find_documents  # noqa: PLC0415  brings what reads documents
+
     files = {file.stem: file for file in find_documents([load_build_settings().corpus])}
     if name not in files:
         raise CorpusError(f"There is no document «{name}». Those there are: {', '.join(files)}.")

@@ -7,7 +7,6 @@ import typer
 from rich.console import Console
 
 from api.settings import load_settings
-from index.bundle import open_bundle
 
 _SIZES = [1_000, 10_000, 100_000, 1_000_000]
 
@@ -30,6 +29,7 @@ def scale(  # noqa: PLR0913  each is an option of the command
     # Here, since the server's start does without the benchmark.
     from bench.scale import measure_scale  # noqa: PLC0415
     from bench.scale_page import scale_tables, write_report  # noqa: PLC0415
+    from index.bundle import open_bundle  # noqa: PLC0415
 
     measured = measure_scale(open_bundle(load_settings().index), paragraphs, folder, sizes or _SIZES, real, forms=forms)
     write_report(measured, report)
