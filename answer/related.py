@@ -1,7 +1,8 @@
 """Questions to go on with."""
 
-from answer.texts import language_of, spoken_language
+from answer.texts import spoken_language
 from answer.understand import Query
+from index.languages import language_of
 from index.search import Ranking, Searcher
 
 _COUNT = 3

@@ -1,11 +1,6 @@
 """What Rundbord itself says in an answer, in Danish and English."""
 
-from functools import cache
-from threading import Lock
-
-from py3langid.langid import LanguageIdentifier
-
-from ingest.language import identifier_of
+from index.languages import language_of
 
 _NOT_ANSWERED = {
     ("da", False): "Det svarer dokumentet ikke på. Her er de steder, der kommer nærmest, så du selv kan se efter.",
@@ -34,23 +29,6 @@ UNKNOWN_DOCUMENT = "Der er intet dokument med id «{id}». / There is no documen
 TOO_MANY_TURNS = (
     "Samtalen har {turns} tidligere spørgsmål; send højst {most}. / The history has {turns} turns; send {most} at most."
 )
-
-
-_LOADING = Lock()
-"""Who asks while another is loading it waits instead of loading it too."""
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    return identifier_of(("da", "en", "no", "sv", "de"))
-
-
-def language_of(text: str) -> str:
-    """Tell which of Danish, English, Norwegian, Swedish and German a text is in: `da`, `en`, `no`, `sv` or `de`."""
-    with _LOADING:
-        identifier = _identifier()
-    language, _ = identifier.classify(text)
-    return str(language)
 
 
 def not_answered(language: str, documents: int) -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from index.encoder import Encoder, OnnxEncoder
+from index.languages import lend_languages
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, read_manifest
 from index.publish import CURRENT
@@ -32,6 +33,7 @@ WORDINGS = "wordings.npy"
 SPELLING = "words.txt"
 QUESTIONS_LEXICAL = "questions_lexical"
 ENCODER = "encoder"
+LANGUAGES = "languages"
 CALIBRATION = "calibration.json"
 DOCUMENTS = "documents"
 _PROBE_COSINE = 0.999
@@ -139,6 +141,7 @@ def open_parts(folder: Path, encoder: Encoder | None = None) -> Parts:
     """Open a bundle's parts without verifying them, as a build in progress needs it; with its own encoder if None."""
     # One question is one row: more threads on its few small products only fight with the encoder's over the cores.
     threadpool_limits(limits=1, user_api="blas")
+    lend_languages(folder / LANGUAGES)
     asked = folder / QUESTIONS_LEXICAL
     beside = ThreadPoolExecutor(1)
     # In a thread: it takes longest, and mostly without Python's lock.

@@ -4,11 +4,14 @@ from hypothesis import strategies as st
 
 from answer.answer import Answer, Coverage, PartKind, Question, Turn
 from answer.answerer import DocumentAnswerer
-from answer.texts import language_of, spoken_language
+from answer.texts import spoken_language
 from answer.understand import is_elliptic, understand
+from index.bundle import LANGUAGES
+from index.languages import ASKED_IN, language_of, open_languages
 from index.search import Ranking, Searcher
 from index.within import EVERYWHERE, Within
 from ingest.errors import QuestionError
+from ingest.language import identifier_of
 from tests.real_bundle import real_answerer, real_bundle
 from tests.test_spelling import NOTHING_TO_CORRECT
 
@@ -166,6 +169,13 @@ def test_related_questions_do_not_repeat_the_one_asked() -> None:
 )
 def test_rundbord_speaks_english_to_an_english_question_else_danish(question: str, language: str) -> None:
     assert spoken_language(question) == language
+
+
+def test_the_language_is_told_from_the_bundle_as_by_the_whole_model() -> None:
+    whole, mapped = identifier_of(ASKED_IN), open_languages(real_bundle().folder / LANGUAGES)
+    asked = [question.text for question in real_bundle().store.questions()[::40]]
+    assert len({whole.classify(text)[0] for text in asked}) > 1
+    assert [mapped.classify(text) for text in asked] == [whole.classify(text) for text in asked]
 
 
 def test_a_sentence_that_opens_a_list_brings_it_whole() -> None:

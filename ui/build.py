@@ -17,6 +17,7 @@ from index.bundle import (
     DENSE,
     DOCUMENTS,
     ENCODER,
+    LANGUAGES,
     LEXICAL,
     QUESTION_MAP,
     QUESTIONS,
@@ -30,7 +31,8 @@ from index.bundle import (
     open_parts,
 )
 from index.danish import words
-from index.kept import Kept, digest_of
+from index.kept import Kept, digest_of, link_into
+from index.languages import ASKED_IN, write_languages
 from index.lexical import LexicalIndex
 from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
 from index.places import Places
@@ -92,6 +94,8 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
             console.print("Lærer, hvilke spørgsmål der har samme svar …")
             _write_maps(corpus, folder, kept)
         encoder.export(folder / ENCODER)
+        languages = f"languages-{'-'.join(ASKED_IN)}-{version('py3langid')}"
+        link_into(kept.path(languages, write_languages), folder / LANGUAGES)
         console.print("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …")
         parts = open_parts(folder)
         calibration = fit_calibration(parts, corpus.unanswered, kept)

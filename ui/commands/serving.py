@@ -51,13 +51,11 @@ def serve(host: str | None, port: int | None, *, page: bool | None = None) -> No
 
 
 def _open_beside(settings: Settings) -> "Future[Bundle]":
-    """Begin to open the bundle, and to load what tells languages apart, each in a thread."""
-    from answer.texts import language_of  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
-    from index.bundle import open_bundle  # noqa: PLC0415
+    """Begin to open the bundle in a thread."""
+    from index.bundle import open_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
 
-    threads = ThreadPoolExecutor(2)
+    threads = ThreadPoolExecutor(1)
     opened = threads.submit(open_bundle, settings.index)
-    threads.submit(language_of, "dansk")
     threads.shutdown(wait=False)
     return opened
 
