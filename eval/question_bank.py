@@ -55,19 +55,21 @@ class KnownVectors:
         return self._encoder.passages(texts)
 
 
-def ranks_without_themselves(bundle: Bundle, corpus: Corpus, vectors: KnownVectors) -> list[tuple[int, Passage]]:
+def ranked_without_themselves(
+    bundle: Bundle, corpus: Corpus, vectors: KnownVectors
+) -> Iterator[tuple[int, int, Passage]]:
     """Rank the corpus' passages for each of its questions, the question itself left out of what search knows.
 
     A question is left out where it would help itself: among the questions whose likeness counts for a passage, and in
     the words that BM25 has of a passage. For the latter the questions are left out in rounds, at most one a passage in
     each, so that a round's index is that of a corpus where every passage lacks one question.
 
-    Returns
-    -------
-    list
-        For each question the rank, from 1, of the best passage that it names, and the passage that came first.
+    Yields
+    ------
+    tuple
+        For each question, round by round, its row among the questions, the rank, from 1, of the best passage that it
+        names, and the passage that came first.
     """
-    results: dict[int, tuple[int, Passage]] = {}
     with _parts(bundle, corpus, vectors) as parts:
         searcher = Searcher(parts)
         answered_by = searcher.answered_by
@@ -80,8 +82,7 @@ def ranks_without_themselves(bundle: Bundle, corpus: Corpus, vectors: KnownVecto
                 text = corpus.questions[row].text
                 order = searcher.rank(text, text, within=OWNER).rows.tolist()
                 found = [order.index(passage) for passage in answered_by[row] if passage in order]
-                results[row] = min(found, default=len(order)) + 1, corpus.passages[order[0]]
-    return [results[row] for row in range(len(corpus.questions))]
+                yield row, min(found, default=len(order)) + 1, corpus.passages[order[0]]
 
 
 @contextmanager

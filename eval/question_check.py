@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from eval.question_bank import KnownVectors, ranks_without_themselves
+from eval.question_bank import KnownVectors, ranked_without_themselves
 from eval.question_places import passage_place, question_places
 from index.bundle import Bundle
 from ingest.corpus import Corpus
@@ -97,10 +97,17 @@ def _few(corpus: Corpus) -> list[Finding]:
 
 
 def _elsewhere(bundle: Bundle, corpus: Corpus, places: list[str], vectors: KnownVectors) -> list[Finding]:
-    ranks = ranks_without_themselves(bundle, corpus, vectors)
+    ranked = sorted(ranked_without_themselves(bundle, corpus, vectors), key=lambda ranked: ranked[:2])
     findings = [
-        Finding(Trouble.ELSEWHERE, place, question.text, passage_place(first, corpus), first.text, figure=rank)
-        for question, place, (rank, first) in zip(corpus.questions, places, ranks, strict=True)
+        Finding(
+            Trouble.ELSEWHERE,
+            places[row],
+            corpus.questions[row].text,
+            passage_place(first, corpus),
+            first.text,
+            figure=rank,
+        )
+        for row, rank, first in ranked
         if rank > FIRST
     ]
     return sorted(findings, key=lambda finding: -finding.figure)

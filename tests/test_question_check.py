@@ -1,9 +1,10 @@
 import re
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from eval.question_bank import KnownVectors, ranks_without_themselves
+from eval.question_bank import KnownVectors, ranked_without_themselves
 from eval.question_check import FIRST, Trouble, check_questions
 from eval.question_places import passage_place, question_places
 from index.search import Searcher
@@ -96,15 +97,15 @@ def whitepaper() -> Corpus:
 
 def test_a_question_left_out_is_ranked_as_an_index_without_it_ranks_it(whitepaper: Corpus) -> None:
     """With itself every question finds its passage; without, some do not: what is left out is really gone."""
-    ranks = ranks_without_themselves(real_bundle(), whitepaper, KnownVectors(real_bundle()))
+    ranked = ranked_without_themselves(real_bundle(), whitepaper, KnownVectors(real_bundle()))
     searcher = Searcher(real_bundle().parts)
-    worst = sorted(range(len(ranks)), key=lambda row: -ranks[row][0])[:50]
-    for row in worst:
+    ranks = {row: rank for row, rank, _ in islice(ranked, 400)}
+    lost = [row for row, rank in ranks.items() if rank > FIRST]
+    assert 20 < len(lost) < 120
+    for row in lost:
         text = whitepaper.questions[row].text
         with_itself = searcher.rank(text, text).rows.tolist()
         assert min(with_itself.index(passage) for passage in searcher.answered_by[row]) < FIRST
-        assert ranks[row][0] > FIRST
-    assert 0.7 < sum(rank <= FIRST for rank, _ in ranks) / len(ranks) < 0.95
 
 
 def test_every_question_and_passage_has_its_line(whitepaper: Corpus) -> None:
