@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from os import cpu_count
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -41,12 +40,11 @@ from api.routes_login import make_login_routes
 from api.services import Services
 from api.settings import Settings
 from api.traffic import Traffic
+from api.turns import Turns
 from api.wire import API
 from index.store import PassageStore
 
 MOST_BODY_BYTES = 64 * 1024
-QUESTIONS_AT_ONCE = 2 * (cpu_count() or 1)
-"""One needs a core to be encoded on, and then Python's lock to be searched for: two a core keep both busy."""
 
 LIMITED = ("/api/", "/v1/", "/mcp")
 
@@ -68,13 +66,15 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     feedback: Feedback | None = None,
     access: Access | None = None,
     metrics: Metrics | None = None,
+    turns: Turns | None = None,
 ) -> FastAPI:
     """Join the parts to an app; `widget` is the built script to serve at /widget.js, if there is one.
 
-    Without `access` everybody is admitted, and nobody is counted.
+    Without `access` everybody is admitted, and nobody is counted; without `turns` the app has a line of its own.
     """
     access = access or open_access(frozenset(settings.allowed_origins))
     metrics = metrics or Metrics()
+    turns = turns or Turns(settings.queue, metrics)
     mcp = McpDoor(lambda: _make_mcp(app), settings.allowed_origins)
     app = FastAPI(
         title="Rundbord",
@@ -106,11 +106,11 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
             *_logins(access, settings),
             Middleware(Gate, access=access),
             Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES, upload=UPLOAD),
-            Middleware(Line, at_once=QUESTIONS_AT_ONCE, most_waiting=settings.queue, metrics=metrics),
+            Middleware(Line, turns=turns),
         ],
     )
     app.state.access = access
-    app.state.services = Services(MeasuredAnswerer(answerer, metrics), store, documents_folder, feedback)
+    app.state.services = Services(MeasuredAnswerer(answerer, metrics), store, documents_folder, turns, feedback)
     app.state.metrics = metrics
     handle_problems(app)
     for part in (routes_answer, routes_search, routes_documents, routes_feedback):

@@ -1,74 +1,58 @@
-"""Questions wait in line for their turn, in the order in which they came; a line that is too long is closed."""
+"""Questions that come by REST stand in the line with all others (`api/turns.py`), each with its whole request."""
 
-from asyncio import FIRST_COMPLETED, Future, Semaphore, create_task, ensure_future, wait
+from asyncio import FIRST_COMPLETED, Future, ensure_future, wait
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.metrics import Metrics
-from api.problems import problem, respond
+from api.problems import ProblemError, respond
+from api.turns import Turn, Turns
 
 ASKING = ("/api/v1/search", "/api/v1/answer", "/v1/chat/completions")
 """The paths below which something is looked for in the index."""
 
 
 class Line:
-    """Lets a few questions be answered at once, and others wait.
+    """Has a request that asks something wait for its turn.
 
-    More at once would only share the same cores, so that each took longer and none came sooner. A client that leaves
-    while it waits leaves the line too: nothing is computed for it.
+    A client that leaves while it waits leaves the line too: nothing is computed for it.
     """
 
-    def __init__(self, app: ASGIApp, at_once: int, most_waiting: int, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, turns: Turns) -> None:
         self._app = app
-        self._places = Semaphore(at_once)
-        self._most_waiting = most_waiting
-        self._waiting = 0
-        self._metrics = metrics
+        self._turns = turns
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request when its turn comes, or tell it at once that there are too many before it."""
         if scope["type"] != "http" or not _asks(scope):
             await self._app(scope, receive, send)
-        elif self._places.locked() and self._waiting >= self._most_waiting:
-            await respond(problem("overloaded"), {"Connection": "close"})(scope, receive, send)
-        else:
-            await self._serve(scope, receive, send)
-
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+            return
         body = await _whole_body(receive)
         if body[-1]["type"] == "http.disconnect":
             return
+        try:
+            turn = self._turns.line_up()
+        except ProblemError as error:
+            await respond(error.problem, {"Connection": "close"})(scope, receive, send)
+            return
         leaving = ensure_future(receive())  # with its body read, all that is left for a client to do is to go away
         try:
-            if not await self._turn(leaving):
-                return
-            try:
+            if await _comes(turn, leaving):
                 await self._app(scope, _Again(body, leaving).receive, send)
-            finally:
-                self._places.release()
         finally:
+            turn.leave()
             leaving.cancel()
 
-    async def _turn(self, leaving: "Future[Message]") -> bool:
-        """Wait for a place, and tell whether the client is still there when it comes."""
-        if not self._places.locked():
-            await self._places.acquire()
-            return True
-        place = create_task(self._places.acquire())
-        self._waiting += 1
-        try:
-            with self._metrics.waiting():
-                await wait((place, leaving), return_when=FIRST_COMPLETED)
-        finally:
-            self._waiting -= 1
-            if not place.done():
-                place.cancel()
-        if not place.done():
-            return False
-        if leaving.done():
-            self._places.release()
-            return False
+
+async def _comes(turn: Turn, leaving: "Future[Message]") -> bool:
+    """Wait for a turn, and tell whether the client is still there when it comes."""
+    if turn.came.done():
         return True
+    coming = ensure_future(turn.has_come())
+    try:
+        await wait((coming, leaving), return_when=FIRST_COMPLETED)
+    finally:
+        coming.cancel()
+    return not leaving.done()
 
 
 class _Again:

@@ -1,6 +1,7 @@
 """The tools that an assistant speaking MCP may use: search, answer and read a page."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -17,9 +18,11 @@ from api.problems import problem_of
 from api.requests import Day, Documents, HitCount, Id, Limits, Publisher, QuestionText, Section, Year
 from api.routes_documents import read_page
 from api.services import Services
+from api.turns import LOOK_SECONDS
 from api.wire import Wire
 
 PATH = "/mcp"
+Result = TypeVar("Result")
 
 INSTRUCTIONS = """\
 Rundbord svarer på spørgsmål om sine dokumenter med deres egne sætninger, ord for ord, hver med dokument og side. Brug
@@ -42,7 +45,7 @@ def make_mcp_app(services: Services) -> Starlette:
     server = MCPServer("rundbord", title="Rundbord", instructions=INSTRUCTIONS, version="1", subscriptions=False)
 
     @server.tool(title="Søg i dokumenterne", annotations=_READS)
-    def search(  # noqa: PLR0913  each is a parameter of the tool
+    async def search(  # noqa: PLR0913  each is a parameter of the tool
         query: Wanted,
         context: Context,
         *,
@@ -57,13 +60,14 @@ def make_mcp_app(services: Services) -> Starlette:
         limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
         hers = _shown(services, context)
         try:
-            found = search_passages(limits.limited(query), k, hers, _wire(hers, context), explain=False)
+            asked, wire = limits.limited(query), _wire(hers, context)
+            found = await _in_turn(context, hers, lambda: search_passages(asked, k, hers, wire, explain=False))
         except Exception as error:  # an edge: the problem is told, the unexpected is logged and not told
             raise ToolError(problem_of(error).detail) from error
         return _told("\n\n".join(passages(found, _server(context))), found)
 
     @server.tool(title="Få et svar med citater", annotations=_READS)
-    def answer(  # noqa: PLR0913  as above
+    async def answer(  # noqa: PLR0913  as above
         question: Asked,
         context: Context,
         *,
@@ -77,7 +81,8 @@ def make_mcp_app(services: Services) -> Starlette:
         limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
         hers = _shown(services, context)
         try:
-            answered = answer_question(limits.limited(question), hers, _wire(hers, context))
+            asked, wire = limits.limited(question), _wire(hers, context)
+            answered = await _in_turn(context, hers, lambda: answer_question(asked, hers, wire))
         except Exception as error:  # as above
             raise ToolError(problem_of(error).detail) from error
         return _told("\n\n".join(paragraphs(answered, _server(context))), answered)
@@ -94,6 +99,18 @@ def make_mcp_app(services: Services) -> Starlette:
         return _told(read.text, read)
 
     return server.streamable_http_app(streamable_http_path=PATH, stateless_http=True, json_response=True, host="")
+
+
+async def _in_turn(context: Context, services: Services, find: Callable[[], Result]) -> Result:
+    """Wait in the line with all other questions; who leaves meanwhile leaves the line."""
+    turn = services.turns.line_up()
+    try:
+        while not await turn.has_come(LOOK_SECONDS):
+            if await _request(context).is_disconnected():
+                raise ToolError("Nobody waits for this any more.")
+        return await turn.work(find)
+    finally:
+        turn.leave()
 
 
 def _told(text: str, whole: BaseModel) -> CallToolResult:

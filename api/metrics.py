@@ -81,11 +81,9 @@ class Metrics:
         """Count whether a kept answer could be given again."""
         self._kept.labels("hit" if hit else "miss").inc()
 
-    @contextmanager
-    def waiting(self) -> Iterator[None]:
-        """Tell that a question waits for its turn."""
-        with self._waiting.track_inprogress():
-            yield
+    def note_waiting(self, questions: int) -> None:
+        """Tell how many questions wait for their turn."""
+        self._waiting.set(questions)
 
     def note_index(self, version: str) -> None:
         """Tell which index serves."""

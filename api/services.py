@@ -11,6 +11,7 @@ from answer.answer import Answerer, Question
 from api.access.caller import GROUPS
 from api.feedback import Feedback
 from api.problems import ProblemError
+from api.turns import Turns
 from api.wire import Wire
 from index.shelf import Shelf
 from index.store import PassageStore
@@ -20,12 +21,14 @@ from index.store import PassageStore
 class Services:
     """The parts that one app serves from, for people in `groups`: whoever has not asked for hers gets what all may see.
 
-    `documents_folder` holds the original documents. Without `feedback` nobody is asked for any, and nothing is stored.
+    `documents_folder` holds the original documents, and `turns` is the line of questions. Without `feedback` nobody is
+    asked for any, and nothing is stored.
     """
 
     answerer: Answerer
     whole: PassageStore
     documents_folder: Path
+    turns: Turns
     feedback: Feedback | None = None
     groups: frozenset[str] = frozenset()
 

@@ -19,6 +19,7 @@ from api.feedback_store import FeedbackStore
 from api.measured import MeasuredSearcher
 from api.metrics import Metrics
 from api.settings import Settings
+from api.turns import Turns
 from api.usage import CountingAnswerer, UsageStore
 from index.bundle import Bundle
 
@@ -30,12 +31,14 @@ class Lasting:
     feedback: Feedback | None
     access: Access
     metrics: Metrics
+    turns: Turns
 
 
 def make_lasting(settings: Settings) -> Lasting:
     """Make what one server needs once, however many bundles it serves; feedback None where nobody is asked for any."""
     feedback = Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None
-    return Lasting(feedback, make_access(settings), Metrics())
+    metrics = Metrics()
+    return Lasting(feedback, make_access(settings), metrics, Turns(settings.queue, metrics))
 
 
 def make_app(bundle: Bundle, settings: Settings, widget: Path | None, lasting: Lasting | None = None) -> FastAPI:
@@ -54,6 +57,7 @@ def make_app(bundle: Bundle, settings: Settings, widget: Path | None, lasting: L
         feedback=lasting.feedback,
         access=lasting.access,
         metrics=lasting.metrics,
+        turns=lasting.turns,
     )
     app.router.lifespan_context = _writing_at_the_end(counting, app.router.lifespan_context)
     return app

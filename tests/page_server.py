@@ -1,5 +1,6 @@
 """What the page's tests share: an answerer that needs no model, the whole server, and what is done in Chromium."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from datetime import date
@@ -19,7 +20,7 @@ from index.store import PassageStore
 from ingest.document import Kind
 from ingest.errors import IndexMismatchError
 from tests.api_fakes import CORPUS
-from ui.page_asking import LONGEST_WAIT_SECONDS
+from ui.page_asking import LONGEST_WAIT_SECONDS, Asking
 from ui.page_facts import PageFacts
 from ui.page_mount import mount_page
 from ui.page_routes import add_page_routes
@@ -111,12 +112,23 @@ def whole_server(
     store: PassageStore,
     feedback: Feedback | None = None,
     longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
+    queue: int = 64,
 ) -> FastAPI:
     """Make the app as it is served, page included."""
-    app = create_app(answerer, store, Settings(trusted_proxies=("127.0.0.1",)), None, CORPUS, feedback=feedback)
+    settings = Settings(trusted_proxies=("127.0.0.1",), queue=queue)
+    app = create_app(answerer, store, settings, None, CORPUS, feedback=feedback)
     facts = PageFacts(store, indexed=date(2026, 11, 24), feedback=feedback)
     add_page_routes(app, facts)
-    return mount_page(app, answerer, facts, longest_wait_seconds)
+    return mount_page(app, answerer, facts, app.state.services.turns, longest_wait_seconds)
+
+
+def all_shown(asking: Asking, question: str, earlier: str = "[]", limits: str = "{}") -> list[str]:
+    """Ask without a browser, and return all that is shown after each other."""
+
+    async def collect() -> list[str]:
+        return [page async for page in asking.ask(question, earlier, limits)]
+
+    return asyncio.run(collect())
 
 
 OpenPage = Callable[..., Page]

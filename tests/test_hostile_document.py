@@ -65,7 +65,7 @@ def app(store: PassageStore, site: Site, tmp_path_factory: pytest.TempPathFactor
     app = create_app(FakeAnswerer(store), store, settings, WIDGET, tmp_path_factory.mktemp("files"))
     facts = PageFacts(store)
     add_page_routes(app, facts)
-    return mount_page(app, FakeAnswerer(store), facts)
+    return mount_page(app, FakeAnswerer(store), facts, app.state.services.turns)
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,23 @@
-"""Questions wait in line: no more than a few are answered at once, and a line that is too long is closed."""
+"""Questions wait in one line, whatever way they come in by: few are answered at once, and too many are told so."""
 
+import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import create_connection
 from threading import Event, Thread
 from time import monotonic, sleep
+from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from answer.answer import Answer, Found, Question
-from api.app import QUESTIONS_AT_ONCE, create_app
-from api.settings import Settings
-from tests.api_fakes import CORPUS, FakeAnswerer, make_store, serving
+from api.turns import AT_ONCE, LOOK_SECONDS
+from tests.api_fakes import FakeAnswerer, make_store, serving
+from tests.page_server import whole_server
 
 WAITING = 2
 
@@ -41,11 +46,11 @@ def full(tmp_path: Path) -> Iterator[tuple[str, HeldBack, list[Thread], list[int
     """A server that answers as many questions as it does at once."""
     store = make_store(tmp_path)
     held = HeldBack(FakeAnswerer(store))
-    app = create_app(held, store, Settings(queue=WAITING), None, CORPUS)
+    app = whole_server(held, store, queue=WAITING)
     statuses: list[int] = []
     with serving(app) as url:
-        threads = [_ask_beside(url, f"i gang {n}", statuses) for n in range(QUESTIONS_AT_ONCE)]
-        _until(lambda: len(held.begun) == QUESTIONS_AT_ONCE)
+        threads = [_ask_beside(url, f"i gang {n}", statuses) for n in range(AT_ONCE)]
+        _until(lambda: len(held.begun) == AT_ONCE)
         yield url, held, threads, statuses
         held.go.set()
         for thread in threads:
@@ -66,11 +71,11 @@ def test_a_question_too_many_is_told_to_come_again_and_the_others_are_answered(
     assert "for travlt" in refused.json()["detail_da"]
     assert "too busy" in refused.json()["detail_en"]
     assert httpx.get(f"{url}/healthz").status_code == 200, "What asks nothing does not wait."
-    assert len(held.begun) == QUESTIONS_AT_ONCE
+    assert len(held.begun) == AT_ONCE
     held.go.set()
     for thread in threads:
         thread.join()
-    assert statuses == [200] * (QUESTIONS_AT_ONCE + WAITING)
+    assert statuses == [200] * (AT_ONCE + WAITING)
     assert _waiting(url) == 0
 
 
@@ -91,6 +96,88 @@ def test_what_a_client_no_longer_waits_for_is_not_computed(
     assert httpx.post(f"{url}/api/v1/answer", json={"question": "den næste"}).status_code == 200
     assert "gik igen" not in held.begun
     assert "den næste" in held.begun
+
+
+def test_page_and_mcp_are_told_that_it_is_busy_too(full: tuple[str, HeldBack, list[Thread], list[int]]) -> None:
+    url, held, threads, statuses = full
+    threads += [_ask_beside(url, f"venter {n}", statuses) for n in range(WAITING)]
+    _until(lambda: _waiting(url) == WAITING)
+    for path, busy in (("", "for mange spørgsmål foran i køen"), ("/en", "too many questions ahead in the queue")):
+        shown = _ask_on_page(url + path, "på siden")
+        assert busy in shown
+        assert 'data-asked="på siden"' in shown
+    for tool, words in (("answer", "question"), ("search", "query")):
+        told = _ask_by_mcp(url, tool, {words: "ved MCP"})
+        assert told["isError"]
+        assert "for travlt" in str(told["content"])
+        assert "too busy" in str(told["content"])
+    assert len(held.begun) == AT_ONCE
+
+
+def test_page_and_mcp_wait_in_the_same_line_and_are_answered(
+    full: tuple[str, HeldBack, list[Thread], list[int]],
+) -> None:
+    url, held, *_ = full
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(_ask_on_page, url, "venter på siden")
+        _until(lambda: _waiting(url) == 1)
+        second = pool.submit(_ask_by_mcp, url, "answer", {"question": "venter ved MCP"})
+        _until(lambda: _waiting(url) == 2)
+        sleep(1.5 * LOOK_SECONDS)  # whoever is still there goes on waiting
+        assert len(held.begun) == AT_ONCE
+        held.go.set()
+        assert "data-kept" in first.result()
+        assert second.result()["structuredContent"]["answered"] is True
+
+
+def test_who_leaves_the_page_or_mcp_leaves_the_line(full: tuple[str, HeldBack, list[Thread], list[int]]) -> None:
+    url, held, *_ = full
+    with _joined(url, "gik fra siden") as events:
+        next(events.iter_lines())
+        _until(lambda: _waiting(url) == 1)
+    with suppress(httpx.ReadTimeout):
+        _ask_by_mcp(url, "answer", {"question": "gik fra MCP"}, seconds=1)
+    _until(lambda: _waiting(url) == 0)
+    held.go.set()
+    assert "data-kept" in _ask_on_page(url, "den næste")
+    assert {"gik fra siden", "gik fra MCP"}.isdisjoint(held.begun)
+
+
+def test_what_has_begun_keeps_its_turn_when_its_asker_stops(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    held = HeldBack(FakeAnswerer(store))
+    with serving(whole_server(held, store, queue=WAITING)) as url:
+        for number in range(AT_ONCE):
+            with _joined(url, f"begyndt {number}"):
+                _until(lambda: f"begyndt {number}" in held.begun)  # noqa: B023  looked at within the round
+        threads = [_ask_beside(url, "så travlt er her", [])]
+        _until(lambda: _waiting(url) == 1)
+        held.go.set()
+        threads[0].join()
+        assert "så travlt er her" in held.begun
+
+
+@contextmanager
+def _joined(url: str, question: str) -> Iterator[httpx.Response]:
+    """Ask on the page as Gradio's script does, and give the stream in which the answer comes."""
+    session = uuid4().hex
+    asked = {"data": [question, "[]", "{}"], "fn_index": 0, "session_hash": session, "trigger_id": None}
+    httpx.post(f"{url}/gradio_api/queue/join", json=asked, timeout=30).raise_for_status()
+    with httpx.stream("GET", f"{url}/gradio_api/queue/data", params={"session_hash": session}, timeout=30) as events:
+        yield events
+
+
+def _ask_on_page(url: str, question: str) -> str:
+    with _joined(url, question) as events:
+        lines = [line for line in events.iter_lines() if "process_completed" in line]
+    return str(json.loads(lines[-1].removeprefix("data: "))["output"]["data"][0])
+
+
+def _ask_by_mcp(url: str, tool: str, arguments: dict[str, str], seconds: float = 30) -> dict[str, Any]:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
+    accepted = {"Accept": "application/json, text/event-stream"}
+    response = httpx.post(f"{url}/mcp", json=call, headers=accepted, timeout=seconds)
+    return dict(response.raise_for_status().json()["result"])
 
 
 def _ask_beside(url: str, question: str, statuses: list[int]) -> Thread:

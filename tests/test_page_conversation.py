@@ -12,9 +12,11 @@ import pytest
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Citation, Coverage, Question
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
+from api.metrics import Metrics
+from api.turns import Turns
 from index.store import PassageStore
 from tests.api_fakes import make_store
-from tests.page_server import ASKED, REFUSED, PageAnswerer
+from tests.page_server import ASKED, REFUSED, PageAnswerer, all_shown
 from ui.page_asking import Asking
 from ui.page_conversation import as_text, render_conversation, render_exchange
 from ui.page_exchange import Exchange, read_kept
@@ -43,7 +45,7 @@ def known(exchange: Exchange) -> Answer:
 
 
 def asking(store: PassageStore, facts: PageFacts) -> Asking:
-    return Asking(PageAnswerer(store), facts, "da")
+    return Asking(PageAnswerer(store), facts, Turns(0, Metrics()), "da")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -150,7 +152,7 @@ def test_the_copied_text_names_each_source(store: PassageStore) -> None:
 
 
 def test_an_answer_comes_part_by_part(store: PassageStore, facts: PageFacts) -> None:
-    waiting, *arriving, last = asking(store, facts).ask(ASKED, "[]")
+    waiting, *arriving, last = all_shown(asking(store, facts), ASKED)
     assert "waiting" in waiting
     assert [page.count('class="cite"') for page in arriving] == [1, 2, 3, 4]
     assert "data-kept" not in "".join(arriving)
@@ -159,7 +161,7 @@ def test_an_answer_comes_part_by_part(store: PassageStore, facts: PageFacts) -> 
 
 def test_only_the_last_ten_earlier_questions_count(store: PassageStore, facts: PageFacts) -> None:
     earlier = json.dumps([{"question": f"Hvad er nummer {number}?"} for number in range(MOST_TURNS + 5)])
-    *_, page = asking(store, facts).ask("Og så?", earlier)
+    *_, page = all_shown(asking(store, facts), "Og så?", earlier)
     assert "Hvad er nummer 14?" in page
 
 
@@ -167,21 +169,21 @@ def test_only_the_last_ten_earlier_questions_count(store: PassageStore, facts: P
 def test_earlier_questions_that_make_no_sense_count_as_none(
     store: PassageStore, facts: PageFacts, earlier: str
 ) -> None:
-    *_, page = asking(store, facts).ask(ASKED, earlier)
+    *_, page = all_shown(asking(store, facts), ASKED, earlier)
     assert "data-kept" in page
     assert "data-correct" not in page
 
 
 @pytest.mark.parametrize("question", ["", "  \n ", "å" * (LONGEST_QUESTION + 1)])
 def test_a_question_that_cannot_be_asked_is_not(store: PassageStore, facts: PageFacts, question: str) -> None:
-    (page,) = asking(store, facts).ask(question, "[]")
+    (page,) = all_shown(asking(store, facts), question)
     assert 'role="alert"' in page
 
 
 def test_numbers_are_written_as_the_language_does(store: PassageStore, facts: PageFacts) -> None:
-    (danish,) = asking(store, facts).ask("å" * 1050, "[]")
+    (danish,) = all_shown(asking(store, facts), "å" * 1050)
     assert "1.050 tegn" in danish
-    (english,) = Asking(PageAnswerer(store), facts, "en").ask("å" * 1050, "[]")
+    (english,) = all_shown(Asking(PageAnswerer(store), facts, Turns(0, Metrics()), "en"), "å" * 1050)
     assert "1,050 characters" in english
 
 
@@ -199,7 +201,7 @@ def test_an_answer_that_takes_too_long_is_given_up_and_the_question_stays(
     store: PassageStore, facts: PageFacts
 ) -> None:
     slow = SlowAnswerer(store)
-    *_, page = Asking(slow, facts, "da", longest_wait_seconds=0.05).ask(ASKED, "[]")
+    *_, page = all_shown(Asking(slow, facts, Turns(0, Metrics()), "da", longest_wait_seconds=0.05), ASKED)
     slow.released.set()
     assert "for længe" in page
     assert f'data-asked="{ASKED}"' in page

@@ -44,7 +44,7 @@ def address(folder: Path) -> Iterator[str]:
     app = create_app(answerer, store, Settings(), None, folder)
     facts = PageFacts(store, indexed=date(2026, 11, 24), files=folder)
     add_page_routes(app, facts)
-    with serving(mount_page(app, answerer, facts)) as url:
+    with serving(mount_page(app, answerer, facts, app.state.services.turns)) as url:
         yield url
 
 

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from answer.answer import Citation, Question
+from api.metrics import Metrics
+from api.turns import Turns
 from index.store import PassageStore
 from index.within import Within
+from tests.page_server import all_shown
 from tests.several_documents import PDF_TITLE, WEB_TITLE, SeveralAnswerer, make_documents
 from ui.page_asking import Asking
 from ui.page_facts import PageFacts
@@ -68,8 +71,8 @@ def test_what_makes_no_sense_limits_nothing(sent: str) -> None:
 
 
 def test_a_document_that_is_gone_is_told_of_and_not_forgotten(store: PassageStore) -> None:
-    asking = Asking(SeveralAnswerer(store), PageFacts(store), "da")
-    (told,) = asking.ask("Hvad?", "[]", '{"documents": ["strategi", "borte"]}')
+    asking = Asking(SeveralAnswerer(store), PageFacts(store), Turns(0, Metrics()), "da")
+    (told,) = all_shown(asking, "Hvad?", limits='{"documents": ["strategi", "borte"]}')
     assert "er her ikke længere" in told
 
 

@@ -7,6 +7,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from answer.answer import LONGEST_QUESTION, Answerer
+from api.turns import Turns
 from ui import texts
 from ui.page_asking import LONGEST_WAIT_SECONDS, Asking
 from ui.page_facts import PageFacts
@@ -17,15 +18,19 @@ from ui.page_templates import render_for_markdown
 # Names only, no GoogleFont: the page fetches nothing from elsewhere. The look itself is in assets/static.
 THEME = gr.themes.Base(font=["IBM Plex Sans", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
 
-QUESTIONS_AT_ONCE = 8
-"""Questions that are answered side by side; the others queue."""
+_MORE = 64
+"""Questions beyond the line's that Gradio lets through at once, to be told that there are too many."""
 
 
 def build_page(
-    answerer: Answerer, facts: PageFacts, language: Language, longest_wait_seconds: float = LONGEST_WAIT_SECONDS
+    answerer: Answerer,
+    facts: PageFacts,
+    turns: Turns,
+    language: Language,
+    longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
 ) -> gr.Blocks:
     """Lay out the page in one language; a conversation lives in the browser and nowhere else."""
-    asking = Asking(answerer, facts, language, longest_wait_seconds)
+    asking = Asking(answerer, facts, turns, language, longest_wait_seconds)
     parts = NamingParts(facts, language)
     values = parts.values
     page = gr.Blocks(title=parts.title, fill_width=True, analytics_enabled=False)
@@ -58,7 +63,9 @@ def build_page(
             _on(suggest.click, asking.ask, [suggestion, earlier, limits], answer),
         ]
         _on(stop.click, asking.stop, [], answer, cancels=running)
-    page.queue(default_concurrency_limit=QUESTIONS_AT_ONCE)
+    # Questions wait in the server's one line, not in Gradio's, which would let those that came by REST go first.
+    page.max_threads = turns.most + _MORE
+    page.queue(default_concurrency_limit=None)
     return page
 
 

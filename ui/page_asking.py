@@ -1,14 +1,18 @@
 """What happens when a question is asked on the page, and what of the page changes by it."""
 
 import logging
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
+from time import monotonic
 
 import gradio as gr
 from pydantic import TypeAdapter, ValidationError
 
-from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Answerer, Question, Turn
+from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Answerer, Question
+from answer.answer import Turn as Earlier
+from api.problems import ProblemError
+from api.turns import LOOK_SECONDS, Turn, Turns
 from api.wire import answer_id
 from ingest.errors import (
     CorpusError,
@@ -29,7 +33,7 @@ from ui.page_limits import Limits, read_limits
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT_SECONDS = 30.0
-"""How long the page waits for an answer before it says that it took too long."""
+"""How long the page waits for its turn and an answer before it says that it took too long."""
 
 _PROBLEMS: dict[type[Exception], Text] = {
     QuestionError: problems.BAD_QUESTION,
@@ -41,7 +45,7 @@ _PROBLEMS: dict[type[Exception], Text] = {
     TimeoutError: problems.TOO_SLOW,
 }
 
-_EARLIER = TypeAdapter(tuple[Turn, ...])
+_EARLIER = TypeAdapter(tuple[Earlier, ...])
 
 
 class Asking:
@@ -55,56 +59,67 @@ class Asking:
         self,
         answerer: Answerer,
         facts: PageFacts,
+        turns: Turns,
         language: Language,
         longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
     ) -> None:
         self._answerer = answerer
         self._facts = facts
+        self._turns = turns
         self._language: Language = language
         self._longest_wait_seconds = longest_wait_seconds
 
-    def ask(self, question: str, earlier: str, limits: str = "{}", request: gr.Request | None = None) -> Iterator[str]:
+    async def ask(
+        self, question: str, earlier: str, limits: str = "{}", request: gr.Request | None = None
+    ) -> AsyncIterator[str]:
         """Show the question at once and its answer part by part; `earlier` and `limits` are what the browser knows."""
-        if not question.strip():
-            yield self._problem(problems.EMPTY_QUESTION)
-        elif len(question) > LONGEST_QUESTION:
-            yield self._problem(problems.LONG_QUESTION, question, count=len(question), limit=LONGEST_QUESTION)
-        else:
-            asker = request.request.scope if request and request.request else {}
-            facts = self._facts.shown_to(asker)
-            yield from self._ask(question.strip(), _read_turns(earlier), read_limits(limits), facts)
+        facts = self._facts.shown_to(request.request.scope if request and request.request else {})
+        where = read_limits(limits)
+        refused = self._refuse(question, where, facts)
+        if refused is not None:
+            yield refused
+            return
+        within = replace(where.within, groups=facts.groups)
+        asked = Question(question.strip(), _read_turns(earlier), where.named, within)
+        waiting = self._show(Exchange(asked.text, limits=where), facts)
+        yield waiting
+        end = monotonic() + self._longest_wait_seconds
+        turn: Turn | None = None
+        try:
+            turn = self._turns.line_up()
+            while not await turn.has_come(min(LOOK_SECONDS, end - monotonic())):
+                yield waiting  # here Gradio goes no further if the browser is gone
+                if monotonic() > end:
+                    raise TimeoutError  # noqa: TRY301  told below, as all that goes wrong
+            pages = await turn.work(partial(self._answer, asked, where, facts), end - monotonic())
+        except Exception as error:  # the edge of the process: the asker gets a sentence, the log the rest
+            pages = [self._problem(_tell(error), asked.text)]
+        finally:
+            if turn is not None:
+                turn.leave()
+        for page in pages:
+            yield page
 
     def stop(self) -> str:
         """Say that the answer was stopped."""
         return self._problem(problems.STOPPED)
 
-    def _ask(self, question: str, earlier: tuple[Turn, ...], limits: Limits, facts: PageFacts) -> Iterator[str]:
+    def _refuse(self, question: str, limits: Limits, facts: PageFacts) -> str | None:
+        """Say what is wrong with a question, if it cannot be asked."""
+        if not question.strip():
+            return self._problem(problems.EMPTY_QUESTION)
+        if len(question) > LONGEST_QUESTION:
+            return self._problem(problems.LONG_QUESTION, question, count=len(question), limit=LONGEST_QUESTION)
         if not set(limits.documents) <= set(facts.store.document_ids()):
-            yield self._problem(problems.UNKNOWN_DOCUMENT, question)
-            return
-        yield self._show(Exchange(question, limits=limits), facts)
-        asked = Question(question, earlier, limits.named, replace(limits.within, groups=facts.groups))
-        try:
-            answer = self._answer(asked)
-        except (RundbordError, TimeoutError) as error:
-            log.warning("A question on the page was not answered: %s", error or "it took too long")
-            yield self._problem(_PROBLEMS.get(type(error), problems.UNEXPECTED), question)
-            return
-        except Exception:  # the edge of the process: the asker gets a sentence, the log the rest
-            log.exception("A question on the page met an error that nobody expected")
-            yield self._problem(problems.UNEXPECTED, question)
-            return
-        exchange = Exchange(question, answer, self._name(asked, answer), limits=limits)
-        for count in range(1, len(answer.parts)):
-            yield self._show(exchange.first_parts(count), facts)
-        yield self._show(exchange, facts)
+            return self._problem(problems.UNKNOWN_DOCUMENT, question)
+        return None
 
-    def _answer(self, question: Question) -> Answer:
-        pool = ThreadPoolExecutor(1)
-        try:
-            return pool.submit(self._answerer.answer, question).result(self._longest_wait_seconds)
-        finally:
-            pool.shutdown(wait=False)
+    def _answer(self, asked: Question, limits: Limits, facts: PageFacts) -> list[str]:
+        """Answer a question, and set the answer as it arrives: first one part of it, at last the whole."""
+        answer = self._answerer.answer(asked)
+        exchange = Exchange(asked.text, answer, self._name(asked, answer), limits=limits)
+        arriving = [exchange.first_parts(count) for count in range(1, len(answer.parts))]
+        return [self._show(shown, facts) for shown in (*arriving, exchange)]
 
     def _name(self, question: Question, answer: Answer) -> str:
         """Name an answer as feedback will; only where it is taken is the answer remembered for it."""
@@ -118,7 +133,18 @@ class Asking:
         return render_exchange(exchange, facts, self._language)
 
 
-def _read_turns(earlier: str) -> tuple[Turn, ...]:
+def _tell(error: Exception) -> Text:
+    """Log why a question was not answered, and say what its asker is told."""
+    if isinstance(error, ProblemError):  # there is but one here: too many before it, which the line's figures tell of
+        return problems.TOO_BUSY
+    if isinstance(error, RundbordError | TimeoutError):
+        log.warning("A question on the page was not answered: %s", error or "it took too long")
+    else:
+        log.error("A question on the page met an error that nobody expected", exc_info=error)
+    return _PROBLEMS.get(type(error), problems.UNEXPECTED)
+
+
+def _read_turns(earlier: str) -> tuple[Earlier, ...]:
     """Read the earlier questions that the browser sends; what is not a list of them counts as none."""
     try:
         return _EARLIER.validate_json(earlier)[-MOST_TURNS:]

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from answer.answer import Answerer
+from api.turns import Turns
 from ui import texts
 from ui.page import THEME, build_page
 from ui.page_asking import LONGEST_WAIT_SECONDS
@@ -36,7 +37,11 @@ _AUDIENCES = 64
 
 
 def mount_page(
-    app: FastAPI, answerer: Answerer, facts: PageFacts, longest_wait_seconds: float = LONGEST_WAIT_SECONDS
+    app: FastAPI,
+    answerer: Answerer,
+    facts: PageFacts,
+    turns: Turns,
+    longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
 ) -> FastAPI:
     """Mount the page at `/` in Danish and at `/en/` in English; it links to what `ui.page_routes` adds.
 
@@ -44,15 +49,12 @@ def mount_page(
     """
     os.environ |= _GRADIO_ENVIRONMENT
     for language in sorted(LANGUAGES, key=lambda known: PREFIX[known], reverse=True):  # the longest path first
-        _mount_in(app, answerer, facts, language, longest_wait_seconds)
+        _mount_in(app, partial(build_page, answerer, facts, turns, language, longest_wait_seconds), facts, language)
     return app
 
 
-def _mount_in(
-    app: FastAPI, answerer: Answerer, facts: PageFacts, language: Language, longest_wait_seconds: float
-) -> None:
+def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts: PageFacts, language: Language) -> None:
     # Where no event loop runs Gradio makes some of its own and never closes them: it gets one, in a thread's safety.
-    build = partial(build_page, answerer, facts, language, longest_wait_seconds)
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, _mount_gradio(app, build, "/" + PREFIX[language].rstrip("/"))).result()
     gradio_mount = app.routes[-1]

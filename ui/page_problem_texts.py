@@ -20,6 +20,10 @@ SERVICE_DOWN = Text(
     "Svartjenesten svarer ikke lige nu. Dit spørgsmål står stadig i feltet; prøv igen om lidt.",
     "The answering service does not respond right now. Your question is still in the field; try again shortly.",
 )
+TOO_BUSY = Text(
+    "Der er for mange spørgsmål foran i køen lige nu. Dit står stadig i feltet; prøv igen om lidt.",
+    "There are too many questions ahead in the queue just now. Yours is still in the field; try again in a while.",
+)
 TOO_SLOW = Text(
     "Svaret lod vente for længe på sig. Dit spørgsmål står stadig i feltet; prøv igen, eller stil det kortere.",
     "The answer took too long. Your question is still in the field; try again, or ask it more briefly.",

@@ -65,7 +65,7 @@ def make_server(
         try:
             from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
-            return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts)
+            return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts, services.turns)
         finally:
             end_start()
 
