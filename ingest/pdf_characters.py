@@ -131,7 +131,8 @@ def _text(text_page: pypdfium2.PdfTextPage, index: int) -> str:
 
 
 def _turned(angle: float, rotation: int) -> bool:
-    return math.cos(angle - math.radians(rotation)) < _UPRIGHT
+    """Tell whether text is shown askew: its own angle and the page's are both clockwise."""
+    return math.cos(angle + math.radians(rotation)) < _UPRIGHT
 
 
 def _bold_by_name(raw: object, index: int, name: "ctypes.Array[ctypes.c_char]") -> bool:

@@ -1,18 +1,27 @@
 """An index of several made-up documents, with pages and without, and an answerer that quotes each of them."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
 from answer.links import page_path
+from api.app import create_app
+from api.settings import Settings
 from index.hit import Hit
 from index.store import PassageStore
 from index.within import Issue, in_force
 from index.write_store import write_store
 from ingest.document import Block, Document, Kind
 from ingest.gather import find_documents, gather
+from tests.api_fakes import serving
 from tests.page_server import REFUSAL_NOTICE
 from tests.pdf_maker import write_pdf
+from ui.page_facts import PageFacts
+from ui.page_mount import mount_page
+from ui.page_routes import add_page_routes
 
 FIRST_LINE, SECOND_LINE = "Kommunen udvikler digitale løsninger sammen med", "borgerne og måler, om de virker."
 PDF_QUOTE = f"{FIRST_LINE} {SECOND_LINE}"
@@ -49,6 +58,20 @@ def make_documents(folder: Path) -> Path:
     )
     write_store(folder / "passages.db", gather(find_documents([folder / "strategi.pdf", folder / "vejledning.md"])))
     return folder / "passages.db"
+
+
+@contextmanager
+def serve_documents(folder: Path, answering: "Callable[[PassageStore], SeveralAnswerer]") -> Iterator[str]:
+    """Index a folder's documents, and serve them with the page; the address is given."""
+    if not (folder / "passages.db").exists():
+        write_store(folder / "passages.db", gather(find_documents([folder])))
+    store = PassageStore(folder / "passages.db")
+    answerer = answering(store)
+    app = create_app(answerer, store, Settings(), None, folder)
+    facts = PageFacts(store, indexed=date(2026, 11, 24), files=folder)
+    add_page_routes(app, facts)
+    with serving(mount_page(app, answerer, facts, app.state.services.turns)) as url:
+        yield url
 
 
 class SeveralAnswerer:

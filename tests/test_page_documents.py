@@ -1,7 +1,6 @@
 """Several documents on the page: a PDF as it is printed, a guide by its headings, and asking some of them only."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,15 +8,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from api.app import create_app
-from api.settings import Settings
-from index.store import PassageStore
-from tests.api_fakes import serving
 from tests.page_server import OpenPage, ask, photograph, run_axe
-from tests.several_documents import PDF_QUOTE, PDF_TITLE, WEB_TITLE, SeveralAnswerer, make_documents
-from ui.page_facts import PageFacts
-from ui.page_mount import mount_page
-from ui.page_routes import add_page_routes
+from tests.several_documents import PDF_QUOTE, PDF_TITLE, WEB_TITLE, SeveralAnswerer, make_documents, serve_documents
 
 pytest_plugins = ["tests.page_fixtures"]
 pytestmark = pytest.mark.browser
@@ -39,12 +31,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    store = PassageStore(make_documents(folder))
-    answerer = SeveralAnswerer(store)
-    app = create_app(answerer, store, Settings(), None, folder)
-    facts = PageFacts(store, indexed=date(2026, 11, 24), files=folder)
-    add_page_routes(app, facts)
-    with serving(mount_page(app, answerer, facts, app.state.services.turns)) as url:
+    make_documents(folder)
+    with serve_documents(folder, SeveralAnswerer) as url:
         yield url
 
 

@@ -17,14 +17,17 @@ from api.settings import Settings
 from index.store import PassageStore
 from index.write_store import write_store
 from ingest.gather import find_documents, gather
+from ingest.pdf_characters import read_characters
 from tests.api_fakes import FakeAnswerer
 from tests.test_reading_proof import DOCUMENTS
 from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
+from ui.printed_words import find_words
 
 FIRST, SECOND = "Kommunen holder lukket om mandagen.", "Borgerservice har aabent hver tirsdag."
 SIDE = 400
-REAL = DOCUMENTS / "lov_aftaleloven.pdf"
+REAL = {"lov_aftaleloven.pdf": 6, "digst_referencearkitektur_deling_af_data_v0.5_2017.pdf": 60}
+"""A law, and an architecture whose pages name no box to be cropped to; of each every so manieth paragraph is tried."""
 
 
 def show(pdf: Path) -> TestClient:
@@ -51,6 +54,11 @@ def marks_in(page: str) -> list[tuple[float, ...]]:
     return [tuple(map(float, mark)) for mark in found]
 
 
+def words_in(page: str) -> list[str]:
+    """Read the words over a printed page's picture, a string a paragraph."""
+    return [re.sub(r"<.*?>", "", text).strip() for text in re.findall(r"<text.*?</text>", page)]
+
+
 def text_under(pdf: Path, page: int, mark: tuple[float, ...]) -> str:
     """Read what stands under a mark, by PDFium's own means."""
     left, top, width, height = mark
@@ -69,6 +77,70 @@ def test_the_mark_covers_the_quote_and_nothing_else(shown: TestClient) -> None:
     assert SIDE - 340 < top + height < SIDE - 334
     assert f"«{FIRST}»" in page
     assert marks_in(shown.get("/documents/plan/pages/1/print").text) == []
+
+
+def test_words_lie_over_the_picture_where_they_are_printed(shown: TestClient) -> None:
+    page = shown.get("/documents/plan/pages/1/print").text
+    assert words_in(page) == [FIRST, SECOND]
+    first, last = (
+        re.search(rf'<tspan x="([^"]*)" y="([^"]*)"[^>]*>{word}<', page) for word in ("Kommunen", "tirsdag.")
+    )
+    assert first
+    assert last
+    assert float(first[1]) == pytest.approx(40, abs=1)
+    assert float(first[2]) == pytest.approx(SIDE - 340, abs=1.5)
+    assert float(last[2]) == pytest.approx(SIDE - 60, abs=1.5)
+
+
+def test_a_word_that_a_line_breaks_is_whole_and_a_hyphen_of_its_own_stays(tmp_path: Path) -> None:
+    lines = ["Vi bruger digitalise-", "ring og it-", "systemer. En digitalisering af it-systemer tager tid."]
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pagesize=(SIDE, SIDE))
+    for number, line in enumerate(lines):
+        canvas.drawString(40, 340 - 14 * number, line)
+    canvas.save()
+    (words,) = words_in(show(tmp_path / "plan.pdf").get("/documents/plan/pages/1/print").text)
+    assert words == "Vi bruger digitalisering og it- systemer. En digitalisering af it-systemer tager tid."
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_page_that_stands_on_its_side_is_marked_as_it_is_shown(tmp_path: Path, rotation: int) -> None:
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pagesize=(2 * SIDE, SIDE))  # as shown
+    canvas.setPageRotation(rotation)
+    canvas.translate(*{90: (SIDE, 0), 180: (2 * SIDE, SIDE), 270: (0, 2 * SIDE)}[rotation])
+    canvas.rotate(rotation)
+    canvas.drawString(40, 200, FIRST)
+    canvas.save()
+    page = show(tmp_path / "plan.pdf").get(f"/documents/plan/pages/1/print?start=0&end={len(FIRST)}").text
+    ((left, top, _, height),) = marks_in(page)
+    assert 38 < left < 41
+    assert top < SIDE - 200 < top + height
+    assert words_in(page) == [FIRST]
+
+
+def test_a_page_without_words_or_with_only_turned_ones_has_none_over_it(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pagesize=(SIDE, SIDE))
+    canvas.drawString(40, 340, FIRST)
+    canvas.showPage()
+    canvas.rect(40, 40, 200, 200)
+    canvas.showPage()
+    canvas.rotate(90)
+    canvas.drawString(40, -200, SECOND)
+    canvas.save()
+    client = show(tmp_path / "plan.pdf")
+    shown = [client.get(f"/documents/plan/pages/{number}/print") for number in (1, 2, 3)]
+    assert [page.status_code for page in shown] == [200, 200, 200]
+    assert ['class="words"' in page.text for page in shown] == [True, False, False]
+
+
+def test_words_that_the_text_was_not_made_of_are_not_shown() -> None:
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(SIDE, SIDE))
+    canvas.drawString(40, 340, FIRST)
+    canvas.save()
+    with pypdfium2.PdfDocument(buffer) as document:
+        characters, _ = read_characters(document[0])
+    assert [[word.text for word in words] for words in find_words(characters, FIRST)] == [FIRST.split()]
+    assert find_words(characters, "Noget andet, som en læser af billeder har set.") == []
 
 
 def test_text_and_print_lead_to_each_other_and_to_the_file(shown: TestClient) -> None:
@@ -116,13 +188,14 @@ def test_a_text_was_never_printed_and_leads_back_to_itself(tmp_path: Path) -> No
     assert client.get("/documents/plan/file").status_code == 404
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="shared/data/documents is not beside the repository")
-def test_every_paragraph_of_a_law_has_marks_that_cover_its_words(tmp_path: Path) -> None:
-    pdf = tmp_path / REAL.name
-    pdf.write_bytes(REAL.read_bytes())
+@pytest.mark.skipif(not DOCUMENTS.exists(), reason="shared/data/documents is not beside the repository")
+@pytest.mark.parametrize("name", REAL)
+def test_every_paragraph_has_marks_that_cover_its_words(tmp_path: Path, name: str) -> None:
+    pdf = tmp_path / name
+    pdf.write_bytes((DOCUMENTS / name).read_bytes())
     client = show(pdf)
     document = PassageStore(tmp_path / "passages.db").document(pdf.stem)
-    blocks = [block for block in document.blocks if block.kind in {"paragraph", "list_item"}][::6]
+    blocks = [block for block in document.blocks if block.kind in {"paragraph", "list_item"}][:: REAL[name]]
     assert len(blocks) > 5
     for block in blocks:
         page = client.get(f"/documents/{pdf.stem}/pages/{block.page}/print?start={block.start}&end={block.end}").text

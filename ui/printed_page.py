@@ -10,7 +10,9 @@ import pypdfium2
 
 from ingest.document import Page
 from ingest.errors import CorpusError
+from ingest.pdf_characters import read_characters, shown
 from ingest.pdf_rectangles import quote_rectangles
+from ui.printed_words import Word, find_words
 
 SHARPNESSES = (2, 4)
 """Pixels a point that a page is drawn with: for one that is as wide as the panel, and for one that is magnified."""
@@ -33,11 +35,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page's size in points, and the marks that cover a quote on it, from the top."""
+    """A page's size in points, the marks that cover a quote on it, from the top, and its words by paragraph."""
 
     width: float
     height: float
     marks: tuple[Mark, ...]
+    paragraphs: list[list[Word]]
 
     def pixels_across(self, sharpness: int) -> int:
         """Tell how wide the page is when it is drawn."""
@@ -45,9 +48,9 @@ class PrintedPage:
 
 
 def lay_out_printed_page(pdf: Path, page: Page, quote: tuple[int, int] | None) -> PrintedPage:
-    """Measure a page, and find the characters from `quote[0]` to `quote[1]` of its text on it.
+    """Measure a page, and find its words and the characters from `quote[0]` to `quote[1]` of its text on it.
 
-    What cannot be found (on a page that was read by text recognition, or that stands on its side) has no marks.
+    What cannot be found (on a page that was read by text recognition) has no marks, and no words.
 
     Raises
     ------
@@ -58,19 +61,19 @@ def lay_out_printed_page(pdf: Path, page: Page, quote: tuple[int, int] | None) -
         boxes = quote_rectangles(pdf, page.number, page.text, *quote) if quote else []
         with _open(pdf, page.number) as document:
             sheet = document[page.number - 1]
-            left, _, _, top = sheet.get_cropbox()
+            view = shown(sheet)
             width, height = sheet.get_size()
-            upright = sheet.get_rotation() == 0
+            characters, _ = read_characters(sheet)
     marks = tuple(
         Mark(
-            round(x0 - left - _MARGIN, 2),
-            round(top - y1 - _MARGIN, 2),
-            round(x1 - x0 + 2 * _MARGIN, 2),
-            round(y1 - y0 + 2 * _MARGIN, 2),
+            round(left - _MARGIN, 2),
+            round(top - _MARGIN, 2),
+            round(right - left + 2 * _MARGIN, 2),
+            round(bottom - top + 2 * _MARGIN, 2),
         )
-        for x0, y0, x1, y1 in (boxes if upright else ())
+        for left, right, top, bottom in map(view.place, boxes)
     )
-    return PrintedPage(round(width, 2), round(height, 2), marks)
+    return PrintedPage(round(width, 2), round(height, 2), marks, find_words(characters, page.text))
 
 
 def draw_printed_page(pdf: Path, number: int, sharpness: int) -> bytes:
