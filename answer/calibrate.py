@@ -1,4 +1,8 @@
-"""Fit, at build time, what turns a question into a probability of being answered."""
+"""Fit, at build time, what turns a question into a probability of being answered.
+
+scikit-learn takes longer to load than all else that a build of little that is new does: it is loaded where something is
+fitted that no earlier build has fitted.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,9 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
-from sklearn.svm import SVC
 
 from answer.confidence import Calibration, FarJudge, Machine, NearJudge, bank_vectors
 from index.bundle import Parts
@@ -71,12 +72,8 @@ def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], kept
 
 def _fit_near(bank: _Bank) -> NearJudge:
     machine, decisions = _fit_machine(bank, np.arange(len(bank.labels)), _NEAR_GAMMA)
-    curve = LogisticRegression().fit(decisions[:, None], bank.labels)
-    return NearJudge(
-        machine=machine,
-        slope=_STEEPER * float(curve.coef_[0, 0]),
-        offset=_HIGHER + float(curve.intercept_[0]),
-    )
+    (slope,), offset = _fit_curve(bank.kept, decisions[:, None], bank.labels)
+    return NearJudge(machine=machine, slope=_STEEPER * slope, offset=_HIGHER + offset)
 
 
 def _fit_far(bank: _Bank, rows: NDArray[np.int64], unknown: Matrix) -> FarJudge:
@@ -84,11 +81,25 @@ def _fit_far(bank: _Bank, rows: NDArray[np.int64], unknown: Matrix) -> FarJudge:
     cosines = bank.vectors[rows] @ bank.vectors[bank.labels == 1].T
     np.fill_diagonal(cosines, -1)  # the answered questions come first in both: none is its own neighbour
     signs = np.column_stack([decisions, cosines.max(axis=1), unknown[rows]])
-    curve = LogisticRegression(C=100, class_weight="balanced", max_iter=1000).fit(signs, bank.labels[rows])
-    decision, nearest, share = map(float, curve.coef_[0])
-    return FarJudge(
-        machine=machine, decision=decision, nearest=nearest, unknown=share, offset=float(curve.intercept_[0])
+    (decision, nearest, share), offset = _fit_curve(
+        bank.kept, signs, bank.labels[rows], C=100, class_weight="balanced", max_iter=1000
     )
+    return FarJudge(machine=machine, decision=decision, nearest=nearest, unknown=share, offset=offset)
+
+
+def _fit_curve(
+    kept: Kept, signs: Matrix, labels: NDArray[np.int64], **options: int | str
+) -> tuple[tuple[float, ...], float]:
+    """Fit a logistic regression; return the slope of each sign, and the offset."""
+
+    def fit() -> dict[str, Matrix]:
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  see the file's head
+
+        curve = LogisticRegression(**options).fit(signs, labels)
+        return {"slopes": curve.coef_[0], "offset": curve.intercept_}
+
+    fitted = kept.arrays(f"curve-{_made_of(repr(options), signs, labels)}", fit)
+    return tuple(fitted["slopes"].tolist()), float(fitted["offset"][0])
 
 
 def _fit_machine(bank: _Bank, rows: NDArray[np.int64], gamma: float) -> tuple[Machine, Matrix]:
@@ -96,6 +107,9 @@ def _fit_machine(bank: _Bank, rows: NDArray[np.int64], gamma: float) -> tuple[Ma
     vectors, labels = bank.vectors[rows], bank.labels[rows]
 
     def fit() -> dict[str, Matrix]:
+        from sklearn.model_selection import StratifiedKFold, cross_val_predict  # noqa: PLC0415  see the file's head
+        from sklearn.svm import SVC  # noqa: PLC0415
+
         machine = SVC(C=_PENALTY, gamma=gamma, class_weight="balanced")
         folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
         decisions = cross_val_predict(machine, vectors, labels, cv=folds, method="decision_function")
@@ -104,10 +118,13 @@ def _fit_machine(bank: _Bank, rows: NDArray[np.int64], gamma: float) -> tuple[Ma
         weights[rows[machine.support_]] = machine.dual_coef_[0]
         return {"weights": np.round(weights, 6), "intercept": machine.intercept_, "decisions": decisions}
 
-    made_of = digest_of(Path(__file__), version("scikit-learn"), str(gamma), rows, vectors, labels)
-    fitted = bank.kept.arrays(f"machine-{made_of}", fit)
+    fitted = bank.kept.arrays(f"machine-{_made_of(str(gamma), rows, vectors, labels)}", fit)
     machine = Machine(gamma=gamma, intercept=float(fitted["intercept"][0]), weights=tuple(fitted["weights"].tolist()))
     return machine, fitted["decisions"]
+
+
+def _made_of(*inputs: str | NDArray[np.float64] | NDArray[np.int64]) -> str:
+    return digest_of(Path(__file__), version("scikit-learn"), *inputs)
 
 
 def _unknown_shares(parts: Parts, unanswered: Sequence[UnansweredQuestion]) -> Matrix:

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ from index.publish import CURRENT
 from index.spelling import Spelling
 from index.store import PassageStore
 from index.stored_vectors import StoredVectors
+from index.sums import damaged_files
 from index.vectors import VectorIndex, load_rows
 from index.wordings import load_wordings
 from ingest.errors import IndexMismatchError, IndexMissingError
@@ -124,9 +124,11 @@ def open_bundle(root: Path, beside: Bundle | None = None) -> Bundle:
     if beside is not None and _of_encoder(manifest) == _of_encoder(beside.manifest):
         encoder = beside.parts.encoder
         files = {name: digest for name, digest in files.items() if name not in _of_encoder(manifest)}
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(1) as pool:
         opened = pool.submit(open_parts, folder, encoder)  # beside the checksums: both take their time
-        list(pool.map(lambda entry: _verify_file(folder, *entry), files.items()))
+        if damaged := damaged_files(folder, files):
+            told = "; ".join(f"{folder / name}: {what}" for name, what in damaged.items())
+            raise IndexMismatchError(f"{told}. Kør / Run: rundbord ingest --force")
         bundle = Bundle(opened.result(), manifest, folder)
     _verify_rows(bundle)
     _verify_probes(bundle)
@@ -175,16 +177,6 @@ def _load_if_there(path: Path) -> VectorIndex | None:
 
 def _load_map_if_there(path: Path) -> NDArray[np.float32] | None:
     return np.load(path) if path.exists() else None
-
-
-def _verify_file(folder: Path, name: str, expected: str) -> None:
-    try:
-        with (folder / name).open("rb") as file:
-            actual = file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise IndexMismatchError(f"{folder / name} cannot be read: {error}. Run: rundbord ingest --force") from error
-    if actual != expected:
-        raise IndexMismatchError(f"{folder / name} is damaged: its checksum differs. Run: rundbord ingest --force")
 
 
 def _verify_rows(bundle: Bundle) -> None:

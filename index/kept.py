@@ -3,6 +3,7 @@
 The folder lies beside the bundles. Losing it costs time, never an answer: what is not found is made again.
 """
 
+import json
 import os
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.publish import sync
+from index.sums import checksums
 
 KEPT = ".kept"
 _BUILDS = 3
@@ -29,7 +31,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS things (key BLOB PRIMARY KEY, number INTEGER, used INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contents (number INTEGER PRIMARY KEY, content BLOB);
-CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, used INTEGER);
+CREATE TABLE IF NOT EXISTS paths (name TEXT PRIMARY KEY, sum TEXT, used INTEGER);
 """
 
 
@@ -126,8 +128,11 @@ class Kept:
             return dict(arrays)
 
     def path(self, name: str, make: Callable[[Path], None]) -> Path:
-        """Return the file or folder kept under this name, or have it made; a half-made one is never returned."""
+        """Return the file or folder kept under this name, or have it made; never a half-made or a damaged one."""
         path = self._folder / name
+        known = self._database.execute("SELECT sum FROM paths WHERE name = ?", (name,)).fetchone()
+        if known and path.exists() and known[0] != _sum(path):
+            _remove(path)  # and nothing is written into its files: bundles may have them too
         if not path.exists():
             unfinished = self._folder / f"unfinished-{os.getpid()}-{name}"
             _remove(unfinished)
@@ -140,7 +145,7 @@ class Kept:
                 _remove(unfinished)
                 if not path.exists():
                     raise
-        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (name, self._build))
+        self._database.execute("INSERT OR REPLACE INTO paths VALUES (?, ?, ?)", (name, _sum(path), self._build))
         return path
 
     def prune(self) -> None:
@@ -152,8 +157,8 @@ class Kept:
             )
             database.execute("DELETE FROM things WHERE used <= ?", (oldest,))
         self._database.execute("DELETE FROM builds WHERE number <= ?", (oldest,))
-        self._database.execute("DELETE FROM files WHERE used <= ?", (oldest,))
-        names = {name for (name,) in self._database.execute("SELECT name FROM files")}
+        self._database.execute("DELETE FROM paths WHERE used <= ?", (oldest,))
+        names = {name for (name,) in self._database.execute("SELECT name FROM paths")}
         for path in self._folder.iterdir():
             if path.name not in names and not path.name.startswith(_DATABASE) and not _is_being_made(path):
                 _remove(path)
@@ -174,10 +179,19 @@ def link_into(source: Path, target: Path) -> None:
     """Give a kept folder's files a second name in a bundle, without copying where the disk can; they never change."""
     target.mkdir(parents=True)
     for file in sorted(source.iterdir()):
-        try:
-            os.link(file, target / file.name)
-        except OSError:  # another file system, or one without hard links
-            shutil.copyfile(file, target / file.name)
+        link(file, target / file.name)
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file that never changes a second name, or copy it where the disk cannot."""
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without hard links
+        shutil.copyfile(source, target)
+
+
+def _sum(path: Path) -> str:
+    return digest_of(json.dumps(checksums(path)) if path.is_dir() else path)
 
 
 def _is_being_made(path: Path) -> bool:

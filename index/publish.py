@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import file_digest
 from pathlib import Path
 
 from index.manifest import FILE_NAME, Manifest
@@ -35,16 +34,6 @@ def staging(root: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def checksums(folder: Path) -> dict[str, str]:
-    """Sum every file of a folder by sha256, named by its path in the folder."""
-    sums = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != FILE_NAME:
-            with path.open("rb") as file:
-                sums[str(path.relative_to(folder))] = file_digest(file, "sha256").hexdigest()
-    return sums
 
 
 def publish(root: Path, folder: Path, manifest: Manifest) -> Path:

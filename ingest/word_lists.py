@@ -14,5 +14,5 @@ def common_words() -> set[str]:
         word
         for language in _LANGUAGES
         for word in wordfreq.get_frequency_dict(language, wordlist="small")
-        if not any(character.isspace() for character in word)
+        if len(word.split()) == 1
     }

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from index.bundle import DENSE, current_bundle, open_bundle
 from index.danish import terms
@@ -18,6 +19,7 @@ from index.publish import CURRENT, bundles, publish, roll_back, staging
 from index.vectors import VectorIndex
 from ingest.errors import IndexMismatchError, IndexMissingError
 from tests.real_bundle import INDEX, real_bundle
+from ui.commands.bundles import app
 
 
 @pytest.fixture
@@ -95,6 +97,24 @@ def test_a_damaged_file_is_refused_by_name(copy_of_index: Path, name: str) -> No
     file.write_bytes(content)
     with pytest.raises(IndexMismatchError, match=r"ingest --force"):
         open_bundle(copy_of_index)
+
+
+@pytest.mark.model
+def test_verify_names_each_damaged_and_missing_file_and_ends_with_1(copy_of_index: Path) -> None:
+    def verify() -> tuple[int, str]:
+        run = CliRunner().invoke(app, ["verify"], env={"RUNDBORD_INDEX": str(copy_of_index), "COLUMNS": "200"})
+        return run.exit_code, run.output
+
+    code, told = verify()
+    assert (code, "som de blev bygget" in told) == (0, True)
+    bundle = current_bundle(copy_of_index)
+    (bundle / "wordings.npy").write_bytes(b"other")
+    (bundle / "calibration.json").unlink()
+    code, told = verify()
+    assert code == 1
+    assert "wordings.npy: indholdet er ikke det, der blev bygget / is damaged" in told
+    assert "calibration.json: kan ikke læses / cannot be read" in told
+    assert "passages.db" not in told
 
 
 @pytest.mark.model

@@ -21,9 +21,11 @@ from index.store import PassageStore
 from index.write_store import write_store
 from ingest.corpus import Corpus
 from ingest.draft import Failure, Reading
+from ingest.errors import CorpusError
 from ingest.gather import Outcome, find_documents, gather
 from ingest.passages import text_for_vectors
 from ingest.worker import read_all
+from ui.build_documents import bring_documents
 from ui.build_encoder import BuildEncoder
 from ui.build_reading import read_changed
 
@@ -153,6 +155,44 @@ def test_a_kept_folder_is_in_the_bundle_without_a_copy(tmp_path: Path) -> None:
     (tmp_path / "kept" / "weights.bin").write_bytes(b"weights")
     link_into(tmp_path / "kept", tmp_path / "bundle")
     assert (tmp_path / "bundle" / "weights.bin").samefile(tmp_path / "kept" / "weights.bin")
+
+
+def test_a_damaged_kept_folder_is_made_again_and_a_bundle_that_has_its_files_is_not_written_into(
+    tmp_path: Path,
+) -> None:
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "weights.bin").write_bytes(b"weights")
+
+    kept = Kept(tmp_path)
+    link_into(kept.path("encoder", make), tmp_path / "bundle")
+    in_bundle = tmp_path / "bundle" / "weights.bin"
+    in_bundle.write_bytes(b"weighty")  # one file under two names: both are damaged
+    mended = kept.path("encoder", make)
+    assert (mended / "weights.bin").read_bytes() == b"weights"
+    assert in_bundle.read_bytes() == b"weighty"
+    assert kept.path("encoder", lambda _: pytest.fail("made twice")) == mended
+
+
+def test_an_unchanged_original_is_in_the_next_bundle_without_a_copy_and_a_changed_one_is_copied(tmp_path: Path) -> None:
+    for name in ("budget.txt", "plan.txt"):
+        (tmp_path / name).write_text(f"{name} er vedtaget af udvalget i efteråret.", encoding="utf-8")
+    files = find_documents([tmp_path])
+    bring_documents(gather(files), tmp_path / "none", tmp_path / "first")
+    (tmp_path / "plan.txt").write_text("Planen er udsat.", encoding="utf-8")
+    bring_documents(gather(files), tmp_path / "first", tmp_path / "second")
+    assert (tmp_path / "second" / "budget.txt").samefile(tmp_path / "first" / "budget.txt")
+    assert not (tmp_path / "first" / "budget.txt").samefile(tmp_path / "budget.txt")  # which its owner may write into
+    assert (tmp_path / "second" / "plan.txt").read_text(encoding="utf-8") == "Planen er udsat."
+    assert (tmp_path / "first" / "plan.txt").read_text(encoding="utf-8").startswith("plan.txt er vedtaget")
+
+
+def test_a_file_that_changes_after_it_was_read_is_not_published(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("Planen er vedtaget.", encoding="utf-8")
+    corpus = gather(find_documents([tmp_path]))
+    (tmp_path / "plan.txt").write_text("Planen er udsat.", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"plan\.txt blev ændret"):
+        bring_documents(corpus, tmp_path / "none", tmp_path / "bundle")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The composition root of building: documents become a published index bundle."""
 
-import shutil
 from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime
@@ -36,8 +35,9 @@ from index.languages import ASKED_IN, write_languages
 from index.lexical import LexicalIndex
 from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
 from index.places import Places
-from index.publish import checksums, publish, staging
+from index.publish import CURRENT, publish, staging
 from index.spelling import Spelling
+from index.sums import checksums
 from index.vectors import VectorIndex, load_rows, save_rows
 from index.wordings import number_wordings
 from index.write_store import corpus_sentences, write_store
@@ -47,6 +47,7 @@ from ingest.gather import fingerprint, gather
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.weights import BUNDLED_NAME
 from ingest.word_lists import common_words
+from ui.build_documents import bring_documents
 from ui.build_encoder import BuildEncoder
 from ui.build_reading import read_changed
 
@@ -87,7 +88,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         corpus = gather(files, partial(read_changed, kept=kept))
         encoder = BuildEncoder(model_name, kept, console)
         write_store(folder / STORE, corpus)
-        _copy_documents(corpus, folder / DOCUMENTS)
+        bring_documents(corpus, root / CURRENT / DOCUMENTS, folder / DOCUMENTS)
         _write_lexical(corpus, folder)
         _write_vectors(corpus, encoder, folder)
         if corpus.questions:
@@ -97,7 +98,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         languages = f"languages-{'-'.join(ASKED_IN)}-{version('py3langid')}"
         link_into(kept.path(languages, write_languages), folder / LANGUAGES)
         console.print("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …")
-        parts = open_parts(folder)
+        parts = open_parts(folder, encoder.serving)
         calibration = fit_calibration(parts, corpus.unanswered, kept)
         calibration.save(folder)
         console.print("Udgiver indekset …")
@@ -122,12 +123,6 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         bundle = publish(root, folder, manifest)
         kept.prune()
         return manifest, bundle
-
-
-def _copy_documents(corpus: Corpus, folder: Path) -> None:
-    folder.mkdir()
-    for file in corpus.files:
-        shutil.copyfile(file, folder / file.name)
 
 
 def _write_lexical(corpus: Corpus, folder: Path) -> None:

@@ -11,7 +11,7 @@ from rich.progress import track
 import ingest
 from index.encoder import OnnxEncoder, Vectors
 from index.kept import Kept, digest_of, link_into
-from index.publish import checksums
+from index.sums import checksums
 from ingest.apart import export_apart, weights_apart
 from ingest.weights import BUNDLED_NAME, PACKED_SHA256
 
@@ -67,10 +67,11 @@ class BuildEncoder:
         link_into(self._folder, folder)
 
     def _encode(self, prompt: str, texts: list[str]) -> Vectors:
-        return self._encoder.queries(texts) if prompt == "query" else self._encoder.passages(texts)
+        return self.serving.queries(texts) if prompt == "query" else self.serving.passages(texts)
 
     @cached_property
-    def _encoder(self) -> OnnxEncoder:
+    def serving(self) -> OnnxEncoder:
+        """The encoder itself, opened once: a bundle in the making is tried with it."""
         return OnnxEncoder(self._folder)
 
     @cached_property

@@ -2,14 +2,18 @@
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from index.manifest import read_manifest
 from index.publish import bundles, roll_back
+from index.sums import damaged_files
 from ingest.errors import IndexMismatchError
 from ui.commands.settings import load_build_settings
 
-app = typer.Typer(name="index", help="De byggede indekser: se dem, og gå tilbage til et ældre.", no_args_is_help=True)
+app = typer.Typer(
+    name="index", help="De byggede indekser: se dem, efterse dem, og gå tilbage til et ældre.", no_args_is_help=True
+)
 
 
 @app.command(name="list")
@@ -32,6 +36,35 @@ def list_bundles() -> None:
         passages = sum(document.passages for document in manifest.documents)
         table.add_row(mark, manifest.version, manifest.created, str(len(manifest.documents)), str(passages))
     Console().print(table)
+
+
+@app.command()
+def verify() -> None:
+    """Se efter, om hver fil i det indeks, der er i brug, er, som den blev bygget. Slutter med kode 1, hvis en ikke er.
+
+    En server, der starter eller skifter indeks, gør det selv, og tager ikke et beskadiget i brug.
+    """
+    from index.bundle import current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+
+    bundle = current_bundle(load_build_settings().index)
+    files = read_manifest(bundle).files
+    damaged = damaged_files(bundle, files)
+    console = Console()
+    for name, what in damaged.items():
+        console.print(f"[bold red]Beskadiget:[/] {escape(f'{name}: {what}')}", highlight=False, soft_wrap=True)
+    if damaged:
+        console.print(
+            "Byg indekset igen med rundbord ingest --force, eller gå tilbage til et ældre med rundbord index rollback. "
+            "/ Build it again, or go back to an older one.",
+            highlight=False,
+            soft_wrap=True,
+        )
+        raise typer.Exit(1)
+    console.print(
+        f"Alle {len(files)} filer i {bundle} er, som de blev bygget. / All files are as they were built.",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 @app.command()
