@@ -54,7 +54,7 @@ def read_place_questions(path: Path) -> list[PlaceQuestion]:
         try:
             questions.append(TypeAdapter(PlaceQuestion).validate_python(json.loads(line)))
         except (json.JSONDecodeError, ValidationError) as error:
-            raise CorpusError(f"{path}:{number} is not a question: {error}") from error
+            raise CorpusError(f"{path}:{number} er ikke et spørgsmål / is not a question: {error}") from error
     return questions
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from ingest.errors import CorpusError
+from ingest.errors import DocumentError
 
 
 class OutlineEntry(BaseModel):
@@ -56,7 +56,7 @@ def read_facts(path: Path) -> Facts:
 
     Raises
     ------
-    CorpusError
+    DocumentError
         If the file is not TOML, or names something that is not a fact.
     """
     if not path.exists():
@@ -64,7 +64,7 @@ def read_facts(path: Path) -> Facts:
     try:
         return _parse(path.read_text(encoding="utf-8"), path)
     except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: the document's facts cannot be read: {error}") from error
+        raise _unusable(path, error) from error
 
 
 def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
@@ -72,7 +72,7 @@ def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
 
     Raises
     ------
-    CorpusError
+    DocumentError
         If the file would then not hold facts; it is as it was.
     """
     facts = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
@@ -90,4 +90,11 @@ def _parse(text: str, path: Path) -> Facts:
     try:
         return Facts.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise CorpusError(f"{path}: the document's facts cannot be read: {error}") from error
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: ValueError) -> DocumentError:
+    return DocumentError(
+        f"{path.name}, dokumentets oplysninger, kan ikke læses: {error}",
+        f"{path.name}, the document's facts, cannot be read: {error}",
+    )

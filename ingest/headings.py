@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ingest.errors import CorpusError
+from ingest.errors import DocumentError
 from ingest.facts import OutlineEntry
 from ingest.reflow import reflow
 from ingest.text_layer import RawPage
@@ -33,7 +33,7 @@ def find_headings(page: RawPage, outline: tuple[OutlineEntry, ...], words: froze
 
     Raises
     ------
-    CorpusError
+    DocumentError
         If a heading of the outline, or what its section starts with, is not on the page.
     """
     groups = list(_groups(page.lines))
@@ -72,7 +72,10 @@ def _place(result: list[Heading | Group], entry: OutlineEntry, words: frozenset[
     for target, candidate in enumerate(rest):
         if not isinstance(candidate, Heading) and reflow(list(candidate), words).startswith(entry.starts):
             return [*rest[:target], heading, *rest[target:]]
-    raise CorpusError(f"Page {entry.page} has no paragraph that starts with «{entry.starts}», as the outline says.")
+    raise DocumentError(
+        f"side {entry.page} har intet afsnit, der begynder med «{entry.starts}», som `outline` i dens .toml siger.",
+        f"page {entry.page} has no paragraph that starts with «{entry.starts}», as `outline` in its .toml says.",
+    )
 
 
 def _find_lines(result: list[Heading | Group], entry: OutlineEntry, words: frozenset[str]) -> tuple[int, int, int]:
@@ -85,7 +88,10 @@ def _find_lines(result: list[Heading | Group], entry: OutlineEntry, words: froze
             for last in range(first + 1, min(first + 4, len(group)) + 1):
                 if reflow(list(group[first:last]), words).rstrip("?") == wanted:
                     return place, first, last
-    raise CorpusError(f"Page {entry.page} has no heading «{entry.heading}», as the outline says.")
+    raise DocumentError(
+        f"side {entry.page} har ikke overskriften «{entry.heading}», som `outline` i dens .toml siger.",
+        f"page {entry.page} has no heading «{entry.heading}», as `outline` in its .toml says.",
+    )
 
 
 def _guess(groups: list[Group]) -> list[Heading | Group]:

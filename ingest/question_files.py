@@ -64,7 +64,7 @@ def read_entries(path: Path) -> list[tuple[int, Entry]]:
             try:
                 entries.append((number, Entry.model_validate_json(line)))
             except ValidationError as error:
-                raise CorpusError(f"{path}:{number} is not a question: {error}") from error
+                raise CorpusError(f"{path}:{number} er ikke et spørgsmål / is not a question: {error}") from error
     return entries
 
 

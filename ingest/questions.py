@@ -79,7 +79,8 @@ def read_questions(path: Path, document: Document) -> tuple[list[CorpusQuestion]
         anchors = [_find(quote, sentences) for quote in entry.quotes]
         found = [anchor for anchor in anchors if anchor is not None]
         problems += [
-            f"{path.name}:{number}: «{quote}» no longer stands in {document.id}: give «{entry.question}» another quote"
+            f"{path.name}:{number}: «{quote}» står ikke længere i {document.id}: giv «{entry.question}» et andet "
+            "citat / no longer stands there: give the question another quote"
             for quote, anchor in zip(entry.quotes, anchors, strict=True)
             if anchor is None
         ]
@@ -111,7 +112,7 @@ def _parse(form: type[_Line], path: Path, number: int, line: str) -> _Line:
     try:
         return form.model_validate(json.loads(line))
     except (json.JSONDecodeError, ValidationError) as error:
-        raise CorpusError(f"{path}:{number} is not a question: {error}") from error
+        raise CorpusError(f"{path}:{number} er ikke et spørgsmål / is not a question: {error}") from error
 
 
 def _find(quote: str, sentences: list[Sentence]) -> Anchor | None:

@@ -43,7 +43,7 @@ def find_pieces(pages: list[RawPage], outline: tuple[OutlineEntry, ...], words: 
 
     Raises
     ------
-    CorpusError
+    DocumentError
         If a heading of the outline is not found on its page.
     """
     pieces: list[Piece] = []

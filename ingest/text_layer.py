@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.errors import CorpusError
+from ingest.errors import DocumentError
 
 # How the break between two pages shows: a form feed where the converter kept it; else a line that begins with a space,
 # or at least three blank lines.
@@ -34,7 +34,7 @@ def split_pages(text: str, first_page: int) -> list[RawPage]:
 
     Raises
     ------
-    CorpusError
+    DocumentError
         If a printed page number contradicts the count of the page breaks.
     """
     breaks = _FORM_FEED if "\f" in text else _LOST_BREAK
@@ -43,9 +43,11 @@ def split_pages(text: str, first_page: int) -> list[RawPage]:
     for number, part in enumerate(_join_lone_titles(parts), start=first_page):
         lines, printed = _without_page_number(part.split("\n"))
         if printed is not None and printed != number:
-            raise CorpusError(
-                f"Page {number} has the number {printed} printed on it: the page breaks were not found rightly, "
-                f"or `first_page` in the document's .toml is not {first_page}."
+            raise DocumentError(
+                f"på side {number} er der trykt {printed}: sideskiftene er ikke fundet rigtigt, eller `first_page` i "
+                f"dokumentets .toml er ikke {first_page}.",
+                f"page {number} has the number {printed} printed on it: the page breaks were not found rightly, or "
+                f"`first_page` in the document's .toml is not {first_page}.",
             )
         pages.append(RawPage(number, str(number), tuple(lines)))
     return pages

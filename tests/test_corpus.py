@@ -9,10 +9,12 @@ from rapidfuzz import fuzz, process
 from eval.cases import read_cases
 from ingest.corpus import Corpus
 from ingest.document import Kind
+from ingest.draft import Failure
 from ingest.errors import CorpusError
 from ingest.gather import find_documents, fingerprint, gather
 from ingest.questions import read_questions, read_unanswered
 from ingest.read import read_document
+from ingest.worker import read_all
 
 ROOT = Path(__file__).parent.parent
 WHITEPAPER = ROOT / "corpus" / "whitepaper.txt"
@@ -140,7 +142,36 @@ def test_a_quote_that_no_longer_stands_is_reported(tmp_path: Path) -> None:
     file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     questions, problems = read_questions(file, read_document(WHITEPAPER))
     assert questions == []
-    assert "«Det her står der ikke» no longer stands" in problems[0]
+    assert "«Det her står der ikke» står ikke længere i whitepaper" in problems[0]
+    assert problems[0].endswith("/ no longer stands there: give the question another quote")
+
+
+@pytest.mark.parametrize(
+    ("facts", "danish", "english"),
+    [
+        ("title = ", "plan.toml, dokumentets oplysninger, kan ikke læses", "the document's facts, cannot be read"),
+        (
+            '[[outline]]\npage = 1\nlevel = 1\nheading = "Mål"\n',
+            "side 1 har ikke overskriften «Mål»",
+            "no heading «Mål»",
+        ),
+    ],
+)
+def test_facts_that_do_not_fit_their_document_are_told_of_in_danish_and_in_english(
+    tmp_path: Path, facts: str, danish: str, english: str
+) -> None:
+    (tmp_path / "plan.txt").write_text("Udvalget mødes i maj.\n\nDet er en plan for hele året.", encoding="utf-8")
+    (tmp_path / "plan.toml").write_text(facts, encoding="utf-8")
+    (failure,) = read_all((tmp_path / "plan.txt",))
+    assert isinstance(failure, Failure)
+    assert danish in failure.danish
+    assert english in failure.english
+
+
+def test_a_line_that_is_no_question_is_named_in_danish_and_in_english(tmp_path: Path) -> None:
+    (tmp_path / "plan.unanswered.jsonl").write_text('{"question": "Hvad?"}\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"plan\.unanswered\.jsonl:1 er ikke et spørgsmål / is not a question"):
+        read_unanswered(tmp_path / "plan.unanswered.jsonl")
 
 
 def test_at_least_three_hundred_questions_have_no_answer_and_250_are_near_misses() -> None:
