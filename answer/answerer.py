@@ -79,7 +79,7 @@ class DocumentAnswerer:
             index_version=self._bundle.version,
             coverage=coverage,
             notice=notice,
-            related=related_questions(self._searcher, ranking, query),
+            related=related_questions(self._searcher, ranking, query, language),
         )
 
     def _count_asked(self, question: Question) -> int:

@@ -19,6 +19,7 @@ from index.audience import Audience
 from index.bundle import CALIBRATION, Parts
 from index.danish import terms
 from index.encoder import Vectors
+from index.fusion import Scores
 
 
 class _Frozen(BaseModel):
@@ -81,12 +82,11 @@ class Confidence:
     """Applies a calibration to questions."""
 
     def __init__(self, calibration: Calibration, parts: Parts) -> None:
-        bank = bank_vectors(parts)
         self._calibration = calibration
-        self._lexical = parts.lexical
-        self._answered = bank[: len(parts.questions)] if parts.questions else bank
-        self._near = _Decision(calibration.near.machine, bank) if calibration.near else None
-        self._far = _Decision(calibration.far.machine, bank) if calibration.far else None
+        self._parts = parts
+        self._banks = [bank.all_rows() for bank in (parts.questions, parts.unanswered) if bank is not None]
+        self._near = _Decision(calibration.near.machine) if calibration.near else None
+        self._far = _Decision(calibration.far.machine) if calibration.far else None
 
     def __call__(self, query: str, vector: Vectors, best_cosine: float, audience: Audience) -> float:
         """Tell how likely it is that the documents answer a question.
@@ -104,27 +104,29 @@ class Confidence:
         if near is None or self._near is None:
             return logistic(_EVIDENCE_SLOPE * best_cosine + _EVIDENCE_OFFSET)
         seen = audience.questions
-        likely = logistic(near.slope * self._near(vector, seen) + near.offset)
+        each = [bank @ vector for bank in self._banks]
+        cosines = np.concatenate(each)
+        likely = logistic(near.slope * self._near(cosines, seen) + near.offset)
         if far is None or self._far is None:
             return likely
-        answered = self._answered if seen is None else self._answered[seen]
-        signs = far.decision * self._far(vector, seen) + far.nearest * float((answered @ vector).max(initial=-1.0))
-        knows = self._lexical.knows if seen is None else audience.spelling.knows
+        nearest = float((each[0] if seen is None else each[0][seen]).max(initial=-1.0))
+        signs = far.decision * self._far(cosines, seen) + far.nearest * nearest
+        knows = self._parts.lexical.knows if seen is None else audience.spelling.knows
         return likely * logistic(signs + far.unknown * unknown_share(query, knows) + far.offset)
 
 
 class _Decision:
-    """A machine's decision, over those of the bank's questions that support it."""
+    """A machine's decision by the cosines of the bank's questions, some of which support it."""
 
-    def __init__(self, machine: Machine, bank: NDArray[np.float32]) -> None:
+    def __init__(self, machine: Machine) -> None:
         weights = np.array(machine.weights, dtype=np.float32)
         self._supporting = np.flatnonzero(weights)
-        self._bank, self._weights = bank[self._supporting], weights[self._supporting]
+        self._weights = weights[self._supporting]
         self._gamma, self._intercept = machine.gamma, machine.intercept
 
-    def __call__(self, vector: Vectors, seen: NDArray[np.bool_] | None) -> float:
+    def __call__(self, cosines: Scores, seen: NDArray[np.bool_] | None) -> float:
         # |a - b|² = 2 - 2 cos for unit vectors.
-        kernel = np.exp(-self._gamma * (2 - 2 * (self._bank @ vector)))
+        kernel = np.exp(-self._gamma * (2 - 2 * cosines[self._supporting]))
         if seen is not None:  # the answered questions come first in the bank; the others are about no document
             answered = self._supporting < len(seen)
             kernel[answered] *= seen[self._supporting[answered]]

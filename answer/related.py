@@ -1,6 +1,7 @@
 """Questions to go on with."""
 
-from answer.texts import spoken_language
+from functools import lru_cache
+
 from answer.understand import Query
 from index.languages import language_of
 from index.search import Ranking, Searcher
@@ -11,16 +12,24 @@ _ON_SUBJECT = 0.88  # cosine below which a corpus question is about something el
 _FEWEST_WORDS, _LONGEST = 4, 90  # words, characters: a question to go on with is short and plain
 
 
-def related_questions(searcher: Searcher, ranking: Ranking, query: Query) -> tuple[str, ...]:
+_language_of = lru_cache(maxsize=4096)(language_of)
+"""Of corpus questions, which are looked at again and again; what people ask is not kept."""
+
+
+def related_questions(searcher: Searcher, ranking: Ranking, query: Query, language: str) -> tuple[str, ...]:
     """Suggest what the documents also answer, near to what was asked.
+
+    Parameters
+    ----------
+    language
+        The one that Rundbord speaks to the asker.
 
     Returns
     -------
     tuple[str, ...]
-        At most three corpus questions in the language that Rundbord speaks to the asker, nearest first, each answered
+        At most three corpus questions in that language, nearest first, each answered
         by other sentences than those before it; none that only repeats the question.
     """
-    language = spoken_language(query.asked)
     related: list[str] = []
     taken = {query.asked.lower()}
     answered: set[tuple[object, ...]] = set()
@@ -33,7 +42,7 @@ def related_questions(searcher: Searcher, ranking: Ranking, query: Query) -> tup
             break
         if not _is_plain(question.text) or question.anchors in answered or question.text.lower() in taken:
             continue
-        if language_of(question.text) != language:
+        if _language_of(question.text) != language:
             continue
         answered.add(question.anchors)
         related.append(question.text)

@@ -6,6 +6,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from index.best import best_rows
 from index.postings import Postings, Rows, Scores
 
 ALL_SCORED_UP_TO = 20_000
@@ -50,6 +51,14 @@ class Match:
                 kind += worth[number]
             sums.append(weight * kind)
         scores: Scores = np.sum(sums, axis=0, dtype=np.float32)
+        return scores
+
+    def every_score(self) -> Scores:
+        """Score every row; of more than `ALL_SCORED_UP_TO` rows, those that `best` finds."""
+        if self._all is not None:
+            return self._all
+        scores, found = np.zeros(self._postings.count, np.float32), self.best(self._postings.count)
+        scores[found] = self.scores(found)
         return scores
 
     def _every_score(self) -> Scores:
@@ -101,5 +110,5 @@ class Match:
 
 
 def _best(scores: Scores, count: int) -> Rows:
-    best = np.argsort(-scores, kind="stable")[:count]
-    return best[scores[best] > 0].astype(np.int64)
+    best = best_rows(scores, count)
+    return best[scores[best] > 0]

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.audience import Audience, Groups, make_audience
+from index.best import best_rows
 from index.bundle import Parts
 from index.encoder import Vectors
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
@@ -159,13 +160,15 @@ class Searcher:
         if parts.question_map is None or parts.questions_lexical is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         likeness: Scores = self._mapped_questions @ _unit(ranking.vector @ parts.question_map)
-        rows, scores = parts.questions_lexical.search(ranking.query, len(likeness), ranking.audience.questions)
-        if len(rows):
-            likeness[rows] += self._weights.wording * scores / scores[0]
-        best = np.argsort(-likeness, kind="stable")
-        if ranking.audience.questions is not None:
-            best = best[ranking.audience.questions[best]]
-        return best[:count], likeness[best[:count]]
+        seen = ranking.audience.questions
+        wording = parts.questions_lexical.match(ranking.query).every_score()
+        if seen is not None:
+            wording = np.where(seen, wording, np.float32(0))
+        if most := wording.max(initial=0):
+            likeness += self._weights.wording * wording / most
+        visible = np.arange(len(likeness)) if seen is None else np.flatnonzero(seen)
+        best = visible[best_rows(likeness[visible], count)]
+        return best, likeness[best]
 
     def answering(self, ranking: Ranking, sentences: list[int]) -> Scores | None:
         """Tell how well these sentences answer, by row: their mapped cosines to the question; None without maps."""
@@ -208,7 +211,7 @@ def _mask(rows: Rows, count: int) -> NDArray[np.bool_]:
 def _mapped_questions(parts: Parts) -> Vectors:
     if parts.question_map is None or parts.questions is None:
         return np.empty((0, parts.dense.dimension), np.float32)
-    return _unit(parts.questions.rows(np.arange(len(parts.questions))) @ parts.question_map)
+    return _unit(parts.questions.all_rows() @ parts.question_map)
 
 
 def _unit(vectors: Vectors) -> Vectors:

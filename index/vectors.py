@@ -96,6 +96,13 @@ class VectorIndex:
             return self._stored.rows(rows)
         return np.asarray(self._stored[np.asarray(rows, dtype=np.int64)], dtype=np.float32)
 
+    def all_rows(self) -> Vectors:
+        """Return all vectors in order; where they are in memory, as a view of them that lasts as long as the index."""
+        if self._stored is None:
+            numbers = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self.dimension)  # type: ignore[attr-defined]
+            return np.reshape(numbers, (len(self), self.dimension))
+        return self.rows(np.arange(len(self)))
+
     def cosines(self, query: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Compare one query, shape (dimension,), with these rows."""
         found: NDArray[np.float32] = self.rows(rows) @ query

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.best import best_rows
 from index.danish import pairs, pieces, terms
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
 from index.lexical import LexicalIndex
@@ -31,6 +32,11 @@ def test_a_signal_of_weight_0_neither_counts_nor_brings_candidates(one: Scores, 
     alone = fuse([signal(one, count, 1)], IDS.__getitem__)
     both = fuse([signal(one, count, 1), signal(other, count, 0)], IDS.__getitem__)
     assert [list(part) for part in alone] == [list(part) for part in both]
+
+
+@given(scores, st.integers(0, 25))
+def test_the_best_are_those_that_sorting_all_puts_first(of_all: Scores, count: int) -> None:
+    assert best_rows(of_all, count).tolist() == np.argsort(-of_all, kind="stable")[:count].tolist()
 
 
 def test_a_row_that_only_one_signal_found_has_the_other_ones_score_too() -> None:

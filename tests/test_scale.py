@@ -108,6 +108,13 @@ def test_of_many_vectors_only_the_allowed_are_found(many: np.ndarray, saved: Vec
     assert len(np.intersect1d(rows, exact)) >= len(exact) - 1
 
 
+def test_all_vectors_are_those_of_the_rows(many: np.ndarray, saved: VectorIndex, tmp_path: Path) -> None:
+    few = VectorIndex.build(many[:100])
+    few.save(tmp_path / "few.faiss")
+    assert (VectorIndex.load(tmp_path / "few.faiss").all_rows() == many[:100]).all()
+    assert (saved.all_rows() == saved.rows(range(len(many)))).all()
+
+
 def test_the_form_follows_the_number_of_rows_and_says_what_it_is(saved: VectorIndex) -> None:
     assert form_for(EXACT_UP_TO, 4) == VectorIndex.build(np.eye(4, dtype=np.float32)).form == "flat"
     assert form_for(EXACT_UP_TO + 1, 384) == "IVF1,PQ192x4fs"
