@@ -72,7 +72,7 @@ def read_questions(path: Path, document: Document) -> tuple[list[CorpusQuestion]
     CorpusError
         If a line is not of the file's form.
     """
-    sentences = body_sentences(document)
+    sentences = body_sentences(document) if path.exists() else []  # most documents bring no questions
     questions, problems = [], []
     for number, line in _lines(path):
         entry = _parse(_AnsweredLine, path, number, line)

@@ -79,5 +79,5 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _is_open(sentence: str) -> bool:
-    word = _LAST_WORD.search(sentence)
-    return word is not None and sentence.endswith(".") and word[1].lower().rstrip(".") in _OPEN
+    word = _LAST_WORD.search(sentence) if sentence.endswith(".") else None
+    return word is not None and word[1].lower().rstrip(".") in _OPEN

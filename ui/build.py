@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -132,17 +133,17 @@ def _write_lexical(corpus: Corpus, folder: Path) -> None:
     for row, question in enumerate(corpus.questions):
         for anchor in question.anchors:
             asked_of[places.row(question.document_id, anchor.page, anchor.start, anchor.end)][row] = question.text
-    texts = [
+    texts = (
         text_for_words(passage, list(asked.values())) for passage, asked in zip(corpus.passages, asked_of, strict=True)
-    ]
-    LexicalIndex.write(folder / LEXICAL, texts, len(texts))
+    )
+    LexicalIndex.write(folder / LEXICAL, texts, len(corpus.passages))
     np.save(folder / WORDINGS, number_wordings(passage.text for passage in corpus.passages))
     asked = [question.text for question in corpus.questions]
     open_to_all = {document.id for document in corpus.documents if not document.groups}
     others = words(" ".join(question.text for question in corpus.unanswered))
-    known = [text_for_words(passage, []) for passage in corpus.passages if passage.document_id in open_to_all]
-    known += [question.text for question in corpus.questions if question.document_id in open_to_all]
-    Spelling.learn(known, common_words().union(others)).save(folder / SPELLING)
+    known = (text_for_words(passage, []) for passage in corpus.passages if passage.document_id in open_to_all)
+    known_asked = (question.text for question in corpus.questions if question.document_id in open_to_all)
+    Spelling.learn(chain(known, known_asked), common_words().union(others)).save(folder / SPELLING)
     if corpus.questions:
         LexicalIndex.build(asked, words_only=True).save(folder / QUESTIONS_LEXICAL)
 
