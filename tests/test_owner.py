@@ -209,6 +209,21 @@ def test_facts_questions_and_drafts_are_written_beside_the_document(serve: Serve
     assert "lukker" not in beside.with_suffix(".questions.jsonl").read_text(encoding="utf-8")
 
 
+def test_who_alone_may_read_a_document_is_set_shown_and_taken_away(serve: Serve, desk: Desk) -> None:
+    client = serve()
+    send(client, ("plan.md", TEXT))
+    beside = desk.workspace.waiting / "plan.toml"
+    assert change(client, "facts", groups=" ledelsen, hr ,").status_code == 303
+    assert read_facts(beside).groups == ("ledelsen", "hr")
+    page = client.get("/ejer/documents/plan").text
+    assert 'value="ledelsen, hr"' in page
+    assert "Kun for: ledelsen, hr" in page
+    assert "Only for: ledelsen, hr" in client.get("/en/owner").text
+    assert change(client, "facts", groups="").status_code == 303
+    assert read_facts(beside).groups == ()
+    assert "Kun for:" not in client.get("/ejer").text
+
+
 def test_publishing_makes_the_corpus_what_was_built_and_loses_nothing(desk: Desk, serve: Serve) -> None:
     client, corpus = serve(), desk.workspace.corpus
     (corpus / "plan.txt").write_text("Den gamle plan.", encoding="utf-8")

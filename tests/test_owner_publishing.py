@@ -51,9 +51,9 @@ class House:
     def post(self, path: str) -> httpx.Response:
         return self.owner.post(f"/ejer/{path}", follow_redirects=True)
 
-    def progress(self) -> list[dict[str, str]]:
+    def progress(self, page: str = "/ejer") -> list[dict[str, str]]:
         """Follow the events to their end, without the signs of life between them."""
-        followed = self.owner.get("/ejer/progress")
+        followed = self.owner.get(f"{page}/progress")
         assert followed.headers["content-type"].startswith("text/event-stream")
         blocks = followed.text.replace("\r\n", "\n").strip().split("\n\n")
         return [dict(line.split(": ", 1) for line in b.split("\n")) for b in blocks if not b.startswith(":")]
@@ -137,6 +137,11 @@ def test_a_document_is_published_a_bad_build_changes_nothing_and_the_way_back_is
         assert any("Indlejrer" in event["data"] for event in events), events
         assert any("parkering · Parkering · 1 · 1 · 0" in event["data"] for event in events), events
         assert (events[-1]["event"], events[-1]["data"][:8]) == ("done", "Udgivet.")
+        english = house.progress("/en/owner")
+        assert "Reading the documents …" in [event["data"] for event in english]
+        assert "Document · Title · Pages · Passages · Questions" in [event["data"] for event in english]
+        assert english[-1]["data"].startswith("Published.")
+        assert not [event for event in english if "afsnit" in event["data"] or "Indeks" in event["data"]]
         house.wait_for(ABOUT_CARS, "parkering")
         assert (house.corpus / "parkering.md").exists()
 
@@ -144,9 +149,12 @@ def test_a_document_is_published_a_bad_build_changes_nothing_and_the_way_back_is
         spoilt.write_text("{ikke et spørgsmål\n", encoding="utf-8")
         house.post("publish").raise_for_status()
         *_, reason, failed = house.progress()
+        assert failed["event"] == "failed"
         assert failed["data"].startswith("Det lykkedes ikke at udgive.")
         assert f"{spoilt.name}:1" in reason["data"]
-        assert f"{spoilt.name}:1" in house.owner.get("/ejer").text
+        shown = house.owner.get("/ejer").text
+        assert f"{spoilt.name}:1" in shown
+        assert '<p class="outcome failed" role="alert">Det lykkedes ikke' in shown
         spoilt.unlink()
         house.wait_for(ABOUT_CARS, "parkering")
 
@@ -164,6 +172,7 @@ def test_published_without_a_document_that_cannot_be_read_says_so(house: House) 
     facts.write_text('published = "i går"\n', encoding="utf-8")
     house.post("publish").raise_for_status()
     events = house.progress()
+    assert events[-1]["event"] == "partly"
     assert "ikke med" in events[-1]["data"]
     assert any("kantinen.md" in event["data"] for event in events)
     facts.unlink()
@@ -182,9 +191,9 @@ def test_the_buttons_publish_and_go_back_in_a_browser(house: House, open_page: O
     before = page.locator("#in-use").inner_text()
 
     page.get_by_role("button", name="Udgiv nu").click()
-    expect(page.locator("#run .outcome")).to_have_text("Udgiver …")
-    expect(page.locator("#run .log li")).not_to_have_count(0)
-    expect(page.locator("#run .outcome")).to_contain_text("Udgivet.", timeout=120_000)
+    expect(page.locator(".run [role=status]")).to_have_text("Udgiver …")
+    expect(page.locator(".run .log li")).not_to_have_count(0)
+    expect(page.locator(".run [role=status]")).to_contain_text("Udgivet.", timeout=120_000)
     expect(page.locator("#documents")).not_to_contain_text("venter")
     expect(page.locator("#in-use")).not_to_have_text(before)
     assert run_axe(page) == []

@@ -51,6 +51,8 @@ from ingest.word_lists import common_words
 from ui.build_documents import bring_documents
 from ui.build_encoder import BuildEncoder
 from ui.build_reading import read_changed
+from ui.page_language import Text
+from ui.two_languages import both
 
 PROBES = (
     "Hvem er dokumentet skrevet til?",
@@ -84,7 +86,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         If a document or the model cannot be used; the current bundle stays as it is.
     """
     made_of = fingerprint(files, model_name or BUNDLED_NAME)  # before reading: what is changed meanwhile is built next
-    console.print("Læser dokumenterne …")
+    console.print("Læser dokumenterne … / Reading the documents …")
     with closing(Kept(root)) as kept, staging(root) as folder:
         corpus = gather(files, partial(read_changed, kept=kept))
         encoder = BuildEncoder(model_name, kept, console)
@@ -93,16 +95,23 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
         _write_lexical(corpus, folder)
         _write_vectors(corpus, encoder, folder)
         if corpus.questions:
-            console.print("Lærer, hvilke spørgsmål der har samme svar …")
+            console.print(
+                "Lærer, hvilke spørgsmål der har samme svar … / Learning which questions have the same answer …"
+            )
             _write_maps(corpus, folder, kept)
         encoder.export(folder / ENCODER)
         languages = f"languages-{'-'.join(ASKED_IN)}-{version('py3langid')}"
         link_into(kept.path(languages, write_languages), folder / LANGUAGES)
-        console.print("Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …")
+        console.print(
+            both(
+                "Lærer, hvad dokumenterne svarer på, og hvad de ikke svarer på …",
+                "Learning what the documents answer and what they do not …",
+            )
+        )
         parts = open_parts(folder, encoder.serving)
         calibration = fit_calibration(parts, corpus.unanswered, kept)
         calibration.save(folder)
-        console.print("Udgiver indekset …")
+        console.print("Udgiver indekset … / Publishing the index …")
         manifest = Manifest(
             schema_version=SCHEMA,
             created=datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -152,10 +161,14 @@ def _write_vectors(corpus: Corpus, encoder: BuildEncoder, folder: Path) -> None:
     passages = [text_for_vectors(passage) for passage in corpus.passages]
     sentences = [sentence.text for _, sentence in corpus_sentences(corpus)]
     texts = {
-        DENSE: ("afsnit", "document", passages),
-        SENTENCES: ("sætninger", "document", sentences),
-        QUESTIONS: ("spørgsmål", "query", [question.text for question in corpus.questions]),
-        UNANSWERED: ("spørgsmål uden svar", "query", [question.text for question in corpus.unanswered]),
+        DENSE: (Text("afsnit", "passages"), "document", passages),
+        SENTENCES: (Text("sætninger", "sentences"), "document", sentences),
+        QUESTIONS: (Text("spørgsmål", "questions"), "query", [question.text for question in corpus.questions]),
+        UNANSWERED: (
+            Text("spørgsmål uden svar", "questions without an answer"),
+            "query",
+            [question.text for question in corpus.unanswered],
+        ),
     }
     for file, (what, prompt, lines) in texts.items():
         if lines:

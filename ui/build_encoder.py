@@ -14,7 +14,10 @@ from index.kept import Kept, digest_of, link_into
 from index.sums import checksums
 from ingest.apart import export_apart, weights_apart
 from ingest.weights import BUNDLED_NAME, PACKED_SHA256
+from ui.page_language import Text
+from ui.two_languages import both
 
+_TEXTS = Text("tekster", "texts")
 _TOGETHER = 512  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
 _INGEST = Path(ingest.__path__[0])
 # The code that decides what is exported.
@@ -37,7 +40,7 @@ class BuildEncoder:
         """What the vectors depend on besides the text: every file of the encoder that serves."""
         return digest_of(json.dumps(checksums(self._folder), sort_keys=True))
 
-    def encode(self, prompt: str, texts: list[str], what: str = "tekster") -> Vectors:
+    def encode(self, prompt: str, texts: list[str], what: Text = _TEXTS) -> Vectors:
         """Give the vectors of texts, shape (texts, dimension): those encoded before bit for bit as they were then.
 
         Parameters
@@ -56,8 +59,11 @@ class BuildEncoder:
         in_order = sorted(rows, key=lambda key: (len(texts[rows[key]]), key))
         slabs = [in_order[start : start + _TOGETHER] for start in range(0, len(in_order), _TOGETHER)]
         if len(texts) > len(rows):
-            self._console.print(f"{len(texts) - len(rows)} {what} er indlejret før.", highlight=False)
-        for slab in track(slabs, f"Indlejrer {len(rows)} {what}", console=self._console, disable=not slabs):
+            before = len(texts) - len(rows)
+            told = both(f"{before} {what.da} er indlejret før.", f"{before} {what.en} were encoded before.")
+            self._console.print(told, highlight=False)
+        encoding = both(f"Indlejrer {len(rows)} {what.da}", f"Encoding {len(rows)} {what.en}")
+        for slab in track(slabs, encoding, console=self._console, disable=not slabs):
             made = self._encode(prompt, [texts[rows[key]] for key in slab])
             self._kept.keep_vectors(zip(slab, made, strict=True))
         return self._kept.vectors(keys)
@@ -82,7 +88,7 @@ class BuildEncoder:
         return self._kept.path(f"encoder-{made_of}", self._export)
 
     def _export(self, folder: Path) -> None:
-        self._console.print("Eksporterer sprogmodellen til ONNX …")
+        self._console.print(both("Eksporterer sprogmodellen til ONNX …", "Exporting the language model to ONNX …"))
         export_apart(self._named, folder)
 
     def _weights(self) -> str:

@@ -133,7 +133,16 @@ FACTS: Final[tuple[tuple[str, Text, Text], ...]] = (
         Text("Link", "Link"),
         Text("Hvor dokumentet er udgivet: https://…", "Where it is published: https://…"),
     ),
+    (
+        "groups",
+        Text("Kun for grupperne", "Only for the groups"),
+        Text(
+            "Grupper, der alene må læse det, med komma imellem. Tom: alle, der må spørge",
+            "Groups that alone may read it, with commas between. Empty: everybody who may ask",
+        ),
+    ),
 )
+ONLY_FOR = Text("Kun for: {groups}", "Only for: {groups}")
 SAVE_FACTS = Text("Gem oplysninger", "Save the facts")
 REMOVE_HEADING = Text("Fjern dokumentet", "Remove the document")
 REMOVE_LEAD = Text(

@@ -8,9 +8,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from ui import owner_texts, page_law_texts, page_problem_texts, texts
+from ui import owner_drafting_texts, owner_texts, page_law_texts, page_problem_texts, texts
 from ui.page_language import Language, Text, say, say_date, say_moment
 from ui.several_texts import counted
+from ui.two_languages import half
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -25,9 +26,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_in_its_language,
     )
-    environment.globals |= {"t": texts, "law": page_law_texts, "problems": page_problem_texts, "o": owner_texts}
+    environment.globals |= {
+        "t": texts,
+        "law": page_law_texts,
+        "problems": page_problem_texts,
+        "o": owner_texts,
+        "d": owner_drafting_texts,
+    }
     environment.globals |= {"say": _speaking(say), "say_date": _speaking(say_date), "say_moment": _speaking(say_moment)}
-    environment.globals |= {"counted": counted}
+    environment.globals |= {"counted": counted, "half": half}
     return environment
 
 

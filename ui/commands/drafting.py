@@ -1,9 +1,7 @@
 """`rundbord questions draft`: a language model writes questions for the passages that have too few."""
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 from rich.console import Console
@@ -18,6 +16,7 @@ from ingest.language_model import LanguageModel
 from ingest.question_files import append_entries, files_beside
 from ingest.questions import read_questions, read_unanswered
 from ui.commands.drafting_settings import ACCEPTED, ModelSettings
+from ui.two_languages import both
 
 
 def draft(file: Path, url: str | None, model: str | None) -> None:
@@ -44,7 +43,9 @@ def draft(file: Path, url: str | None, model: str | None) -> None:
     made: list[Drafts] = []
     try:
         with _endpoint(settings) as endpoint:
-            for lack in track(lacks, "Skriver udkast / Drafting", console=Console(stderr=True), transient=True):
+            for number, lack in enumerate(
+                track(lacks, "Skriver udkast / Drafting", console=Console(stderr=True), transient=True), 1
+            ):
                 own = [question.text for question in asked if names(question, lack.passage)]
                 reply = endpoint.reply(INSTRUCTIONS, prompt(document, lack, own))
                 drafts = read_reply(reply, document, lack.passage, known)
@@ -52,6 +53,13 @@ def draft(file: Path, url: str | None, model: str | None) -> None:
                 append_entries(files.unanswered_drafts, drafts.unanswered)
                 known += [entry.question for entry in (*drafts.answered, *drafts.unanswered)]
                 made.append(drafts)
+                count = len(drafts.answered) + len(drafts.unanswered)
+                console.print(
+                    both(
+                        f"Afsnit {number} af {len(lacks)}: {count} udkast",
+                        f"Passage {number} of {len(lacks)}: {count} drafts",
+                    )
+                )
     except ServiceError as error:
         kept = f"The drafts of {len(made)} of {len(lacks)} passages are kept; the same command goes on from there."
         raise ServiceError(f"{error} {kept}") from error
@@ -77,22 +85,14 @@ def _load(url: str | None, model: str | None) -> ModelSettings:
 
 def _say_what_is_sent(console: Console, passages: int, settings: ModelSettings) -> None:
     where = escape(f"{settings.url} ({settings.model})")
-    console.print(
-        f"Nu sendes {passages} afsnit med overskrifter, dokumentets titel og afsnittenes spørgsmål til {where}.\n"
+    told = both(
+        f"Nu sendes {passages} afsnit med overskrifter, dokumentets titel og afsnittenes spørgsmål til {where}.",
         f"[dim]Now {passages} passages with their headings, the document's title and the passages' questions are sent "
         f"to {where}.[/]",
-        soft_wrap=True,
     )
-    parts = urlsplit(settings.url)
-    if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+    console.print(told, soft_wrap=True)
+    if settings.is_in_the_clear:
         console.print("[yellow]Forbindelsen er ikke krypteret. / The connection is not encrypted.[/]")
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _say_what_came(console: Console, made: list[Drafts], name: str) -> None:
@@ -101,9 +101,11 @@ def _say_what_came(console: Console, made: list[Drafts], name: str) -> None:
     console.print(f"{answered} udkast med svar og {unanswered} uden. / {answered} answered drafts, {unanswered} not.")
     if any(dropped):
         quote, again, form = dropped
-        console.print(
-            f"Kasseret: {quote} uden ordret citat, {again} gentagelser, {form} ikke til at læse.\n"
-            f"[dim]Dropped: {quote} without a verbatim quote, {again} repeats, {form} unreadable.[/]"
+        told = both(
+            f"Kasseret: {quote} uden ordret citat, {again} gentagelser, {form} ikke til at læse.",
+            f"[dim]Dropped: {quote} without a verbatim quote, {again} repeats, {form} unreadable.[/]",
         )
+        console.print(told, soft_wrap=True)
     if answered + unanswered:
-        console.print(f"Gennemgå dem med / Review them with: rundbord questions accept {escape(name)}", soft_wrap=True)
+        command = f"rundbord questions accept {escape(name)}"
+        console.print(both(f"Gennemgå dem: {command}", f"Review them: {command}"), soft_wrap=True)

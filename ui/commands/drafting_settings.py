@@ -1,5 +1,6 @@
 """Where `rundbord questions draft` finds its language model; apart, since not every installation has a client."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -23,6 +24,12 @@ class ModelSettings(BaseSettings):
     key: SecretStr | None = None
     timeout_seconds: float = Field(default=120.0, gt=0)
 
+    @property
+    def is_in_the_clear(self) -> bool:
+        """Whether what is sent leaves this machine without being encrypted."""
+        parts = urlsplit(self.url)
+        return parts.scheme == "http" and not _is_this_machine(parts.hostname or "")
+
     @field_validator("url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
@@ -30,3 +37,10 @@ class ModelSettings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
             raise ValueError(value)
         return value
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

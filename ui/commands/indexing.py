@@ -1,6 +1,7 @@
 """`rundbord ingest` and `rundbord status`."""
 
 from pathlib import Path
+from typing import Literal
 
 import typer
 from rich.console import Console
@@ -14,6 +15,17 @@ from ingest.gather import find_documents, fingerprint
 from ingest.identity import document_id
 from ingest.weights import BUNDLED_NAME
 from ui.commands.settings import load_build_settings
+from ui.page_language import LANGUAGES
+from ui.two_languages import both, half
+
+_COLUMNS: tuple[tuple[str, str, Literal["left", "right"]], ...] = (
+    ("Dokument", "Document", "left"),
+    ("Titel", "Title", "left"),
+    ("Sider", "Pages", "right"),
+    ("Afsnit", "Passages", "right"),
+    ("Spørgsmål", "Questions", "right"),
+)
+_WIDE = 120  # columns of a terminal, from which a heading has room for both languages on one line
 
 SOME_UNREAD = 4
 """The exit code when an index is published, but some of the documents could not be read; 2 is a wrong option."""
@@ -26,19 +38,33 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
     files = find_documents(paths or [settings.corpus])
     made = None if force else _unchanged(settings.index, fingerprint(files, settings.model or BUNDLED_NAME))
     if made:
-        console.print("Intet er ændret: indekset er allerede bygget af netop disse dokumenter.")
+        console.print(
+            both(
+                "Intet er ændret: indekset er allerede bygget af netop disse dokumenter.",
+                "Nothing has changed: the index is already made of just these documents.",
+            ),
+            soft_wrap=True,
+        )
     else:
         from ui.build import build  # noqa: PLC0415  brings torch, which nothing else needs
 
         made = build(files, settings.index, settings.model, console)
     manifest, folder = made
-    console.print(_summary(manifest))
+    _show(manifest, console)
     for problem in manifest.problems:
-        console.print(f"[yellow]Bemærk:[/] {escape(problem)}", highlight=False)
-    console.print(f"Indekset ligger i {folder}. Start serveren med: rundbord serve", highlight=False, soft_wrap=True)
+        danish, english = (escape(half(problem, language)) for language in LANGUAGES)
+        told = f"[yellow]Bemærk:[/] {both(danish, f'[yellow]Note:[/] {english}') if danish != english else danish}"
+        console.print(told, highlight=False, soft_wrap=True)
+    lies = both(
+        f"Indekset ligger i {folder}. Start serveren med: rundbord serve",
+        f"The index is in {folder}. Start the server with: rundbord serve",
+    )
+    console.print(lies, highlight=False, soft_wrap=True)
     read = {document.id for document in manifest.documents}
     if unread := [file.name for file in files if document_id(file) not in read]:
-        console.print(f"[bold red]Ikke læst:[/] {escape(', '.join(unread))}", highlight=False, soft_wrap=True)
+        listed = escape(", ".join(unread))
+        told = both(f"[bold red]Ikke læst:[/] {listed}", f"[bold red]Not read:[/] {listed}")
+        console.print(told, highlight=False, soft_wrap=True)
         raise typer.Exit(SOME_UNREAD)
 
 
@@ -56,22 +82,31 @@ def status() -> None:
     """Show the current index, verified."""
     bundle = open_bundle(load_build_settings().index)
     console = Console()
-    console.print(_summary(bundle.manifest))
-    console.print(f"Verificeret: alle filer i {bundle.folder} er, som de blev bygget.", highlight=False, soft_wrap=True)
+    _show(bundle.manifest, console)
+    told = both(
+        f"Verificeret: alle filer i {bundle.folder} er, som de blev bygget.",
+        f"Verified: every file in {bundle.folder} is as it was built.",
+    )
+    console.print(told, highlight=False, soft_wrap=True)
 
 
-def _summary(manifest: Manifest) -> Table:
-    table = Table(title=f"Indeks {manifest.version}, bygget {manifest.created}", title_justify="left")
-    for column in ("Dokument", "Titel"):
-        table.add_column(column)
-    for column in ("Sider", "Afsnit", "Spørgsmål"):
-        table.add_column(column, justify="right")
+def _show(manifest: Manifest, console: Console) -> None:
+    named = both(
+        f"Indeks {manifest.version}, bygget {manifest.created}", f"Index {manifest.version}, built {manifest.created}"
+    )
+    console.print(named, highlight=False, soft_wrap=True)
+    table = Table()
+    for danish, english, justify in _COLUMNS:
+        table.add_column(both(danish, english) if console.width > _WIDE else f"{danish}\n{english}", justify=justify)
     for document in manifest.documents:
         counts = (document.pages, document.passages, document.questions)
         table.add_row(document.id, document.title, *map(str, counts))
-    table.caption = (
-        f"Sprogmodel: {manifest.model.name} ({manifest.model.dimension} dimensioner). "
-        f"Spørgsmål uden svar: {manifest.unanswered}. Sikkerhed: {manifest.calibration}."
+    console.print(table)
+    model = f"{manifest.model.name} ({manifest.model.dimension}"
+    made_by = both(
+        f"Sprogmodel: {model} dimensioner). Spørgsmål uden svar: {manifest.unanswered}. "
+        f"Sikkerhed: {manifest.calibration}.",
+        f"Language model: {model} dimensions). Questions without an answer: {manifest.unanswered}. "
+        f"Confidence: {manifest.calibration}.",
     )
-    table.caption_justify = "left"
-    return table
+    console.print(made_by, highlight=False, soft_wrap=True)

@@ -15,7 +15,7 @@ app = typer.Typer(
 )
 _TO_MEND = 1
 
-Name = Annotated[str, typer.Argument(help="Dokumentets filnavn uden endelse, fx whitepaper.")]
+Name = Annotated[str, typer.Argument(help="Dokumentets filnavn uden endelse, fx whitepaper; eller en fil.")]
 
 
 @app.command()
@@ -60,6 +60,8 @@ def accept(
 def _document_file(name: str) -> Path:
     from ingest.gather import find_documents  # noqa: PLC0415  brings what reads documents
 
+    if Path(name).is_file():
+        return Path(name)
     files = {file.stem: file for file in find_documents([load_build_settings().corpus])}
     if name not in files:
         raise CorpusError(f"There is no document «{name}». Those there are: {', '.join(files)}.")

@@ -27,9 +27,11 @@ class RefusedError(CorpusError):
 
 def set_facts(_desk: Desk, entry: Entry, sent: Sent) -> str:
     """Write the facts beside the document, all or none."""
-    given = {name: _one(sent, name) for name, _, _ in owner_texts.FACTS}
-    link = urlsplit(given["source_url"])
-    if given["source_url"] and (link.scheme not in {"http", "https"} or not link.hostname):
+    given: dict[str, str | list[str]] = {name: _one(sent, name) for name, _, _ in owner_texts.FACTS}
+    given["groups"] = [name for part in _one(sent, "groups").split(",") if (name := part.strip())]
+    address = _one(sent, "source_url")
+    link = urlsplit(address)
+    if address and (link.scheme not in {"http", "https"} or not link.hostname):
         raise RefusedError(owner_texts.BAD_FACTS)
     try:
         write_facts(entry.file.with_suffix(".toml"), given)

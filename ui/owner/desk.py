@@ -12,6 +12,7 @@ from typing import BinaryIO
 from ingest.draft import Failure
 from ingest.errors import DocumentError
 from ingest.formats import LARGEST_FILE
+from ui.owner.drafting import Drafting
 from ui.owner.names import document_name
 from ui.owner.publishing import Publishing
 from ui.owner.readings import Readings
@@ -23,10 +24,11 @@ _CHUNK = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The workspace, what is understood of it, and the way to publish it; `index` is the folder of bundles."""
+    """The workspace, what is understood of it, and the ways to draft and publish; `index` is the folder of bundles."""
 
     workspace: Workspace
     readings: Readings
+    drafting: Drafting
     publishing: Publishing
     index: Path
 
@@ -75,7 +77,7 @@ class Desk:
 def make_desk(corpus: Path, index: Path) -> Desk:
     """Make the desk over a folder of documents and the folder of bundles."""
     workspace = Workspace(corpus)
-    return Desk(workspace, Readings(), Publishing(workspace, index), index)
+    return Desk(workspace, Readings(), Drafting(workspace), Publishing(workspace, index), index)
 
 
 def _copy(content: BinaryIO, file: Path) -> bool:

@@ -10,8 +10,9 @@ from starlette.responses import Response
 from ingest.errors import RundbordError
 from ui.owner.changes import CHANGES, Sent
 from ui.owner.desk import Desk
+from ui.owner.document_page import show_document
 from ui.owner.routes import in_language, said_by
-from ui.owner.showing import Pages, Told
+from ui.owner.writing import Told, Writer
 from ui.owner_texts import PATH
 from ui.page_facts import PageFacts
 from ui.page_language import PREFIX, Address, Language, Text
@@ -23,14 +24,14 @@ _MOST_FIELDS = 300
 def make_document_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRouter:
     """Make a document's page and its forms, in one language."""
     router = APIRouter(prefix=f"/{PREFIX[language]}{PATH.in_(language)}/documents", include_in_schema=False)
-    pages = Pages(desk, facts, language)
+    writer = Writer(facts, language)
 
     @router.get("/{name}")
     def show(name: str, first: str = "", told: str = "") -> HTMLResponse:
         entry = desk.workspace.entry(name) if desk.can_build else None
         if entry is None:
             return _missing(name, language)
-        return pages.document(entry, _number(first), Told(said_by(told, language)))
+        return show_document(desk, writer, entry, _number(first), Told(said_by(told, language)))
 
     @router.get("/{name}/{_action}")
     def show_instead(name: str, _action: str) -> Response:
@@ -53,7 +54,7 @@ def make_document_routes(desk: Desk, facts: PageFacts, language: Language) -> AP
                 done = CHANGES[action](desk, entry, sent)
         except RundbordError as error:
             told = Told(wrong=(in_language(error, language),), status=422, at=f"/{action}")
-            return pages.document(entry, _number(first), told)
+            return show_document(desk, writer, entry, _number(first), told)
         if done == "withdrawn" and desk.workspace.entry(name) is None:
             return RedirectResponse(f"../../../{PATH.in_(language)}?told={done}", 303)
         return RedirectResponse(f"../{quote(name, safe='')}?first={_number(first)}&told={done}", 303)

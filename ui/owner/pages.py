@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from ui.owner.desk import Desk
 from ui.owner.document_routes import make_document_routes
+from ui.owner.drafting_routes import make_drafting_routes
 from ui.owner.routes import make_owner_routes
 from ui.page_facts import PageFacts
 from ui.page_language import LANGUAGES
@@ -13,4 +14,5 @@ def add_owner_routes(app: FastAPI, desk: Desk, facts: PageFacts) -> None:
     """Add all of it; who may use it is held by `api.access`."""
     for language in LANGUAGES:
         app.include_router(make_owner_routes(desk, facts, language))
+        app.include_router(make_drafting_routes(desk, facts, language))
         app.include_router(make_document_routes(desk, facts, language))

@@ -3,20 +3,21 @@
 Who may come here, and from which page a change may be sent, is held by `api.access` at the gate.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, File, Header, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
-from sse_starlette import ServerSentEvent
 from starlette.responses import Response
 
-from api.events import event_stream
 from ingest.draft import Failure
 from ingest.errors import RundbordError
 from ui import owner_texts
 from ui.owner.desk import Desk
-from ui.owner.showing import Pages, Told, outcome_of
+from ui.owner.following import follow
+from ui.owner.outcomes import outcome_of_publishing
+from ui.owner.overview import show_overview
+from ui.owner.writing import Told, Writer
 from ui.page_facts import PageFacts
 from ui.page_language import PREFIX, Language, say
 from ui.understood import Understood
@@ -26,11 +27,11 @@ def make_owner_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRo
     """Make the overview, uploading, publishing and going back, in one language."""
     base = f"/{PREFIX[language]}{owner_texts.PATH.in_(language)}"
     router = APIRouter(prefix=base, include_in_schema=False)
-    pages = Pages(desk, facts, language)
+    writer = Writer(facts, language)
 
     @router.get("")
     def show(told: str = "") -> HTMLResponse:
-        return pages.overview(Told(said_by(told, language)))
+        return show_overview(desk, writer, Told(said_by(told, language)))
 
     @router.post("/upload")
     def upload(files: Annotated[list[UploadFile], File()], accept: Annotated[str, Header()] = "") -> Response:
@@ -38,15 +39,15 @@ def make_owner_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRo
         if "application/json" in accept:
             return JSONResponse([{"taken": taken, "line": line} for taken, line in told])
         said = " ".join(line for taken, line in told if taken)
-        return pages.overview(Told(said, tuple(line for taken, line in told if not taken), at="/upload"))
+        return show_overview(desk, writer, Told(said, tuple(line for taken, line in told if not taken), at="/upload"))
 
     @router.post("/publish")
     def publish() -> Response:
-        return _doing(pages, desk.publishing.start, "/publish", "", language)
+        return _doing(desk, writer, desk.publishing.start, "/publish")
 
     @router.post("/rollback")
     def go_back() -> Response:
-        return _doing(pages, desk.publishing.go_back, "/rollback", "back", language)
+        return _doing(desk, writer, desk.publishing.go_back, "/rollback", "back")
 
     @router.get("/upload")
     @router.get("/publish")
@@ -57,8 +58,7 @@ def make_owner_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRo
 
     @router.get("/progress")
     def tell(last_event_id: Annotated[str, Header()] = "") -> Response:
-        after = int(last_event_id) if last_event_id.isdecimal() else 0
-        return event_stream(_events(desk, after, language))
+        return follow(desk.publishing.run, outcome_of_publishing, last_event_id, language)
 
     return router
 
@@ -74,12 +74,12 @@ def in_language(error: RundbordError, language: Language) -> str:
     return danish if language == "da" or not english else english
 
 
-def _doing(pages: Pages, act: Callable[[], None], at: str, told: str, language: Language) -> Response:
+def _doing(desk: Desk, writer: Writer, act: Callable[[], None], at: str, told: str = "") -> Response:
     try:
         act()
     except RundbordError as error:
-        return pages.overview(Told(wrong=(in_language(error, language),), status=409, at=at))
-    back = f"../{owner_texts.PATH.in_(language)}"
+        return show_overview(desk, writer, Told(wrong=(in_language(error, writer.language),), status=409, at=at))
+    back = f"../{owner_texts.PATH.in_(writer.language)}"
     return RedirectResponse(f"{back}?told={told}#publish" if told else f"{back}#publish", 303)
 
 
@@ -98,9 +98,3 @@ def _take_in(desk: Desk, file: UploadFile, language: Language) -> tuple[bool, st
 def _taken(name: str, understood: Understood, language: Language) -> str:
     text = owner_texts.TAKEN_IN if understood.document.paged else owner_texts.TAKEN_IN_UNPAGED
     return say(text, language, file=name, pages=len(understood.pages), passages=len(understood.passages))
-
-
-def _events(desk: Desk, after: int, language: Language) -> Iterator[ServerSentEvent]:
-    for number, line in desk.publishing.news(after):
-        yield ServerSentEvent(line, event="line", id=str(number)) if line else ServerSentEvent(comment="waiting")
-    yield ServerSentEvent(outcome_of(desk.publishing.run).in_(language), event="done")

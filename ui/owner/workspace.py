@@ -14,6 +14,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from ingest.errors import CorpusError
+from ingest.facts import Facts, read_facts
 from ingest.gather import documents_in
 from ingest.identity import document_id
 from ingest.question_files import files_beside
@@ -38,6 +39,14 @@ class Entry:
     id: str
     file: Path
     state: State
+
+    @property
+    def facts(self) -> Facts:
+        """What stands beside it; nothing where that cannot be read."""
+        try:
+            return read_facts(self.file.with_suffix(".toml"))
+        except CorpusError:
+            return Facts()
 
 
 class BusyError(CorpusError):
@@ -129,8 +138,10 @@ class Workspace:
                 fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise BusyError(
-                    "Der udgives, eller et dokument er ved at blive læst. Vent, til det er færdigt, og prøv igen. / "
-                    "Something is being published, or a document is being read. Wait until it is done and try again."
+                    "Der udgives, et dokument er ved at blive læst, eller der skrives udkast. Vent, til det er "
+                    "færdigt, og prøv igen. / "
+                    "Something is being published, a document is being read, or drafts are being written. Wait until "
+                    "it is done and try again."
                 ) from error
             yield
 

@@ -53,8 +53,8 @@ function send(file) {
   });
 }
 
-async function refresh(...parts) {
-  const page = await fetch(form.action.replace(/\/upload$/, ""), { headers: { Accept: "text/html" } });
+async function refresh(address, parts) {
+  const page = await fetch(address, { headers: { Accept: "text/html" } });
   if (!page.ok) return;
   const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
   for (const part of parts) document.querySelector(part)?.replaceWith(fresh.querySelector(part) ?? "");
@@ -66,7 +66,7 @@ function sendAll(files) {
   if (!files.length) return;
   document.querySelector("#uploads").hidden = false;
   for (const file of files) sending = sending.then(() => send(file));
-  sending = sending.then(() => refresh("#documents"));
+  sending = sending.then(() => refresh(form.action.replace(/\/upload$/, ""), ["#documents"]));
 }
 
 if (form) {
@@ -92,9 +92,7 @@ if (form) {
 
 for (const log of document.querySelectorAll(".log")) log.scrollTop = log.scrollHeight; // what went wrong stands last
 
-const run = document.querySelector("#run[data-events]");
-
-if (run) {
+for (const run of document.querySelectorAll(".run[data-events]")) {
   const source = new EventSource(run.dataset.events); // it comes back by itself, and goes on from the last line
   source.addEventListener("line", (event) => {
     const line = document.createElement("li");
@@ -103,10 +101,15 @@ if (run) {
     log.firstElementChild.append(line);
     log.scrollTop = log.scrollHeight;
   });
-  source.addEventListener("done", (event) => {
+  const end = (event) => {
     source.close();
     run.querySelector("progress")?.remove();
-    run.querySelector(".outcome").textContent = event.data;
-    refresh("#documents", "#in-use", "#back");
-  });
+    const alerts = event.type !== "done";
+    for (const told of run.querySelectorAll(".outcome")) {
+      told.className = `outcome ${event.type}`;
+      told.textContent = (told.getAttribute("role") === "alert") === alerts ? event.data : "";
+    }
+    refresh(run.dataset.page, run.dataset.parts.split(","));
+  };
+  for (const kind of ["done", "partly", "failed"]) source.addEventListener(kind, end);
 }

@@ -1,0 +1,34 @@
+"""A line that is said in both languages is said in the reader's on a page, and nothing of it is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.draft import Failure
+from ui.two_languages import both, half
+
+
+@pytest.mark.parametrize(
+    ("line", "danish", "english"),
+    [
+        ("Udgiver … / Publishing …", "Udgiver …", "Publishing …"),
+        (
+            "plan.pdf: side 3: ingen tekst / page 3: no text",
+            "plan.pdf: side 3: ingen tekst",
+            "plan.pdf: page 3: no text",
+        ),
+        ("Fejl: plan.pdf: tom / empty", "Fejl: plan.pdf: tom", "plan.pdf: empty"),
+        ("Ikke læst: a.pdf / Not read: a.pdf", "Ikke læst: a.pdf", "Not read: a.pdf"),
+        ("Titel / Title · Sider / Pages", "Titel · Sider", "Title · Pages"),
+        ("plan · Drift / udvikling · 1 · 4", "plan · Drift / udvikling · 1 · 4", "plan · Drift / udvikling · 1 · 4"),
+        ("/x/y.jsonl:1 is not a question", "/x/y.jsonl:1 is not a question", "/x/y.jsonl:1 is not a question"),
+    ],
+)
+def test_a_line_is_halved(line: str, danish: str, english: str) -> None:
+    assert (half(line, "da"), half(line, "en")) == (danish, english)
+
+
+def test_a_failure_names_its_file_in_both(tmp_path: Path) -> None:
+    line = str(Failure(tmp_path / "plan.pdf", "filen er tom", "the file is empty"))
+    assert half(line, "en") == "plan.pdf: the file is empty"
+    assert half(both("Ét", "One"), "en") == "One"

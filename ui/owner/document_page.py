@@ -1,0 +1,85 @@
+"""One document as the owner sees it: what was understood, its facts, its passages and their questions."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi.responses import HTMLResponse
+
+from ingest.coverage import find_lacks, names
+from ingest.deciding import find_drafts
+from ingest.document import Passage
+from ingest.draft import Failure
+from ingest.question_files import Entry as Line
+from ingest.question_files import files_beside, read_entries
+from ingest.questions import CorpusQuestion, read_questions
+from ingest.sentences import Sentence, body_sentences
+from ui import owner_texts
+from ui.owner.desk import Desk
+from ui.owner.outcomes import outcome_of_drafting
+from ui.owner.workspace import Entry
+from ui.owner.writing import NOTHING_TOLD, Told, Writer
+from ui.understood import Understood
+
+PASSAGES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A passage with its number from 1, its page's label, its sentences, and the questions that it answers."""
+
+    number: int
+    label: str
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    questions: tuple[CorpusQuestion, ...]
+
+
+def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told: Told = NOTHING_TOLD) -> HTMLResponse:
+    """Show one document, its passages from the one numbered `first`, from 0."""
+    path = f"/documents/{quote(entry.id, safe='')}"
+    outcome = desk.readings.of(entry.file)
+    if isinstance(outcome, Failure):
+        why = outcome.danish if writer.language == "da" else outcome.english
+        wrong = (*told.wrong, f"{owner_texts.UNREADABLE.in_(writer.language)} {why}")
+        return writer.page("owner_unread.html", path, entry.id, replace(told, wrong=wrong), entry=entry)
+    files, document = files_beside(entry.file), outcome.document
+    questions, problems = read_questions(files.answered, document)
+    drafted, _ = read_questions(files.answered_drafts, document)
+    run = desk.drafting.run_for(entry)
+    return writer.page(
+        "owner_document.html",
+        path,
+        document.title,
+        replace(told, wrong=(*told.wrong, *problems)),
+        entry=entry,
+        understood=outcome,
+        stated=entry.facts,
+        asked=_asked(outcome, questions)[first : first + PASSAGES_SHOWN],
+        first=first,
+        step=PASSAGES_SHOWN,
+        unanswered=_lines(files.unanswered),
+        drafts=tuple(find_drafts(files, document)),
+        model=desk.drafting.model,
+        lacking=len(find_lacks(outcome.passages, [*questions, *drafted])),
+        run=run,
+        outcome=outcome_of_drafting(run),
+    )
+
+
+def _asked(understood: Understood, questions: list[CorpusQuestion]) -> list[Asked]:
+    sentences = body_sentences(understood.document)
+    return [
+        Asked(
+            number,
+            understood.document.page(passage.page).label,
+            passage,
+            tuple(s for s in sentences if s.page == passage.page and passage.start <= s.start < passage.end),
+            tuple(question for question in questions if names(question, passage)),
+        )
+        for number, passage in enumerate(understood.passages, start=1)
+    ]
+
+
+def _lines(path: Path) -> list[Line]:
+    return [line for _, line in read_entries(path)]

@@ -1,0 +1,29 @@
+"""A run as a stream of events: its lines as they come, and how it went."""
+
+from collections.abc import Callable, Iterator
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from api.events import event_stream
+from ui.owner.outcomes import Outcome
+from ui.owner.running import Run
+from ui.page_language import Language
+from ui.two_languages import half
+
+
+def follow(
+    run: Run | None, outcome_of: Callable[[Run | None], Outcome], last_event_id: str, language: Language
+) -> EventSourceResponse:
+    """Tell a run in one language, from after the event that a browser has seen last, and end with its outcome."""
+    after = int(last_event_id) if last_event_id.isdecimal() else 0
+    return event_stream(_events(run, outcome_of, after, language))
+
+
+def _events(
+    run: Run | None, outcome_of: Callable[[Run | None], Outcome], after: int, language: Language
+) -> Iterator[ServerSentEvent]:
+    for number, line in run.news(after) if run else ():
+        told = ServerSentEvent(half(line, language), event="line", id=str(number))
+        yield told if line else ServerSentEvent(comment="waiting")
+    outcome = outcome_of(run)
+    yield ServerSentEvent(outcome.words.in_(language), event=outcome.loudness)

@@ -1,0 +1,71 @@
+"""The owner's first page: all documents, and where publishing stands."""
+
+from dataclasses import dataclass
+
+from fastapi.responses import HTMLResponse
+
+from index.bundle import current_bundle
+from index.manifest import IndexedDocument, Manifest, read_manifest
+from index.publish import bundles
+from ingest.errors import RundbordError
+from ingest.formats import ENDINGS, LARGEST_FILE
+from ui import owner_texts
+from ui.owner.desk import Desk
+from ui.owner.outcomes import outcome_of_publishing
+from ui.owner.workspace import Entry
+from ui.owner.writing import NOTHING_TOLD, Told, Writer
+from ui.understood import Understood
+
+_MEGABYTES = LARGEST_FILE // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in the overview: what is known of it without reading it again."""
+
+    entry: Entry
+    title: str
+    groups: tuple[str, ...]
+    indexed: IndexedDocument | None
+    understood: Understood | None
+
+
+def show_overview(desk: Desk, writer: Writer, told: Told = NOTHING_TOLD) -> HTMLResponse:
+    """Show all documents, and where publishing stands."""
+    current, before = _manifests(desk)
+    indexed = {document.id: document for document in current.documents} if current else {}
+    return writer.page(
+        "owner.html",
+        "",
+        owner_texts.HEADING.in_(writer.language),
+        told,
+        can_build=desk.can_build,
+        listed=[_listed(desk, entry, indexed.get(entry.id)) for entry in _entries(desk)],
+        publishing=desk.publishing,
+        outcome=outcome_of_publishing(desk.publishing.run),
+        current=current,
+        before=before,
+        endings=",".join(ENDINGS),
+        megabytes=_MEGABYTES,
+        most_bytes=LARGEST_FILE,
+    )
+
+
+def _entries(desk: Desk) -> list[Entry]:
+    return desk.workspace.entries() if desk.can_build else []
+
+
+def _listed(desk: Desk, entry: Entry, indexed: IndexedDocument | None) -> Listed:
+    understood = desk.readings.known(entry.file)
+    title = understood.document.title if understood else indexed.title if indexed else entry.id
+    return Listed(entry, title, entry.facts.groups, indexed, understood)
+
+
+def _manifests(desk: Desk) -> tuple[Manifest | None, Manifest | None]:
+    """Read what the current index says of itself, and the one that rolling back would lead to."""
+    try:
+        folder = current_bundle(desk.index)
+        older = [bundle for bundle in bundles(desk.index) if bundle < folder]
+        return read_manifest(folder), read_manifest(older[0]) if older else None
+    except RundbordError:
+        return None, None
