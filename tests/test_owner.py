@@ -150,6 +150,29 @@ def test_bad_files_get_a_line_each_and_the_others_go_on(serve: Serve, desk: Desk
     assert not list(desk.workspace.corpus.parent.glob("ud.md"))
 
 
+def test_facts_and_questions_come_with_their_document_or_wait_for_it(serve: Serve, desk: Desk) -> None:
+    client, beside = serve(), desk.workspace.waiting / "plan.md"
+    question = '{"question": "Hvad er prisen?", "quotes": ["Frokosten koster 35 kroner om dagen."]}\n'
+    sent = send(client, ("plan.md", TEXT), ("plan.toml", 'title = "Planen"\n'), ("plan.questions.jsonl", question))
+    lines = [line["line"] for line in sent.json()]
+    assert [line["taken"] for line in sent.json()] == [True] * 3
+    assert "venter på dokumentet plan" in lines[0]
+    assert "forstået" in lines[2]
+    assert "Planen" in client.get("/ejer").text
+    assert "Hvad er prisen?" in client.get("/ejer/documents/plan").text
+
+    again = send(client, ("plan.toml", 'title = "Den nye plan"\n')).json()
+    assert "gemt ved siden af" in again[0]["line"]
+    assert read_facts(beside.with_suffix(".toml")).title == "Den nye plan"
+    bad = send(
+        client, ("plan.toml", "title = 7\n"), ("plan.questions.jsonl", "{"), ("../ud.toml", 'title = "x"\n')
+    ).json()
+    assert [line["taken"] for line in bad] == [False] * 3
+    assert "plan.toml" in bad[0]["line"]
+    assert str(desk.workspace.waiting) not in bad[0]["line"] + bad[1]["line"]
+    assert read_facts(beside.with_suffix(".toml")).title == "Den nye plan"
+
+
 def test_a_file_that_is_too_large_is_refused_by_itself(
     serve: Serve, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

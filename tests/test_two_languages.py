@@ -21,7 +21,13 @@ from ui.two_languages import both, half
         ("Ikke læst: a.pdf / Not read: a.pdf", "Ikke læst: a.pdf", "Not read: a.pdf"),
         ("Titel / Title · Sider / Pages", "Titel · Sider", "Title · Pages"),
         ("plan · Drift / udvikling · 1 · 4", "plan · Drift / udvikling · 1 · 4", "plan · Drift / udvikling · 1 · 4"),
-        ("/x/y.jsonl:1 is not a question", "/x/y.jsonl:1 is not a question", "/x/y.jsonl:1 is not a question"),
+        ("Fejl: /x/y.jsonl:1 er intet / is nothing", "Fejl: /x/y.jsonl:1 er intet", "/x/y.jsonl:1 is nothing"),
+        (
+            "Sendes til http://a.dk:80 (b) / Sent to http://a.dk:80 (b)",
+            "Sendes til http://a.dk:80 (b)",
+            "Sent to http://a.dk:80 (b)",
+        ),
+        ("Kun på dansk", "Kun på dansk", "Kun på dansk"),
     ],
 )
 def test_a_line_is_halved(line: str, danish: str, english: str) -> None:

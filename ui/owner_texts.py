@@ -26,9 +26,9 @@ UPLOAD_LABEL = Text("Vælg dokumenter", "Choose documents")
 UPLOAD_DROP = Text("Træk filer hertil, eller vælg dem:", "Drop files here, or choose them:")
 UPLOAD_HINT = Text(
     "PDF, Word (.docx), HTML, Markdown eller tekst, højst {megabytes} MB hver. En fil med et kendt navn afløser "
-    "dokumentet.",
+    "dokumentet. Har du dets oplysninger (.toml) og spørgsmål (.questions.jsonl), kan de lægges ind sammen med det.",
     "PDF, Word (.docx), HTML, Markdown or text, at most {megabytes} MB each. A file with a known name replaces the "
-    "document.",
+    "document. If you have its facts (.toml) and questions (.questions.jsonl), they can be added with it.",
 )
 UPLOAD = Text("Læg ind", "Add")
 UPLOAD_LIST = Text("De seneste filer", "The latest files")

@@ -6,7 +6,7 @@ from ui.page_language import Language
 
 _BETWEEN = " / "
 _CELLS = " · "
-_FILE = re.compile(r"(?:Fejl: )?([^/:]+[.]\w+: )")
+_FILE = re.compile(r"(?:Fejl: )?((?:(?!//).)*?[.]\w+:\d* )")  # «plan.pdf: », «/corpus/plan.questions.jsonl:7 »
 
 
 def both(danish: str, english: str) -> str:

@@ -12,11 +12,13 @@ from typing import BinaryIO
 from ingest.draft import Failure
 from ingest.errors import DocumentError
 from ingest.formats import LARGEST_FILE
+from ui.owner.beside import keep_beside
 from ui.owner.drafting import Drafting
 from ui.owner.names import document_name
 from ui.owner.publishing import Publishing
 from ui.owner.readings import Readings
 from ui.owner.workspace import Workspace
+from ui.page_language import Text
 from ui.understood import Understood
 
 _CHUNK = 1_000_000
@@ -64,6 +66,20 @@ class Desk:
                 return outcome
             self.workspace.put(file)
             return outcome
+
+    def take_in_beside(self, sent: str, content: BinaryIO) -> Text:
+        """Keep sent facts or questions beside their document, or have them wait for it; say which.
+
+        Raises
+        ------
+        BusyError
+            If publishing is under way.
+        CorpusError
+            If the name cannot be used, or the content is not what its name says.
+        """
+        with self.workspace.changing(), self._aside() as folder:
+            _copy(content, folder / "sent")
+            return keep_beside(self.workspace, folder / "sent", sent)
 
     @contextmanager
     def _aside(self) -> Iterator[Path]:

@@ -45,7 +45,7 @@ def show_overview(desk: Desk, writer: Writer, told: Told = NOTHING_TOLD) -> HTML
         outcome=outcome_of_publishing(desk.publishing.run),
         current=current,
         before=before,
-        endings=",".join(ENDINGS),
+        endings=",".join((*ENDINGS, ".toml", ".jsonl")),
         megabytes=_MEGABYTES,
         most_bytes=LARGEST_FILE,
     )

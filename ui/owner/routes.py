@@ -13,6 +13,7 @@ from starlette.responses import Response
 from ingest.draft import Failure
 from ingest.errors import RundbordError
 from ui import owner_texts
+from ui.owner.beside import ending_beside
 from ui.owner.desk import Desk
 from ui.owner.following import follow
 from ui.owner.outcomes import outcome_of_publishing
@@ -35,7 +36,11 @@ def make_owner_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRo
 
     @router.post("/upload")
     def upload(files: Annotated[list[UploadFile], File()], accept: Annotated[str, Header()] = "") -> Response:
-        told = [_take_in(desk, file, language) for file in files if file.filename]
+        # What stands beside a document is there when the document is read.
+        named = sorted(
+            (file for file in files if file.filename), key=lambda file: not ending_beside(file.filename or "")
+        )
+        told = [_take_in(desk, file, language) for file in named]
         if "application/json" in accept:
             return JSONResponse([{"taken": taken, "line": line} for taken, line in told])
         said = " ".join(line for taken, line in told if taken)
@@ -86,6 +91,9 @@ def _doing(desk: Desk, writer: Writer, act: Callable[[], None], at: str, told: s
 def _take_in(desk: Desk, file: UploadFile, language: Language) -> tuple[bool, str]:
     name = file.filename or ""
     try:
+        if ending := ending_beside(name):
+            kept = desk.take_in_beside(name, file.file)
+            return True, say(kept, language, file=name, document=name[: -len(ending)])
         outcome = desk.take_in(name, file.file)
     except RundbordError as error:
         return False, say(owner_texts.NOT_TAKEN_IN, language, file=name, why=in_language(error, language))

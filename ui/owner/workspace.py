@@ -78,11 +78,13 @@ class Workspace:
         return tuple(entry.file for entry in self.entries() if entry.state is not State.GOES)
 
     def bring_beside(self, file: Path) -> None:
-        """Copy what stands beside the document of that id to stand beside a file that is to replace it."""
-        if known := self.entry(document_id(file)):
-            for source, target in zip(_beside(known.file), _beside(file), strict=True):
-                if source.exists():
-                    shutil.copy2(source, target)
+        """Copy what stands beside the document of that id, or waits for it, to stand beside a file that came."""
+        known = self.entry(document_id(file))
+        for source, target in zip(
+            _beside(known.file if known else self.waiting / file.name), _beside(file), strict=True
+        ):
+            if source.exists():
+                shutil.copy2(source, target)
 
     def put(self, file: Path) -> Path:
         """Have a file wait, with what stands beside it, in place of the document of that id; return where it is."""

@@ -65,7 +65,8 @@ let sending = Promise.resolve();
 function sendAll(files) {
   if (!files.length) return;
   document.querySelector("#uploads").hidden = false;
-  for (const file of files) sending = sending.then(() => send(file));
+  const beside = (file) => /\.(toml|jsonl)$/i.test(file.name); // facts and questions are there when the document is read
+  for (const file of files.sort((one, other) => beside(other) - beside(one))) sending = sending.then(() => send(file));
   sending = sending.then(() => refresh(form.action.replace(/\/upload$/, ""), ["#documents"]));
 }
 
