@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.danish import terms, words
+from index.word_list import WordList, write_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 100_000  # of the documents' words, the most frequent are corrected to: of many documents the rest are errors
@@ -19,7 +20,7 @@ class Spelling:
     """Knows the documents' vocabulary, and which other words there are; safe to call from several threads."""
 
     def __init__(
-        self, vocabulary: Counter[str], others: Iterable[str], knows: Callable[[str], bool] = lambda _term: False
+        self, vocabulary: Counter[str], others: Container[str], knows: Callable[[str], bool] = lambda _term: False
     ) -> None:
         """Take the documents' lower-cased words with how often they stand there, and other words that exist.
 
@@ -28,14 +29,14 @@ class Spelling:
         # Frequent words first: of two that are as near, the first is taken.
         self._targets = sorted(vocabulary, key=lambda word: (-vocabulary[word], word))[:_MOST]
         self._vocabulary = Counter({word: vocabulary[word] for word in self._targets})
-        self._others = frozenset(others) - self._vocabulary.keys()
+        self._others = others
         self._stems = frozenset(terms(" ".join(self._targets)))
         self._knows = knows
 
     @classmethod
-    def learn(cls, texts: Iterable[str], others: Iterable[str]) -> "Spelling":
+    def learn(cls, texts: Iterable[str], others: Collection[str]) -> "Spelling":
         """Learn the vocabulary from texts."""
-        return cls(Counter(word for text in texts for word in words(text)), others)
+        return cls(Counter(word for text in texts for word in words(text)), frozenset(others))
 
     def knowing_also(self, texts: Iterable[str]) -> "Spelling":
         """Return one that has learned from more texts, for whoever may read them."""
@@ -47,15 +48,21 @@ class Spelling:
         return term in self._stems
 
     def save(self, path: Path) -> None:
-        """Write a word a line, each with how often it stands in the documents."""
-        lines = [f"{word} {self._vocabulary[word]}" for word in (*self._targets, *sorted(self._others))]
+        """Write a word of the documents a line, each with how often it stands there; the others to a file beside it."""
+        if not isinstance(self._others, Collection):
+            raise TypeError(f"{path}: what was loaded is not saved again")
+        lines = [f"{word} {self._vocabulary[word]}" for word in self._targets]
         path.write_text("\n".join(lines), encoding="utf-8")
+        write_words(_others_beside(path), self._others)
 
     @classmethod
     def load(cls, path: Path, knows: Callable[[str], bool] = lambda _term: False) -> "Spelling":
         """Read what `save` wrote; `knows` as above."""
         counts = {word: int(count) for word, count in map(str.split, path.read_text(encoding="utf-8").splitlines())}
-        return cls(Counter({word: count for word, count in counts.items() if count}), counts, knows)
+        others: Container[str] = counts  # a bundle that was built earlier has them all in one file, these with 0
+        if _others_beside(path).exists():
+            others = WordList(_others_beside(path))
+        return cls(Counter({word: count for word, count in counts.items() if count}), others, knows)
 
     def correct(self, text: str) -> str:
         """Replace each misspelt word by the nearest one of the documents' words.
@@ -81,3 +88,7 @@ class Spelling:
         if word in self._vocabulary or word in self._others:
             return True
         return all(term in self._stems or self._knows(term) for term in terms(word))
+
+
+def _others_beside(path: Path) -> Path:
+    return path.with_suffix(".npy")

@@ -10,6 +10,7 @@ from answer.names import rename
 from answer.understand import understand
 from eval.misspelling import with_errors
 from index.spelling import Spelling
+from index.word_list import WordList, write_words
 from tests.test_eval_run import CASES
 
 NOTHING_TO_CORRECT = Spelling(Counter(), ())
@@ -53,6 +54,24 @@ def test_a_saved_spelling_corrects_as_before(tmp_path: Path) -> None:
     loaded = Spelling.load(tmp_path / "words.txt")
     for text in ("digitaliserng", "bestyrelsn", "lesen", "ledelsens"):
         assert loaded.correct(text) == SPELLING.correct(text)
+
+
+def test_other_words_are_looked_up_on_disk_as_in_memory(tmp_path: Path) -> None:
+    words = {"ø", "å", "bestyrelse", "bestyrelsen", "værdi", "a" * 40}
+    write_words(tmp_path / "words.npy", words)
+    listed = WordList(tmp_path / "words.npy")
+    for word in (*words, "bestyrelses", "", "a" * 39, "a" * 41, "aa", "z", "værd"):
+        assert (word in listed) == (word in words)
+    write_words(tmp_path / "none.npy", [])
+    assert "ø" not in WordList(tmp_path / "none.npy")
+
+
+def test_a_spelling_that_was_saved_with_all_words_in_one_file_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("ledelsen 2\nbestyrelsen 0", encoding="utf-8")
+    loaded = Spelling.load(tmp_path / "words.txt")
+    assert [loaded.correct(word) for word in ("ledelsn", "bestyrelsen", "bestyrelsn")] == [
+        "ledelsen", "bestyrelsen", "bestyrelsn",
+    ]  # fmt: skip
 
 
 @given(st.text(max_size=100))
