@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from onnx import TensorProto
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer import modules
@@ -10,8 +11,7 @@ from transformers import BertConfig, BertModel
 
 from ingest.four_bits import BLOCK, in_four_bits
 from ingest.graph import Graph
-
-_ACTIVATIONS_IN_INT8 = 4  # MatMulNBits' accuracy_level: a row's activations in 8 bits, a scale for each 32 of them
+from ingest.whole_products import multiply
 
 
 def bert_of(model: SentenceTransformer) -> BertModel | None:
@@ -64,30 +64,28 @@ def _layer(graph: Graph, name: str, states: str, mask: str, config: BertConfig) 
     thirds = graph.split(projected, 3)
     attended = graph.fused("MultiHeadAttention", *thirds, "", mask, num_heads=config.num_attention_heads)
     attended = _linear(graph, attended, [f"{name}.attention.output.dense"])
-    epsilon = config.layer_norm_eps
-    norm = graph.norm(f"{name}.attention.output.LayerNorm")
-    states = graph.fused("SkipLayerNormalization", attended, states, *norm, epsilon=epsilon)
-    inner = graph.fused("Gelu", _linear(graph, states, [f"{name}.intermediate.dense"]))
+    middle = f"{name}.attention.output.LayerNorm"
+    states = _normed(graph, middle, attended, states, config)
+    # Normalised states vary by 1 about 0, so that this is how far each channel goes.
+    spread = np.hypot(graph.weights[f"{middle}.weight"], graph.weights[f"{middle}.bias"])
+    inner = graph.fused("Gelu", _linear(graph, states, [f"{name}.intermediate.dense"], spread))
     outer = _linear(graph, inner, [f"{name}.output.dense"])
-    norm = graph.norm(f"{name}.output.LayerNorm")
-    return graph.fused("SkipLayerNormalization", outer, states, *norm, epsilon=epsilon)
+    return _normed(graph, f"{name}.output.LayerNorm", outer, states, config)
 
 
-def _linear(graph: Graph, states: str, names: list[str]) -> str:
+def _normed(graph: Graph, name: str, added: str, states: str, config: BertConfig) -> str:
+    # Two operators, for SkipLayerNormalization takes twice as long as both.
+    total = graph.add("Add", added, states)
+    return graph.add("LayerNormalization", total, *graph.norm(name), epsilon=config.layer_norm_eps)
+
+
+def _linear(graph: Graph, states: str, names: list[str], spread: NDArray[np.float32] | None = None) -> str:
     """Multiply by the named layers' weights in one product, their results side by side, and add their biases."""
     weights = np.concatenate([graph.weights[f"{name}.weight"] for name in names])
     bias = graph.constant(np.concatenate([graph.weights[f"{name}.bias"] for name in names]))
-    four = in_four_bits(weights)
-    if four is None:
-        return graph.add("Add", graph.add("MatMul", states, graph.constant(weights.T)), bias)
-    rows, columns = weights.shape
-    packed = graph.constant(four.packed.reshape(rows, columns // BLOCK, BLOCK // 2))
-    return graph.fused(
-        "MatMulNBits",
-        *(states, packed, graph.constant(four.scales), "", "", bias),
-        K=columns,
-        N=rows,
-        bits=4,
-        block_size=BLOCK,
-        accuracy_level=_ACTIVATIONS_IN_INT8,
-    )
+    # Weights that were rounded to 4 bits once lose next to nothing by 7; others keep what they have.
+    if in_four_bits(weights) is None:
+        product = graph.add("MatMul", states, graph.constant(weights.T))
+    else:
+        product = multiply(graph, states, weights, spread)
+    return graph.add("Add", product, bias)

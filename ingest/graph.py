@@ -19,10 +19,10 @@ class Graph:
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     tensors: list[onnx.TensorProto] = field(default_factory=list)
 
-    def constant(self, values: NDArray[np.generic] | list[int]) -> str:
-        """Add a tensor; give its name."""
+    def constant(self, values: NDArray[np.generic] | np.generic | list[int]) -> str:
+        """Add a tensor, of no dimensions for a single number; give its name."""
         name = f"tensor_{len(self.tensors)}"
-        self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        self.tensors.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
         return name
 
     def weight(self, name: str) -> str:

@@ -21,7 +21,16 @@ _TEXTS = Text("tekster", "texts")
 _TOGETHER = 512  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
 _INGEST = Path(ingest.__path__[0])
 # The code that decides what is exported.
-_EXPORTS = ("model.py", "weights.py", "export.py", "bert_graph.py", "graph.py", "four_bits.py", "pieces.py")
+_EXPORTS = (
+    "model.py",
+    "weights.py",
+    "export.py",
+    "bert_graph.py",
+    "graph.py",
+    "four_bits.py",
+    "whole_products.py",
+    "pieces.py",
+)
 _LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx")
 
 
