@@ -109,13 +109,12 @@ class Kept:
 
         They lie in a file without a name, mapped: many need no more memory than few.
         """
-        blocks = (np.frombuffer(content, dtype=np.float32) for content in self.contents(keys))
-        first = next(blocks)
+        contents = self.contents(keys)
+        first = next(contents)
         with TemporaryFile(dir=self._folder) as file:
-            rows = np.memmap(file, np.float32, "w+", shape=(len(keys), len(first)))
-        for row, vector in zip(rows, chain([first], blocks), strict=True):
-            row[:] = vector
-        return rows
+            file.writelines(chain([first], contents))
+            file.flush()
+            return np.memmap(file, np.float32, "r", shape=(len(keys), len(first) // np.dtype(np.float32).itemsize))
 
     def keep_vectors(self, vectors: Iterable[tuple[bytes, NDArray[np.float32]]]) -> None:
         """Keep vectors; they are on the disk when this returns."""

@@ -1,5 +1,6 @@
 """Vectors on disk, read by row when they are asked for: what many passages can afford."""
 
+import mmap
 import os
 import weakref
 from collections.abc import Iterable, Sequence
@@ -50,13 +51,25 @@ class StoredVectors:
 
 def write_vectors(path: Path, vectors: NDArray[np.floating]) -> None:
     """Write vectors of shape (rows, dimension), which may themselves lie on disk, as 16-bit floats."""
-    written = np.lib.format.open_memmap(path, "w+", np.float16, vectors.shape)
-    for start in range(0, len(vectors), BLOCK):
-        written[start : start + BLOCK] = vectors[start : start + BLOCK]
-    written.flush()
+    header = {
+        "descr": np.lib.format.dtype_to_descr(np.dtype(np.float16)),
+        "fortran_order": False,
+        "shape": vectors.shape,
+    }
+    with path.open("wb") as file:  # not mapped: what is written would count as this process's memory
+        np.lib.format.write_array_header_1_0(file, header)
+        for block in blocks_of(vectors):
+            block.astype(np.float16).tofile(file)
 
 
 def blocks_of(vectors: NDArray[np.floating]) -> Iterable[Vectors]:
-    """Go through vectors a block at a time."""
+    """Go through vectors a block at a time; of a mapped file, what was gone through is let go of."""
     for start in range(0, len(vectors), BLOCK):
         yield np.ascontiguousarray(vectors[start : start + BLOCK], dtype=np.float32)
+        let_go(vectors)
+
+
+def let_go(vectors: NDArray[np.floating]) -> None:
+    """Give a mapped file's pages back to the system, which reads them again when they are asked for."""
+    if isinstance(vectors, np.memmap) and vectors.mode == "r" and isinstance(vectors.base, mmap.mmap):
+        vectors.base.madvise(mmap.MADV_DONTNEED)

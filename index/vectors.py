@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.stored_vectors import StoredVectors, blocks_of, write_vectors
+from index.stored_vectors import StoredVectors, blocks_of, let_go, write_vectors
 
 EXACT_UP_TO = 20_000
 """Rows up to which search is exact: about 30 MB, and a few milliseconds a question."""
@@ -60,6 +60,7 @@ class VectorIndex:
             return cls(flat)
         index = faiss.index_factory(vectors.shape[1], form, faiss.METRIC_INNER_PRODUCT)
         index.train(_sample(vectors, max(_TRAINED_ON, 40 * getattr(index, "nlist", 1))))
+        let_go(vectors)
         for block in blocks_of(vectors):
             index.add(block)
         if parameters:
