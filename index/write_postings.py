@@ -4,10 +4,11 @@ BM25 in Lucene's variant, as `bm25s` computes it (Lù, arXiv:2407.03618), which 
 `bm25s` itself holds every text's terms and the whole vocabulary in memory.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from index.postings import COUNT, ROWS, STARTS, TERMS, WORTH, hashes_of
 
-BLOCK = 10_000
+BLOCK = 4_000
 """Texts whose postings are held in memory at a time."""
 
 _MERGED = 20  # blocks whose terms are merged at a time
@@ -51,27 +52,45 @@ class _Run:
 def write_postings(folder: Path, texts: Iterable[list[str]], bm25: Bm25) -> None:
     """Write the postings of texts, each given as its terms, repeats included; row i is text i."""
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder) as scratch:
-        runs, lengths = [], [np.empty(0, np.int32)]
-        for number, block in enumerate(_blocks(texts)):
-            first = sum(map(len, lengths))
-            runs.append(_write_run(Path(scratch, str(number)), block, first))
-            lengths.append(np.array([len(terms) for terms in block], np.int32))
-        _merge(folder, runs, np.concatenate(lengths), bm25)
-
-
-def _blocks(texts: Iterable[list[str]]) -> Iterator[list[list[str]]]:
     left = iter(texts)
-    while block := list(islice(left, BLOCK)):
-        yield block
+    with TemporaryDirectory(dir=folder) as scratch:
+        runs: list[_Run] = []
+        lengths = array("i")
+        while block := _take(left):
+            runs.append(_write_run(Path(scratch, str(len(runs))), block, len(lengths)))
+            lengths += block.lengths
+        _merge(folder, runs, np.array(lengths, np.int32), bm25)
 
 
-def _write_run(path: Path, block: list[list[str]], first: int) -> _Run:
-    numbers: dict[str, int] = {}
-    counted = [Counter(terms) for terms in block]
-    local = np.fromiter((numbers.setdefault(term, len(numbers)) for each in counted for term in each), np.int32)
-    times = np.fromiter(chain.from_iterable(each.values() for each in counted), np.float32)
-    rows = np.repeat(np.arange(first, first + len(block), dtype=np.int32), [len(each) for each in counted])
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Some texts' terms by number, each text's once, how often each stands in it, and how many there are.
+
+    `lengths` counts a text's terms with their repeats, `different` without. They are numbers in arrays, since lists of
+    the terms themselves take many times as much.
+    """
+
+    numbers: dict[str, int]
+    terms: "array[int]"
+    times: "array[float]"
+    lengths: "array[int]"
+    different: "array[int]"
+
+
+def _take(left: Iterator[list[str]]) -> _Block | None:
+    block = _Block({}, array("i"), array("f"), array("i"), array("i"))
+    for text in islice(left, BLOCK):
+        counted = Counter(text)
+        block.terms.extend(block.numbers.setdefault(term, len(block.numbers)) for term in counted)
+        block.times.extend(counted.values())
+        block.lengths.append(len(text))
+        block.different.append(len(counted))
+    return block if block.lengths else None
+
+
+def _write_run(path: Path, block: _Block, first: int) -> _Run:
+    local, times, numbers = np.array(block.terms), np.array(block.times), block.numbers
+    rows = np.repeat(np.arange(first, first + len(block.lengths), dtype=np.int32), block.different)
     hashes = hashes_of(numbers)
     by_hash = np.argsort(hashes, kind="stable")
     place = np.empty_like(by_hash)
@@ -111,5 +130,5 @@ def _merge(folder: Path, runs: list[_Run], lengths: NDArray[np.int32], bm25: Bm2
             np.load(run.times), np.repeat(idf[found_in[place]], counts), lengths[its_rows] / mean
         )
         filled[place] += counts
-    for name, array in ((STARTS, starts), (TERMS, hashes), (COUNT, np.int64(total))):
-        np.save(folder / name, array)
+    for name, values in ((STARTS, starts), (TERMS, hashes), (COUNT, np.int64(total))):
+        np.save(folder / name, values)
