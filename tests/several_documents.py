@@ -60,6 +60,26 @@ def make_documents(folder: Path) -> Path:
     return folder / "passages.db"
 
 
+def write_guides(folder: Path) -> None:
+    """Write as many guides as need a field to find one among them."""
+    for subject in (
+        "adgang",
+        "barsel",
+        "ferie",
+        "flytning",
+        "indkøb",
+        "kurser",
+        "løn",
+        "parkering",
+        "rejser",
+        "sygdom",
+    ):
+        text = (
+            f"# Vejledning om {subject}\n\nSpørg din leder om {subject}, før du gør noget, og skriv det ned bagefter.\n"
+        )
+        (folder / f"{subject}.md").write_text(text, encoding="utf-8")
+
+
 @contextmanager
 def serve_documents(folder: Path, answering: "Callable[[PassageStore], SeveralAnswerer]") -> Iterator[str]:
     """Index a folder's documents, and serve them with the page; the address is given."""

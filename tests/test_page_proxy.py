@@ -107,3 +107,11 @@ def test_a_permanent_link_asks_its_question(open_page: OpenPage) -> None:
     page = open_page("/?q=Hvad+koster+det", ignore_https_errors=True)
     expect(page.locator("#earlier .refusal")).to_be_visible()
     assert page.url.endswith(f"{PATH}/")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_list_of_documents_is_found_without_its_last_slash(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"{language}/documents", ignore_https_errors=True)
+    assert page.url.endswith(f"{PATH}{language}/documents/")
+    page.get_by_role("link", name="strategiske").first.click()
+    page.wait_for_url(f"**{PATH}{language}/documents/whitepaper")

@@ -266,7 +266,7 @@ def test_a_widget_that_is_moved_while_it_asks_goes_on(open_site: OpenSite, site:
     field_of(page).fill(NOT_IN_THE_DOCUMENT)
     with page.expect_request(f"**{ANSWER_PATH}"):
         field_of(page).press("Enter")
-    expect(status_of(page)).to_have_text("Leder i dokumentet …")
+    expect(status_of(page)).to_have_text("Leder efter svaret …")
     with page.expect_event("requestfailed"):
         page.evaluate("window.taken = document.querySelector('rundbord-answer'); taken.remove()")
     page.unroute_all(behavior="ignoreErrors")

@@ -38,6 +38,6 @@ def test_what_stands_in_the_address_is_text(hostile: str) -> None:
 
 def test_it_speaks_the_language_and_wears_the_theme_that_are_asked_for() -> None:
     client = client_of()
-    assert 'lang="en" heading="Ask the document" theme="auto"' in client.get("/embed?lang=en-GB").text
+    assert 'lang="en" heading="Ask a question" theme="auto"' in client.get("/embed?lang=en-GB").text
     assert 'lang="da" heading="Spørg os" theme="dark"' in client.get("/embed?heading=Sp%C3%B8rg%20os&theme=dark").text
     assert 'heading="' + "x" * 120 + '"' in client.get("/embed", params={"heading": "x" * 500}).text

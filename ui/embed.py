@@ -33,7 +33,7 @@ _PAGE = Markup("""<!doctype html>
   </body>
 </html>
 """)
-_TITLE = {"da": "Spørg dokumentet", "en": "Ask the document"}
+_TITLE = {"da": "Stil et spørgsmål", "en": "Ask a question"}
 _MISSING = {
     "da": "Spørgefeltet kræver JavaScript, og det kunne ikke hentes.",
     "en": "The question field needs JavaScript, and it could not be fetched.",

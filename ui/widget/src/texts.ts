@@ -2,6 +2,7 @@
 
 export type Language = "da" | "en";
 
+/** The widget does not know how many documents there are: what it says is true of one and of many. */
 export interface Texts {
   readonly language: Language;
   readonly heading: string;
@@ -72,18 +73,18 @@ function inTime(seconds: number, second: string, plural: string, minute: string,
 
 const da: Texts = {
   language: "da",
-  heading: "Spørg dokumentet",
+  heading: "Stil et spørgsmål",
   question: "Dit spørgsmål",
   ask: "Spørg",
   notice: "Du skriver til et automatisk system. Det citerer ordret og kan tage fejl, så følg kilderne.",
   keys: "Enter sender. Skift + Enter giver en ny linje.",
   remaining: (count) => `Højst ${count} tegn tilbage.`,
   empty: "Skriv et spørgsmål først.",
-  working: "Leder i dokumentet …",
+  working: "Leder efter svaret …",
   arriving: "Svaret kommer …",
   stop: "Stop",
   stopped: "Stoppet. Dit spørgsmål står stadig i feltet.",
-  launch: "Spørg dokumentet",
+  launch: "Stil et spørgsmål",
   close: "Luk",
   understood: "Forstået som",
   answered: (sources) => `Svaret er klar med ${sources} ${sources === 1 ? "kilde" : "kilder"}.`,
@@ -136,18 +137,18 @@ const da: Texts = {
 
 const en: Texts = {
   language: "en",
-  heading: "Ask the document",
+  heading: "Ask a question",
   question: "Your question",
   ask: "Ask",
   notice: "You are writing to an automatic system. It quotes word for word and can miss, so check the sources.",
   keys: "Enter sends. Shift + Enter starts a new line.",
   remaining: (count) => `At most ${count} characters left.`,
   empty: "Write a question first.",
-  working: "Searching the document …",
+  working: "Looking for the answer …",
   arriving: "The answer is coming …",
   stop: "Stop",
   stopped: "Stopped. Your question is still in the field.",
-  launch: "Ask the document",
+  launch: "Ask a question",
   close: "Close",
   understood: "Understood as",
   answered: (sources) => `The answer is ready with ${sources} ${sources === 1 ? "source" : "sources"}.`,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { RundbordAnswer } from "../src/element";
+import { TEXTS } from "../src/texts";
 import { ANSWERED, REFUSED } from "./samples";
 
 customElements.define("rundbord-answer", RundbordAnswer);
@@ -148,7 +149,7 @@ test("after twenty seconds without an answer it says so", async () => {
   const element = add();
   askIn(element, "Hvad?");
   await vi.advanceTimersByTimeAsync(19_000);
-  expect(textOf(element, "[role=status]")).toBe("Leder i dokumentet …");
+  expect(textOf(element, "[role=status]")).toBe("Leder efter svaret …");
   await vi.advanceTimersByTimeAsync(1_100);
   expect(textOf(element, ".failure")).toContain("20 sekunder");
 });
@@ -360,3 +361,12 @@ function hang(call: Call): Promise<Response> {
     call.init.signal?.addEventListener("abort", () => reject(new DOMException("Aborted", "AbortError")));
   });
 }
+
+test("before it knows what is quoted nothing it says is about one document, or about many", () => {
+  for (const [language, word] of [["da", /dokument/i], ["en", /document/i]] as const) {
+    const { open, ...said } = TEXTS[language]; // a citation stands in one
+    const words = Object.values(said).map((text) => (typeof text === "function" ? "" : text));
+    expect(words.filter((text) => word.test(text))).toEqual([]);
+    expect(open("8")).toMatch(word);
+  }
+});
