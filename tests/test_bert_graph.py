@@ -93,7 +93,8 @@ def product_of(states: NDArray[np.float32], weights: NDArray[np.float32], **give
     whole = onnx.helper.make_graph(graph.nodes, "product", [taken], [made], graph.tensors)
     model = onnx.helper.make_model(whole, opset_imports=versions, ir_version=9)
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
-    return session.run([name], {"states": states})[0]
+    found: NDArray[np.float32] = session.run([name], {"states": states})[0]
+    return found
 
 
 def test_a_product_of_whole_numbers_is_near_the_exact_one() -> None:
