@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-TOKENS = 1024
-"""Tokens, padding counted, of one run: from here on more give no speed (docs/performance.md), only memory."""
+TOKENS = 256
+"""Tokens, padding counted, of one run: more do not fit into a core's cache and are slower (docs/performance.md)."""
 
 
 def batches(lengths: Sequence[int], budget: int = TOKENS) -> Iterator[list[int]]:
