@@ -16,14 +16,13 @@ STATES = BROWSER / "states.json"
 NAMES = [state["name"] for state in json.loads(STATES.read_text(encoding="utf-8"))]
 
 
-@pytest.fixture(scope="module")
-def found(address: str) -> dict[str, list[str]]:
-    """What pa11y objects to in each state."""
+def run_pa11y(address: str, states: Path) -> dict[str, list[str]]:
+    """Bring pages into the states of a file, and list what pa11y objects to in each."""
     chromium = shutil.which("chromium")
     if chromium is None or not (BROWSER / "node_modules" / "pa11y").exists():
         pytest.fail("pa11y or Chromium is missing: npm ci --prefix tests/browser; apt-get install chromium")
     run = subprocess.run(  # noqa: S603
-        ["node", "pa11y-states.mjs", address, STATES],  # noqa: S607
+        ["node", "pa11y-states.mjs", address, states],  # noqa: S607
         cwd=BROWSER,
         env=os.environ | {"CHROMIUM": chromium},
         capture_output=True,
@@ -33,6 +32,12 @@ def found(address: str) -> dict[str, list[str]]:
     )
     assert run.returncode == 0, run.stderr
     return dict(json.loads(run.stdout))
+
+
+@pytest.fixture(scope="module")
+def found(address: str) -> dict[str, list[str]]:
+    """What pa11y objects to in each state."""
+    return run_pa11y(address, STATES)
 
 
 @pytest.mark.parametrize("name", NAMES)
