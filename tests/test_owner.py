@@ -3,10 +3,12 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -18,7 +20,7 @@ from ingest.facts import read_facts
 from tests.api_fakes import make_store
 from tests.guarded import FRIEND, PROXY, bearer, client_at, guarded_app, make_key
 from ui.owner.desk import Desk, make_desk
-from ui.owner.pages import add_owner_routes
+from ui.owner.door import add_owner_door
 from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 
@@ -48,7 +50,7 @@ def serve(store: PassageStore, desk: Desk, tmp_path: Path) -> Serve:
         app = guarded_app(store, tmp_path, **given)
         facts = PageFacts(store)
         add_page_routes(app, facts)
-        add_owner_routes(app, desk, facts)
+        add_owner_door(app, lambda: desk, facts)
         client = client_at(app, address)
         client.headers["Host"] = "localhost"
         return client
@@ -272,3 +274,21 @@ def test_while_one_publishes_nobody_else_does_and_nothing_changes(serve: Serve, 
         assert send(client, ("ny.md", TEXT)).json()[0]["taken"] is False
         assert change(client, "remove").status_code == 422
     assert [entry.id for entry in desk.workspace.entries()] == ["plan"]
+
+
+def test_the_first_two_who_come_at_once_find_one_and_the_same_page(store: PassageStore, desk: Desk) -> None:
+    app = FastAPI()
+    made: list[Desk] = []
+
+    def make_once() -> Desk:
+        made.append(desk)
+        return desk
+
+    add_owner_door(app, make_once, PageFacts(store))
+    assert made == []
+    with TestClient(app) as client, ThreadPoolExecutor() as pool:
+        statuses = list(
+            pool.map(lambda path: client.get(path).status_code, ("/ejer", "/en/owner", "/ejer", "/ejer/progress"))
+        )
+    assert statuses == [200] * 4
+    assert made == [desk]

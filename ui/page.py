@@ -18,6 +18,9 @@ from ui.page_templates import render_for_markdown
 # Names only, no GoogleFont: the page fetches nothing from elsewhere. The look itself is in assets/static.
 THEME = gr.themes.Base(font=["IBM Plex Sans", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
 
+_LOOK_SECONDS = 0.01
+"""How often Gradio looks for a question: left to itself every millisecond, a twentieth of a core when nobody asks."""
+
 _MORE = 64
 """Questions beyond the line's that Gradio lets through at once, to be told that there are too many."""
 
@@ -66,6 +69,8 @@ def build_page(
     # Questions wait in the server's one line, not in Gradio's, which would let those that came by REST go first.
     page.max_threads = turns.most + _MORE
     page.queue(default_concurrency_limit=None)
+    page._queue.sleep_when_free = _LOOK_SECONDS  # noqa: SLF001  there is no other way to say so
+    page._queue.progress_update_sleep_when_free = 1.0  # noqa: SLF001  of progress that no answer tells of
     return page
 
 

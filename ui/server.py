@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp
@@ -12,29 +14,31 @@ from api.settings import Settings
 from api.wiring import Lasting, make_app, make_lasting
 from index.bundle import Bundle
 from ui.collecting import end_start
-from ui.commands.settings import load_build_settings
 from ui.embed import make_embed
 from ui.held_answerer import HeldAnswerer
 from ui.late_page import LatePage
 from ui.live_server import LiveServer
-from ui.owner.desk import Desk, make_desk
-from ui.owner.pages import add_owner_routes
+from ui.owner.door import add_owner_door
 from ui.page_facts import PageFacts
 from ui.page_opening import opening_page
 from ui.page_routes import add_page_routes
 from ui.page_settings import PageSettings
+from ui.put_off import put_off
+
+if TYPE_CHECKING:
+    from ui.owner.desk import Desk
 
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 
 def make_live_server(bundle: Bundle, settings: Settings) -> ASGIApp:
     """Make the server over an opened bundle, and over each one that is published while it runs."""
-    lasting, desk = make_lasting(settings), _make_desk(settings)
+    lasting, desk = make_lasting(settings), cache(partial(_make_desk, settings))
     return LiveServer(bundle, settings.index, lambda opened: make_server(opened, settings, lasting, desk)).asgi()
 
 
 def make_server(
-    bundle: Bundle, settings: Settings, lasting: Lasting | None = None, desk: Desk | None = None
+    bundle: Bundle, settings: Settings, lasting: Lasting | None = None, desk: "Callable[[], Desk] | None" = None
 ) -> FastAPI:
     """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later.
 
@@ -55,7 +59,7 @@ def make_server(
     )
     app.include_router(make_embed(settings.allowed_origins))
     add_page_routes(app, facts)
-    add_owner_routes(app, desk or _make_desk(settings), facts)
+    add_owner_door(app, desk or cache(partial(_make_desk, settings)), facts)
     if not settings.page:
         end_start()
         return app
@@ -63,6 +67,8 @@ def make_server(
 
     def build_page() -> FastAPI:
         try:
+            # 32 MB and a third of a second, for tables, of which the page has none. It is RapidFuzz that looks for NA.
+            put_off("pandas", looked_for=("NA",))
             from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
             return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts, services.turns)
@@ -75,7 +81,10 @@ def make_server(
     return app
 
 
-def _make_desk(settings: Settings) -> Desk:
+def _make_desk(settings: Settings) -> "Desk":
+    from ui.commands.settings import load_build_settings  # noqa: PLC0415  with the desk's, only for who owns documents
+    from ui.owner.desk import make_desk  # noqa: PLC0415
+
     return make_desk(load_build_settings().corpus, settings.index)
 
 

@@ -1,6 +1,6 @@
 """Puts the owner's page on the server, in each language."""
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from ui.owner.desk import Desk
 from ui.owner.document_routes import make_document_routes
@@ -10,7 +10,7 @@ from ui.page_facts import PageFacts
 from ui.page_language import LANGUAGES
 
 
-def add_owner_routes(app: FastAPI, desk: Desk, facts: PageFacts) -> None:
+def add_owner_routes(app: FastAPI | APIRouter, desk: Desk, facts: PageFacts) -> None:
     """Add all of it; who may use it is held by `api.access`."""
     for language in LANGUAGES:
         app.include_router(make_owner_routes(desk, facts, language))
