@@ -16,6 +16,7 @@ def test_the_page_answers_without_what_was_put_off() -> None:
         from ui.put_off import put_off
 
         put_off("pandas", looked_for=("NA",))
+        put_off("gradio.mcp", named=("tool", "resource", "prompt"))
         import httpx
 
         from rapidfuzz import process
@@ -31,10 +32,16 @@ def test_the_page_answers_without_what_was_put_off() -> None:
                 told = httpx.get(f"{url}/gradio_api/queue/data", params={"session_hash": "one"}).text
                 assert "data-kept" in told, told
         assert process.extractOne("ledelsn", ["ledelse"]) is not None
-        assert not [name for name in sys.modules if name.startswith("pandas.")]
+        assert not [name for name in sys.modules if name.startswith(("pandas.", "mcp."))]
         import pandas
 
         assert pandas.DataFrame({"a": [1, 2]}).sum()["a"] == 3
+        from gradio import Server
+        from gradio.mcp import GradioMCPServer
+
+        assert Server.mcp.fget is not None
+        assert GradioMCPServer.__module__ == "gradio.mcp"
+        assert callable(sys.modules["gradio.server"]._MCPNamespace.tool("a name"))
     """
     run = subprocess.run(  # noqa: S603  our own script
         [sys.executable, "-c", dedent(script)], capture_output=True, text=True, check=False

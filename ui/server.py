@@ -67,8 +67,9 @@ def make_server(
 
     def build_page() -> FastAPI:
         try:
-            # 32 MB and a third of a second, for tables, of which the page has none. It is RapidFuzz that looks for NA.
-            put_off("pandas", looked_for=("NA",))
+            # 56 MB and most of a second, for tables, which the page has none of, and for MCP, which it does not speak.
+            put_off("pandas", looked_for=("NA",))  # as RapidFuzz does
+            put_off("gradio.mcp", named=("tool", "resource", "prompt"))
             from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
             return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts, services.turns)
