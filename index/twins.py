@@ -87,11 +87,16 @@ def without_twins(
         The place of each text that stays, and the place that it takes: its own, or that of a twin before it.
     """
     kept: list[tuple[int, int]] = []
-    bags = [frozenset(_tokens(words(text).casefold())) for text in texts]
+    tokens = [_tokens(words(text).casefold()) for text in texts]
+    bags = [frozenset(found) for found in tokens]
+    signs = [[token for token in found if not token.isalpha()] for found in tokens]
     for place, text in enumerate(texts):
         for which, (stays, takes) in enumerate(kept):
             twin = texts[stays]
-            if source(twin) == source(text) or not _may_be_twins(bags[stays], bags[place]):
+            # Numbers and signs all count: where they differ, the words need not be compared.
+            if source(twin) == source(text) or signs[stays] != signs[place]:
+                continue
+            if not _may_be_twins(bags[stays], bags[place]):
                 continue
             if nearly_same(words(twin), words(text)):
                 if prefers(text) > prefers(twin):
