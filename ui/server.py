@@ -15,6 +15,7 @@ from api.wiring import Lasting, make_app, make_lasting
 from index.bundle import Bundle
 from ui.collecting import end_start
 from ui.embed import make_embed
+from ui.gradio_start import lighten_gradio
 from ui.held_answerer import HeldAnswerer
 from ui.late_page import LatePage
 from ui.live_server import LiveServer
@@ -23,7 +24,6 @@ from ui.page_facts import PageFacts
 from ui.page_opening import opening_page
 from ui.page_routes import add_page_routes
 from ui.page_settings import PageSettings
-from ui.put_off import put_off
 
 if TYPE_CHECKING:
     from ui.owner.desk import Desk
@@ -67,9 +67,7 @@ def make_server(
 
     def build_page() -> FastAPI:
         try:
-            # 56 MB and most of a second, for tables, which the page has none of, and for MCP, which it does not speak.
-            put_off("pandas", looked_for=("NA",))  # as RapidFuzz does
-            put_off("gradio.mcp", named=("tool", "resource", "prompt"))
+            lighten_gradio()
             from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
             return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts, services.turns)
