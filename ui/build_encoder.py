@@ -18,7 +18,7 @@ from ui.page_language import Text
 from ui.two_languages import both
 
 _TEXTS = Text("tekster", "texts")
-_TOGETHER = 512  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
+_TOGETHER = 128  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
 _INGEST = Path(ingest.__path__[0])
 # The code that decides what is exported.
 _EXPORTS = (
