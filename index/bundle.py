@@ -97,7 +97,7 @@ def current_bundle(root: Path) -> Path:
     """
     current = root / CURRENT
     if not current.exists():
-        raise IndexMissingError(f"There is no index in {root}. Run: rundbord ingest")
+        raise IndexMissingError(f"Der er intet indeks i {root}. Kør: rundbord ingest / There is no index: run that.")
     return current.resolve()
 
 
@@ -167,7 +167,8 @@ def open_parts(folder: Path, encoder: Encoder | None = None) -> Parts:
         )
     except (OSError, RuntimeError, ValueError) as error:
         raise IndexMismatchError(
-            f"The index in {folder} cannot be opened: {error}. Run: rundbord ingest --force"
+            f"Indekset i {folder} kan ikke åbnes / The index cannot be opened: {error}. "
+            "Kør / Run: rundbord ingest --force"
         ) from error
 
 
@@ -183,7 +184,8 @@ def _verify_rows(bundle: Bundle) -> None:
     passages, rows = bundle.store.passage_count(), len(bundle.parts.dense)
     if passages != rows:
         raise IndexMismatchError(
-            f"{bundle.folder} has {passages} passages but {rows} vectors. Run: rundbord ingest --force"
+            f"{bundle.folder} har {passages} afsnit, men {rows} vektorer / has {passages} passages but {rows} vectors. "
+            "Kør / Run: rundbord ingest --force"
         )
 
 
@@ -193,6 +195,6 @@ def _verify_probes(bundle: Bundle) -> None:
     expected = np.array([probe.vector for probe in probes], dtype=np.float32)
     if actual.shape != expected.shape or float((actual * expected).sum(axis=1).min()) < _PROBE_COSINE:
         raise IndexMismatchError(
-            f"The encoder in {bundle.folder} is not the one that built the index: its vectors differ. "
-            "Run: rundbord ingest --force"
+            f"Sprogmodellen i {bundle.folder} er ikke den, der byggede indekset: dens vektorer er andre. / "
+            "The encoder is not the one that built the index: its vectors differ. Kør / Run: rundbord ingest --force"
         )

@@ -75,9 +75,12 @@ def read_manifest(bundle: Path) -> Manifest:
     try:
         manifest = Manifest.model_validate_json(path.read_text(encoding="utf-8"))
     except (OSError, ValidationError) as error:
-        raise IndexMismatchError(f"{path} cannot be read: {error}. Run: rundbord ingest --force") from error
+        raise IndexMismatchError(
+            f"{path} kan ikke læses / cannot be read: {error}. Kør / Run: rundbord ingest --force"
+        ) from error
     if manifest.schema_version != SCHEMA:
         raise IndexMismatchError(
-            f"{path} has schema {manifest.schema_version}, this version reads {SCHEMA}. Run: rundbord ingest --force"
+            f"{path} har skema {manifest.schema_version}, denne udgave læser {SCHEMA} / has a schema that this version "
+            "does not read. Kør / Run: rundbord ingest --force"
         )
     return manifest
