@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -35,15 +36,8 @@ class Encoder(Protocol):
 class OnnxEncoder:
     """The bundle's own encoder on ONNX Runtime; safe to call from several threads."""
 
-    def __init__(self, folder: Path, threads: int | None = None) -> None:
-        """Load the graph and the tokenizer.
-
-        Parameters
-        ----------
-        folder
-            Where `model.onnx`, `encoder.json` and the tokenizer's file lie.
-        threads
-            Threads for one run of the graph; None takes one a core.
+    def __init__(self, folder: Path) -> None:
+        """Load the graph and the tokenizer from the folder where `ingest.export` wrote them.
 
         Raises
         ------
@@ -54,7 +48,10 @@ class OnnxEncoder:
             facts = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
             self._tokens = open_tokens(folder, facts["longest"])
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads or os.cpu_count() or 1
+            cores = os.cpu_count() or 1
+            threads = facts["threads"] or cores
+            options.intra_op_num_threads = threads
+            self._abreast = max(1, cores // threads)
             # Threads that spin while they wait take the core from the server's other work.
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             self._session = onnxruntime.InferenceSession(
@@ -78,7 +75,10 @@ class OnnxEncoder:
     def _encode(self, texts: list[str]) -> Vectors:
         numbers = self._tokens.numbers(texts)
         runs = list(batches([len(found) for found in numbers]))
-        vectors = np.concatenate([self._run([numbers[row] for row in run]) for run in runs])
+        if len(runs) == 1:
+            return self._run([numbers[row] for row in runs[0]])[np.argsort(runs[0])]
+        with ThreadPoolExecutor(self._abreast) as pool:
+            vectors = np.concatenate(list(pool.map(lambda run: self._run([numbers[row] for row in run]), runs)))
         ordered: Vectors = vectors[np.argsort(np.concatenate(runs))]
         return ordered
 

@@ -12,6 +12,7 @@ from ingest.bert_graph import bert_of, write_bert
 from ingest.pieces import write_pieces
 
 _OPSET = 17
+_SMALL = 384  # dimensions up to which one core has a question's products done before a second one has woken up
 
 
 class _Encode(torch.nn.Module):
@@ -32,7 +33,8 @@ def export_encoder(model: SentenceTransformer, folder: Path) -> None:
 
     The graph takes `input_ids` and `attention_mask`, int64 of shape (texts, tokens), and gives `embedding`, float32 of
     shape (texts, dimension). No weight changes on the way; those that fit into 4 bits stand in 4 bits. Weights in a
-    file of their own are mapped into memory, not read. `encoder.json` has the prompts and the longest input.
+    file of their own are mapped into memory, not read. `encoder.json` has the prompts, the longest input, and how
+    many threads one run is worth (0: one a core).
     """
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = model.tokenizer
@@ -49,6 +51,7 @@ def export_encoder(model: SentenceTransformer, folder: Path) -> None:
         "passage_prompt": model.prompts.get("document", model.prompts.get("passage", "")),
         "longest": model.max_seq_length,
         "pad_id": tokenizer.pad_token_id,
+        "threads": 1 if (model.get_embedding_dimension() or 0) <= _SMALL else 0,
     }
     (folder / "encoder.json").write_text(json.dumps(facts, ensure_ascii=False, indent=2), encoding="utf-8")
 
