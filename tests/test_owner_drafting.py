@@ -100,6 +100,7 @@ def test_drafts_are_written_followed_and_decided_on_in_a_browser(
     expect(page.locator("#drafts textarea")).to_have_count(2)
     assert "Frokosten koster" in model.message()
     assert run_axe(page) == []
+    page.locator("#drafting").evaluate("part => part.scrollIntoView()")
     photograph(page, "owner-drafts")
     page.locator("#drafts").get_by_role("button", name="Godkend").first.click()
     expect(page.get_by_role("status").first).to_contain_text("Udkastet er godkendt.")

@@ -34,12 +34,18 @@ def focused(page: Page) -> str:
     )
 
 
+def assert_focus_is_seen(page: Page) -> None:
+    look = "getComputedStyle(document.activeElement)"
+    assert page.evaluate(f"[{look}.outlineStyle, {look}.outlineWidth]") == ["solid", "3px"]
+
+
 def test_documents_are_found_and_ticked_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page()
     tab_to_filter(page)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert focused(page) == "Find dokument i listen"
+    assert_focus_is_seen(page)
     page.keyboard.type("ferie")
     expect(page.locator(".limits-documents li:visible")).to_have_count(1)
     page.keyboard.press("Tab")
@@ -56,6 +62,7 @@ def test_documents_are_found_and_ticked_by_keyboard_alone(open_page: OpenPage) -
     page.keyboard.press("Tab")  # past the ticked one, which stands first
     assert focused(page) == "Vejledning om parkering"
     page.keyboard.press("Space")
+    assert_focus_is_seen(page)
     photograph(page, "filter")
     page.keyboard.press("Escape")
     expect(page.locator("#limits summary")).to_be_focused()
