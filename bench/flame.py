@@ -41,7 +41,8 @@ def draw_flames(picture: Path, path: str = "answer") -> None:
         bodies = system.write_bodies(read_exam(open_bundle(index).store).questions, folder)
         with started(system, folder / "server.log") as server, ThreadPoolExecutor(max_workers=1) as beside:
             url = server.url + system.doors[path].path
-            put_load(url, bodies[path], _CLIENTS, 2)  # warm, with the page loaded
+            server.client.get("/").raise_for_status()  # comes when the page has been built, which is not to be seen
+            put_load(url, bodies[path], _CLIENTS, 2)
             beside.submit(put_load, url, bodies[path], _CLIENTS, _SECONDS + 2)
             watched = ["--pid", str(server.process.pid), "--duration", str(_SECONDS), "--rate", str(_A_SECOND)]
             command = [sampler, "record", "--native", "--output", str(picture), *watched]
