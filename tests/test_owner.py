@@ -249,6 +249,18 @@ def test_who_alone_may_read_a_document_is_set_shown_and_taken_away(serve: Serve,
     assert "Kun for:" not in client.get("/ejer").text
 
 
+def test_who_has_written_for_few_passages_only_is_told_what_that_does(serve: Serve, desk: Desk) -> None:
+    client = serve()
+    sections = [f"## Emne {n}\n\nOm emne {n} gælder, at man spørger sin leder først.\n" for n in range(3)]
+    send(client, ("plan.md", "# Planen\n\n" + "\n".join(sections)))
+    questions = [f'{{"question": "Hvad gælder for {n}?", "quotes": ["Om emne {n} gælder"]}}\n' for n in range(3)]
+    told = []
+    for count in (0, 1, 3):
+        send(client, ("plan.questions.jsonl", "".join(questions[:count])))
+        told.append("Kun få afsnit har spørgsmål" in client.get("/ejer/documents/plan").text)
+    assert told == [False, True, False]
+
+
 def test_publishing_makes_the_corpus_what_was_built_and_loses_nothing(desk: Desk, serve: Serve) -> None:
     client, corpus = serve(), desk.workspace.corpus
     (corpus / "plan.txt").write_text("Den gamle plan.", encoding="utf-8")

@@ -159,6 +159,12 @@ PASSAGES_LEAD = Text(
     "Skriv, som folk spørger, og gerne i andre ord end dokumentets. Sæt kryds ved de sætninger, der svarer.",
     "Write as people ask, rather in other words than the document’s. Tick the sentences that answer.",
 )
+FEW_QUESTIONS = Text(
+    "Kun få afsnit har spørgsmål. Så længe det er sådan, bliver mange svar trukket hen til de sætninger, som netop de "
+    "spørgsmål nævner, også når de ikke passer. Skriv til alle afsnit, før du udgiver, eller udgiv uden spørgsmål.",
+    "Only few passages have questions. As long as that is so, many answers are drawn to the sentences that just those "
+    "questions name, even where they do not fit. Write for all passages before you publish, or publish without any.",
+)
 SHOWN = Text("Afsnit {first} til {last} af {count}", "Passages {first} to {last} of {count}")
 EARLIER, LATER = Text("Forrige afsnit", "Earlier passages"), Text("Næste afsnit", "Later passages")
 PASSAGE_NAME = Text("Afsnit {number}, side {page}", "Passage {number}, page {page}")

@@ -46,7 +46,7 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
     files, document = files_beside(entry.file), outcome.document
     questions, problems = read_questions(files.answered, document)
     drafted, _ = read_questions(files.answered_drafts, document)
-    run = desk.drafting.run_for(entry)
+    asked, run = _asked(outcome, questions), desk.drafting.run_for(entry)
     return writer.page(
         "owner_document.html",
         path,
@@ -55,7 +55,8 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
         entry=entry,
         understood=outcome,
         stated=entry.facts,
-        asked=_asked(outcome, questions)[first : first + PASSAGES_SHOWN],
+        asked=asked[first : first + PASSAGES_SHOWN],
+        has_few=bool(questions) and sum(bool(one.questions) for one in asked) < len(asked) / 2,
         first=first,
         step=PASSAGES_SHOWN,
         unanswered=_lines(files.unanswered),
