@@ -36,12 +36,21 @@ def quote_rectangles(pdf: Path, page: int, text: str, start: int, end: int) -> l
     return _rectangles(_characters(pdf, page), text, start, end)
 
 
+def rectangles_among(characters: list[Character], text: str, start: int, end: int) -> list[Box]:
+    """Find the rectangles of a quote as `quote_rectangles` does, among characters that were read already."""
+    return _rectangles(_lines(characters), text, start, end)
+
+
 def _characters(pdf: Path, page: int) -> list[list[Character]]:
     try:
         with pypdfium2.PdfDocument(pdf) as document:
             characters, _ = read_characters(document.get_page(page - 1))
     except (pypdfium2.PdfiumError, IndexError, FileNotFoundError) as error:
         raise CorpusError(f"Side {page} i {pdf} kan ikke åbnes. / Page {page} of {pdf} cannot be opened.") from error
+    return _lines(characters)
+
+
+def _lines(characters: list[Character]) -> list[list[Character]]:
     return [[c for c in line.characters if _counts(c.text)] for line in read_lines(characters)]
 
 

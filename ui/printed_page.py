@@ -11,7 +11,7 @@ import pypdfium2
 from ingest.document import Page
 from ingest.errors import CorpusError
 from ingest.pdf_characters import read_characters, shown
-from ingest.pdf_rectangles import quote_rectangles
+from ingest.pdf_rectangles import rectangles_among
 from ui.printed_words import Word, find_words
 
 SHARPNESSES = (2, 4)
@@ -57,13 +57,12 @@ def lay_out_printed_page(pdf: Path, page: Page, quote: tuple[int, int] | None) -
     CorpusError
         If the file has no such page, or is no PDF.
     """
-    with _PDFIUM:
-        boxes = quote_rectangles(pdf, page.number, page.text, *quote) if quote else []
-        with _open(pdf, page.number) as document:
-            sheet = document[page.number - 1]
-            view = shown(sheet)
-            width, height = sheet.get_size()
-            characters, _ = read_characters(sheet)
+    with _PDFIUM, _open(pdf, page.number) as document:
+        sheet = document[page.number - 1]
+        view = shown(sheet)
+        width, height = sheet.get_size()
+        characters, _ = read_characters(sheet)
+    boxes = rectangles_among(characters, page.text, *quote) if quote else []
     marks = tuple(
         Mark(
             round(left - _MARGIN, 2),
