@@ -6,6 +6,7 @@ from answer.confidence import Calibration, Confidence
 from answer.related import related_questions
 from answer.select import TUNED_SCORING, FollowUp, Scoring, choose
 from answer.texts import UNKNOWN_DOCUMENT, not_answered, partly_answered, spoken_language
+from answer.told import told_share
 from answer.understand import Query, understand
 from index.bundle import Bundle
 from index.danish import words
@@ -58,7 +59,8 @@ class DocumentAnswerer:
         # Without a word there is nothing to be answered, whatever the vector of «?!» happens to be near.
         confidence = 0.0
         if words(query.text):
-            confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine, ranking.audience)
+            told = told_share(self._searcher, ranking)
+            confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine, ranking.audience, told)
         language = spoken_language(query.asked)
         parts: tuple[Part, ...] = ()
         citations: tuple[Citation, ...] = ()

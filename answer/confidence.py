@@ -88,7 +88,7 @@ class Confidence:
         self._near = _Decision(calibration.near.machine) if calibration.near else None
         self._far = _Decision(calibration.far.machine) if calibration.far else None
 
-    def __call__(self, query: str, vector: Vectors, best_cosine: float, audience: Audience) -> float:
+    def __call__(self, query: str, vector: Vectors, best_cosine: float, audience: Audience, told: float) -> float:
         """Tell how likely it is that the documents answer a question.
 
         Parameters
@@ -99,10 +99,18 @@ class Confidence:
             The cosine of the best passage, for documents without question files.
         audience
             What the asker may see: questions about other documents are no sign that hers answer.
+        told
+            How far the corpus questions speak of what was found (`answer.told`), 0 to 1: the judges, fitted on them,
+            have that much of a say, and the best passage's cosine the rest.
         """
+        evidence = logistic(_EVIDENCE_SLOPE * best_cosine + _EVIDENCE_OFFSET)
+        judged = self._judged(query, vector, audience)
+        return evidence if judged is None else told * judged + (1 - told) * evidence
+
+    def _judged(self, query: str, vector: Vectors, audience: Audience) -> float | None:
         near, far = self._calibration.near, self._calibration.far
         if near is None or self._near is None:
-            return logistic(_EVIDENCE_SLOPE * best_cosine + _EVIDENCE_OFFSET)
+            return None
         seen = audience.questions
         each = [bank @ vector for bank in self._banks]
         cosines = np.concatenate(each)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from answer.told import told_share
 from index.search import Ranking, Searcher
 from index.store import StoredSentence
 from index.twins import without_twins
@@ -135,10 +136,15 @@ def _gaps(ranking: Ranking) -> dict[int, float]:
 
 
 def _answers(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence], scoring: Scoring) -> Scores:
-    """Score each sentence by what the corpus questions tell: their votes, and the maps learned from them."""
+    """Score each sentence by what the corpus questions tell: their votes, and the maps learned from them.
+
+    Both name a best sentence however far away the nearest question is, so they count as far as questions speak of
+    what was found.
+    """
     votes = _votes(searcher, ranking, _gaps(ranking), scoring.rank)
     voted = np.array([votes[(s.document_id, s.sentence.page, s.sentence.start)] for s in sentences])
-    return scoring.votes * voted + scoring.answering * _answering(searcher, ranking, sentences)
+    told = scoring.votes * voted + scoring.answering * _answering(searcher, ranking, sentences)
+    return told_share(searcher, ranking) * told
 
 
 def _votes(

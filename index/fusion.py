@@ -13,6 +13,8 @@ from index.vectors import VectorIndex
 CANDIDATES = 100
 """Rows that dense and lexical search each bring to the fusion."""
 
+_FEW = 5  # rows that a signal knows, at which it counts half where it does not know all
+
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
@@ -26,7 +28,8 @@ class Signal:
     found
         Its candidates, best first.
     scores
-        Its score of each of these rows, whether it found them or not; higher is better.
+        Its score of each of these rows, whether it found them or not; higher is better, not a number where it knows
+        nothing of a row.
     weight
         How much it counts beside the others; at 0 it brings no candidates either.
     """
@@ -53,7 +56,8 @@ def fuse(signals: Sequence[Signal], ids: Callable[[Rows], NDArray[np.str_]]) -> 
 
     Each signal scores all of them, not only those that it found itself, and is brought to mean 0 and deviation 1 over
     them, so that cosines and BM25 scores can be added. Measured against reciprocal rank fusion in
-    docs/evaluation-retrieval.md.
+    docs/evaluation-retrieval.md. Where a signal knows nothing of a row, the others speak for it: a document that nobody
+    has written questions for is not below one that has them.
 
     Parameters
     ----------
@@ -68,8 +72,10 @@ def fuse(signals: Sequence[Signal], ids: Callable[[Rows], NDArray[np.str_]]) -> 
     counted = [signal for signal in signals if signal.weight > 0]
     rows = np.unique(np.concatenate([np.empty(0, np.int64), *(signal.found for signal in counted)]))
     fused = np.zeros(len(rows), dtype=np.float32)
-    for signal in counted if len(rows) else ():
-        fused += signal.weight * _standardised(signal.scores(rows))
+    standardised = [_standardised(signal.scores(rows)) for signal in counted] if len(rows) else []
+    others = _mean_of_complete(standardised, [signal.weight for signal in counted])
+    for signal, scores in zip(counted, standardised, strict=False):
+        fused += signal.weight * _completed(scores, others)
     order = np.lexsort((_places(fused, rows, ids), -fused))
     return rows[order], fused[order]
 
@@ -85,6 +91,29 @@ def _places(fused: Scores, rows: Rows, ids: Callable[[Rows], NDArray[np.str_]]) 
 
 
 def _standardised(scores: Scores) -> Scores:
-    deviation = scores.std()
-    standardised: Scores = (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
+    known = scores[~np.isnan(scores)]
+    deviation = known.std() if len(known) else 0.0
+    standardised: Scores = (scores - known.mean()) / deviation if deviation > 0 else scores * 0
     return standardised
+
+
+def _mean_of_complete(standardised: Sequence[Scores], weights: Sequence[float]) -> Scores | float:
+    """Give what the signals that know every row say of each, on the average."""
+    complete = [(scores, weight) for scores, weight in zip(standardised, weights, strict=False) if _knows_all(scores)]
+    total = sum(weight for _, weight in complete)
+    mean: Scores | float = sum(weight * scores for scores, weight in complete) / total if total else 0.0
+    return mean
+
+
+def _completed(scores: Scores, others: Scores | float) -> Scores:
+    """Let the others speak where a signal knows nothing, and along with it where it knows few rows to compare."""
+    if _knows_all(scores):
+        return scores
+    known = ~np.isnan(scores)
+    trust = known.sum() / (known.sum() + _FEW)
+    completed: Scores = np.where(known, trust * scores + (1 - trust) * others, others).astype(np.float32)
+    return completed
+
+
+def _knows_all(scores: Scores) -> bool:
+    return not np.isnan(scores).any()

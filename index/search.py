@@ -78,6 +78,8 @@ class Searcher:
         self._weights = weights
         self.answered_by = parts.store.question_passages()
         """The passage rows that answer each corpus question, by its row."""
+        self.asked_about = frozenset(row for rows in self.answered_by for row in rows)
+        """The passages that corpus questions are about, by row."""
         self.questions = parts.store.questions()
         """The corpus questions, by row."""
         self._mapped_questions = _mapped_questions(parts)
@@ -187,7 +189,7 @@ class Searcher:
         return self.parts.questions.search(vector, _NEIGHBOURS, audience.question_rows)
 
     def _question_signal(self, neighbours: Rows, cosines: Scores, allowed: NDArray[np.bool_] | None) -> Signal:
-        """Score each passage by the nearest of the questions that it answers; without one, like the worst with one."""
+        """Score each passage by the nearest of the questions that it answers; no number where nobody asked about it."""
         nearest: dict[int, float] = {}
         for question, cosine in zip(neighbours.tolist(), cosines.tolist(), strict=True):
             for row in self.answered_by[question]:
@@ -197,7 +199,10 @@ class Searcher:
         least = min(nearest.values(), default=0.0)
         return Signal(
             np.array(found, dtype=np.int64),
-            lambda rows: np.array([nearest.get(row, least) for row in rows.tolist()], dtype=np.float32),
+            lambda rows: np.array(
+                [nearest.get(row, least if row in self.asked_about else np.nan) for row in rows.tolist()],
+                dtype=np.float32,
+            ),
             self._weights.questions,
         )
 

@@ -47,6 +47,23 @@ def test_a_row_that_only_one_signal_found_has_the_other_ones_score_too() -> None
     assert rows.tolist() == [0, 2]  # equal: by id
 
 
+def test_what_a_signal_knows_nothing_of_is_left_to_the_others() -> None:
+    words = np.array([9, 5, 4, 3, 2, 1, 0], np.float32)
+    questions = np.array([np.nan, np.nan, 8, 7, 6, 5, 4], np.float32)
+    rows, _ = fuse([signal(words, 7, 1), Signal(np.array([2, 3]), lambda rows: questions[rows], 2)], IDS.__getitem__)
+    assert rows.tolist()[0] == 0
+    assert rows.tolist().index(2) < rows.tolist().index(3)
+    none, _ = fuse([signal(words, 7, 1), Signal(np.array([2]), lambda rows: rows * np.nan, 2)], IDS.__getitem__)
+    assert none.tolist() == list(range(7))
+
+
+def test_one_row_that_a_signal_knows_is_neither_raised_nor_lowered_by_it() -> None:
+    words = np.array([5, 4, 3, 2], np.float32)
+    known = np.array([np.nan, np.nan, np.nan, 9], np.float32)
+    rows, _ = fuse([signal(words, 4, 1), Signal(np.array([3]), lambda rows: known[rows], 2)], IDS.__getitem__)
+    assert rows.tolist() == [0, 1, 2, 3]
+
+
 def test_nothing_found_is_no_ranking() -> None:
     rows: Rows
     for signals in ([], [signal(np.zeros(20, np.float32), 0, 1)]):

@@ -160,10 +160,10 @@ PASSAGES_LEAD = Text(
     "Write as people ask, rather in other words than the document’s. Tick the sentences that answer.",
 )
 FEW_QUESTIONS = Text(
-    "Kun få afsnit har spørgsmål. Så længe det er sådan, bliver mange svar trukket hen til de sætninger, som netop de "
-    "spørgsmål nævner, også når de ikke passer. Skriv til alle afsnit, før du udgiver, eller udgiv uden spørgsmål.",
-    "Only few passages have questions. As long as that is so, many answers are drawn to the sentences that just those "
-    "questions name, even where they do not fit. Write for all passages before you publish, or publish without any.",
+    "Kun få afsnit har spørgsmål. De andre bliver også fundet og citeret, men mindre sikkert, og spørgsmål, som de ikke "
+    "svarer på, bliver sjældnere afvist. Skriv helst til alle afsnit.",
+    "Only few passages have questions. The others are found and quoted too, but less surely, and what they do not answer "
+    "is refused less often. Rather write for all passages.",
 )
 SHOWN = Text("Afsnit {first} til {last} af {count}", "Passages {first} to {last} of {count}")
 EARLIER, LATER = Text("Forrige afsnit", "Earlier passages"), Text("Næste afsnit", "Later passages")
