@@ -160,10 +160,10 @@ PASSAGES_LEAD = Text(
     "Write as people ask, rather in other words than the document’s. Tick the sentences that answer.",
 )
 FEW_QUESTIONS = Text(
-    "Kun få afsnit har spørgsmål. De andre bliver også fundet og citeret, men mindre sikkert, og spørgsmål, som de ikke "
-    "svarer på, bliver sjældnere afvist. Skriv helst til alle afsnit.",
-    "Only few passages have questions. The others are found and quoted too, but less surely, and what they do not answer "
-    "is refused less often. Rather write for all passages.",
+    "Kun få afsnit har spørgsmål. De andre bliver også fundet og citeret, men mindre sikkert, og spørgsmål, som de "
+    "ikke svarer på, bliver sjældnere afvist. Skriv helst til alle afsnit.",
+    "Only few passages have questions. The others are found and quoted too, but less surely, and what they do not "
+    "answer is refused less often. Rather write for all passages.",
 )
 SHOWN = Text("Afsnit {first} til {last} af {count}", "Passages {first} to {last} of {count}")
 EARLIER, LATER = Text("Forrige afsnit", "Earlier passages"), Text("Næste afsnit", "Later passages")
