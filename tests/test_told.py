@@ -89,3 +89,11 @@ def test_the_share_that_questions_speak_of_follows_what_was_found(answerer: Docu
         for asked in ("Hvem aftaler jeg ferie med?", "Hvor er elbilen?")
     )
     assert 0 <= elsewhere < 0.5 < about <= 1
+
+
+@pytest.mark.parametrize("asked", ["Hvordan bager man en lagkage med jordbær?", "Hvem vandt Tour de France i 1996?"])
+def test_what_is_about_something_else_is_refused_where_nobody_has_written_what_is(
+    answerer: DocumentAnswerer, asked: str
+) -> None:
+    answer = answerer.answer(Question(asked))
+    assert not answer.answered, answer.confidence
