@@ -47,10 +47,6 @@ from ui.server import make_server
 ANSWER, SEARCH = "/api/v1/answer", "/api/v1/search"
 
 
-# FastAPI silences it by warnings.catch_warnings, which does not work in two threads at once.
-pytestmark = pytest.mark.filterwarnings("ignore::pydantic.warnings.UnsupportedFieldAttributeWarning")
-
-
 @dataclass(frozen=True)
 class House:
     """A protected server over a bundle, asked from the proxy's address."""

@@ -24,11 +24,7 @@ from tests.real_bundle import INDEX
 from ui.live_server import LiveServer
 from ui.server import make_server
 
-pytestmark = [
-    pytest.mark.model,
-    # FastAPI silences it by warnings.catch_warnings, which does not work in two threads at once.
-    pytest.mark.filterwarnings("ignore::pydantic.warnings.UnsupportedFieldAttributeWarning"),
-]
+pytestmark = pytest.mark.model
 OLD, NEW = "a" * 64, "b" * 64
 QUESTION = "Hvordan skabes et digitalt mindset hos ledelsen?"
 

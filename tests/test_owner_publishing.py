@@ -27,12 +27,7 @@ from ui.build import build
 from ui.server import make_live_server
 
 pytest_plugins = ["tests.page_fixtures"]
-pytestmark = [
-    pytest.mark.model,
-    pytest.mark.browser,
-    # FastAPI silences it by warnings.catch_warnings, which does not work in two threads at once.
-    pytest.mark.filterwarnings("ignore::pydantic.warnings.UnsupportedFieldAttributeWarning"),
-]
+pytestmark = [pytest.mark.model, pytest.mark.browser]
 CANTEEN = "# Kantinen\n\nFrokosten koster 35 kroner om dagen og trækkes i lønnen ved månedens udgang.\n"
 PARKING = "# Parkering\n\nAlle ansatte parkerer gratis i kælderen under bygning B.\n"
 HOLIDAY = "# Ferie\n\nFerie søges hos den nærmeste leder senest den 1. marts.\n"
