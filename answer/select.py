@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.told import told_share
+from answer.told import PASSAGES, told_share
 from index.search import Ranking, Searcher
 from index.store import StoredSentence
 from index.twins import without_twins
 from ingest.document import Block
 
-_PASSAGES = 8  # the best passages, whose sentences are looked at
 _KIN = 200  # the corpus questions most like the asked one, of which
 _NEIGHBOURS = 50  # those whose passages rank best vote for the sentences that answer them
 _TEMPERATURE = 0.1  # how fast a corpus question's vote, or a sentence's share, fades with its distance
@@ -94,7 +93,7 @@ def choose(
         At least one sentence, best first.
     """
     gap = _gaps(ranking)
-    sentences = searcher.parts.store.sentences([int(row) for row in ranking.rows[:_PASSAGES]])
+    sentences = searcher.parts.store.sentences([int(row) for row in ranking.rows[:PASSAGES]])
     scores = _answers(searcher, ranking, sentences, scoring)
     scores += scoring.likeness * np.maximum(_likeness(searcher, ranking, sentences), 0.0)
     scores += scoring.passage * np.array([gap[stored.passage] for stored in sentences])

@@ -32,7 +32,8 @@ def export_encoder(model: SentenceTransformer, folder: Path) -> None:
     """Write an encoder's folder: `model.onnx`, `weights.bin`, `pieces.model` or `tokenizer.json`, `encoder.json`.
 
     The graph takes `input_ids` and `attention_mask`, int64 of shape (texts, tokens), and gives `embedding`, float32 of
-    shape (texts, dimension). No weight changes on the way; those that fit into 4 bits stand in 4 bits. Weights in a
+    shape (texts, dimension). Weights that came in 4 bits keep them in the vocabulary and are
+    rounded to 7 in the layers (`ingest.whole_products`); no others change. Weights in a
     file of their own are mapped into memory, not read. `encoder.json` has the prompts, the longest input, and how
     many threads one run is worth (0: one a core).
     """

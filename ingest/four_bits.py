@@ -11,7 +11,7 @@ _LOWEST = -8
 
 @dataclass(frozen=True, slots=True)
 class FourBits:
-    """A matrix in 4 bits, as ONNX Runtime's MatMulNBits and GatherBlockQuantized take it.
+    """A matrix in 4 bits, as ONNX Runtime's GatherBlockQuantized takes it.
 
     Attributes
     ----------
