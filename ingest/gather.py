@@ -10,6 +10,7 @@ from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError
 from ingest.formats import ENDINGS, format_of
 from ingest.identity import document_id
+from ingest.own_code import code_of
 from ingest.passages import make_passages
 from ingest.questions import CorpusQuestion, UnansweredQuestion, read_questions, read_unanswered
 from ingest.worker import read_all
@@ -123,15 +124,13 @@ def fingerprint(files: tuple[Path, ...], model_name: str) -> str:
         64 hexadecimal digits; the same inputs give the same.
     """
     digest = sha256(model_name.encode())
-    rooms = Path(__file__).resolve().parent.parent
-    code = [path for room in ("ingest", "index", "answer") for path in sorted((rooms / room).glob("*.py"))]
     beside = [
         path
         for file in files
         for path in sorted(file.parent.glob(f"{glob.escape(file.stem)}.*"))
         if not path.name.endswith(".draft.jsonl")  # drafts count from when a person accepts them
     ]
-    for path in [*beside, *code]:
+    for path in [*beside, *code_of("ingest", "index", "answer")]:
         digest.update(f"\n{path.name}\n".encode())
         with path.open("rb") as content:
             digest.update(file_digest(content, "sha256").digest())

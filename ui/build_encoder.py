@@ -8,29 +8,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-import ingest
 from index.encoder import OnnxEncoder, Vectors
 from index.kept import Kept, digest_of, link_into
 from index.sums import checksums
 from ingest.apart import export_apart, weights_apart
+from ingest.own_code import code_of
 from ingest.weights import BUNDLED_NAME, PACKED_SHA256
 from ui.page_language import Text
 from ui.two_languages import both
 
 _TEXTS = Text("tekster", "texts")
 _TOGETHER = 128  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
-_INGEST = Path(ingest.__path__[0])
-# The code that decides what is exported.
-_EXPORTS = (
-    "model.py",
-    "weights.py",
-    "export.py",
-    "bert_graph.py",
-    "graph.py",
-    "four_bits.py",
-    "whole_products.py",
-    "pieces.py",
-)
 _LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx")
 
 
@@ -93,7 +81,7 @@ class BuildEncoder:
     def _folder(self) -> Path:
         """Where the encoder is exported to; it is exported now, unless an earlier build did."""
         versions = [version(name) for name in _LIBRARIES]
-        made_of = digest_of(*versions, *(_INGEST / name for name in _EXPORTS), self._weights())
+        made_of = digest_of(*versions, *code_of("ingest"), self._weights())
         return self._kept.path(f"encoder-{made_of}", self._export)
 
     def _export(self, folder: Path) -> None:

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-import ingest
 from index.kept import Kept, digest_of
 from ingest.draft import Reading
 from ingest.gather import Outcome
+from ingest.own_code import code_of
 from ingest.worker import read_all
 
-_INGEST = Path(ingest.__path__[0])
 _LIBRARIES = ("pypdfium2", "python-docx", "lxml", "markdown-it-py", "py3langid")
 _AS_JSON = TypeAdapter(Reading)
 
@@ -25,7 +24,7 @@ def read_changed(
 
     A failure is not kept: what stopped the reading may be mended without a change of the file.
     """
-    readers = digest_of(*map(version, _LIBRARIES), *sorted(_INGEST.glob("*.py")))
+    readers = digest_of(*map(version, _LIBRARIES), *code_of("ingest"))
     keys = [_key(readers, file) for file in files]
     missing = kept.missing(key for key in keys if key)
     outcomes = read(tuple(file for file, key in zip(files, keys, strict=True) if not key or key in missing))
