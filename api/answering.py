@@ -2,6 +2,7 @@
 
 from answer.answer import Question
 from api.clock import Stopwatch
+from api.feedback import new_answer_id
 from api.models import AnswerResponse, SearchResponse
 from api.services import Services
 from api.wire import Wire
@@ -12,9 +13,8 @@ def answer_question(question: Question, services: Services, wire: Wire) -> Answe
     stopwatch = Stopwatch()
     question = services.limited(question)
     answer = services.answerer.answer(question)
-    if services.feedback is not None:
-        services.feedback.remember(question, answer)
-    return wire.answer(question, answer, stopwatch.milliseconds())
+    name = services.feedback.remember(answer) if services.feedback else new_answer_id()
+    return wire.answer(name, question, answer, stopwatch.milliseconds())
 
 
 def search_passages(question: Question, k: int, services: Services, wire: Wire, *, explain: bool) -> SearchResponse:

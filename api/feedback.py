@@ -1,29 +1,42 @@
-"""What people say of answers: an answer is known by its id for a while, and stored only with what is said of it."""
+"""Opinions of answers: recent answers are held by a random id, and one is stored only with an opinion of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_hex
 from threading import Lock
 
 from cachetools import TTLCache
 
-from answer.answer import Answer, Question
+from answer.answer import Answer
 from api.feedback_store import Cited, Entry, FeedbackStore
 from api.masking import mask
-from api.wire import answer_id
 
 LONGEST_COMMENT = 1000
 """Characters that a comment may have."""
 
 REMEMBERED_SECONDS = 3600.0
-"""How long an answer can be told by its id."""
+"""How long an answer is held for an opinion."""
 
 MOST_REMEMBERED = 1000
-"""Answers that can be told by their id; the one longest unused is forgotten first."""
+"""Answers that are held for an opinion; the one longest unused is dropped first."""
+
+
+def new_answer_id() -> str:
+    """Return a name for one answer to one reader.
+
+    It is drawn at random: an id made of the question would let anybody who guesses the words ask whether somebody
+    else has asked them.
+
+    Returns
+    -------
+    str
+        32 hexadecimal digits.
+    """
+    return token_hex(16)
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a person says of an answer; `replaces` is the id of what she said before, or empty."""
+    """A reader's opinion of an answer; `replaces` is the id of the same reader's earlier one, or empty."""
 
     useful: bool
     comment: str = ""
@@ -40,28 +53,26 @@ class Feedback:
         self, store: FeedbackStore, remembered_seconds: float = REMEMBERED_SECONDS, most: int = MOST_REMEMBERED
     ) -> None:
         self._store = store
-        self._recent: TTLCache[str, tuple[Answer, frozenset[str]]] = TTLCache(most, remembered_seconds)
+        self._recent: TTLCache[str, Answer] = TTLCache(most, remembered_seconds)
         self._lock = Lock()
 
-    def remember(self, question: Question, answer: Answer) -> str:
+    def remember(self, answer: Answer) -> str:
         """Hold an answer ready for an opinion, and return the id by which the opinion will name it."""
-        name = answer_id(question, answer.index_version)
+        name = new_answer_id()
         with self._lock:
-            self._recent[name] = answer, question.within.groups or frozenset()
+            self._recent[name] = replace(answer, nearest=(), related=())  # nothing of them is stored
         return name
 
-    def give_by_id(self, name: str, opinion: Opinion, groups: frozenset[str] = frozenset()) -> str:
-        """Store an opinion of an answer that is remembered, and return the stored opinion's id.
+    def give_by_id(self, name: str, opinion: Opinion) -> str:
+        """Store an opinion of an answer that is held, and return the stored opinion's id.
 
         Raises
         ------
         KeyError
-            If no answer of that id is remembered that somebody in these groups can have had.
+            If no answer of that id is held: it was never given, or too long ago.
         """
         with self._lock:
-            answer, needed = self._recent[name]
-        if not needed <= groups:
-            raise KeyError(name)
+            answer = self._recent[name]
         return self.give(answer, opinion)
 
     def give(self, answer: Answer, opinion: Opinion) -> str:

@@ -36,9 +36,9 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one person said of one answer; `question`, `understood` and `comment` are masked.
+    """One reader's opinion of one answer; `question`, `understood` and `comment` are masked.
 
-    The answer's id is left out: it is a hash of the words that were asked, so that what was masked could be guessed.
+    The answer's id is left out: whoever has it has the answer, and the words that were masked.
     """
 
     id: str

@@ -96,7 +96,7 @@ class AnswerResponse(WireModel):
     """Et svar af citater, eller et afslag: `answered` er false, og `citations` er tom."""
 
     id: str = Field(
-        description="Det samme for det samme spørgsmål til det samme indeks",
+        description="Svarets navn i feedback, nyt og tilfældigt for hvert svar",
         examples=["8f306c979fa5d6d1a9bea687f91dc829"],
     )
     question: str = Field(description="Spørgsmålet, som det blev stillet", examples=[QUESTION_EXAMPLE])

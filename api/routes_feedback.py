@@ -24,6 +24,6 @@ def give_feedback(body: FeedbackBody, services: ServicesParameter) -> FeedbackRe
     if services.feedback is None:
         raise ProblemError("feedback-off")
     try:
-        return FeedbackResponse(id=services.feedback.give_by_id(body.answer_id, body.as_opinion(), services.groups))
+        return FeedbackResponse(id=services.feedback.give_by_id(body.answer_id, body.as_opinion()))
     except KeyError as error:
         raise ProblemError("unknown-answer") from error

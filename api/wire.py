@@ -1,8 +1,5 @@
 """The core's types become what travels over HTTP."""
 
-import json
-from dataclasses import astuple
-from hashlib import sha256
 from urllib.parse import quote
 
 from answer.answer import Answer, Citation, Found, Part, Question
@@ -19,7 +16,6 @@ from api.models import (
 )
 from index.hit import Hit
 from index.shelf import Shelf
-from index.within import EVERYWHERE
 from ingest.document import Document, Passage
 
 API = "/api/v1"
@@ -57,10 +53,10 @@ class Wire:
             took_ms=took_ms,
         )
 
-    def answer(self, question: Question, answer: Answer, took_ms: float) -> AnswerResponse:
-        """Write an answer or a refusal."""
+    def answer(self, name: str, question: Question, answer: Answer, took_ms: float) -> AnswerResponse:
+        """Write an answer or a refusal; `name` is its id."""
         return AnswerResponse(
-            id=answer_id(question, answer.index_version),
+            id=name,
             question=question.text,
             understood=answer.understood,
             answered=answer.answered,
@@ -119,23 +115,6 @@ class Wire:
             end=citation.end,
             url=self.url(citation.url),
         )
-
-
-def answer_id(question: Question, index_version: str) -> str:
-    """Name an answer by what it depends on, so that the same question to the same index has the same answer and name.
-
-    Returns
-    -------
-    str
-        32 hexadecimal digits.
-    """
-    turns = [(turn.question, turn.answer) for turn in question.history]
-    documents = None if question.documents is None else sorted(question.documents)
-    *asked, groups = astuple(question.within)
-    limits: list[object] = [] if question.within == EVERYWHERE else [asked]
-    if groups:
-        limits.append(sorted(groups))
-    return sha256(json.dumps([index_version, question.text, turns, documents, *limits]).encode()).hexdigest()[:32]
 
 
 def _part(part: Part) -> PartModel:

@@ -67,19 +67,11 @@ def test_a_refusal_says_so_and_shows_the_nearest_passages(http: httpx.Client) ->
     assert refusal["nearest"][0].keys() == {"rank", "score", "passage"}
 
 
-def test_an_answers_id_depends_on_what_was_asked_and_on_nothing_else(http: httpx.Client) -> None:
-    def identity(**body: object) -> str:
-        return str(http.post("/api/v1/answer", json=body).json()["id"])
-
-    asked = identity(question="Hvad er ledelse?")
-    assert identity(question="  Hvad er ledelse? ", history=[]) == asked
-    others = [
-        identity(question="Hvad er ledelse"),
-        identity(question="Hvad er ledelse?", history=[{"question": "Og?"}]),
-        identity(question="Hvad er ledelse?", history=[{"question": "Og?", "answer": "Ja."}]),
-        identity(question="Hvad er ledelse?", documents=["whitepaper"]),
-    ]
-    assert len({asked, *others}) == 5
+def test_the_same_question_has_the_same_answer_under_another_id_each_time(http: httpx.Client) -> None:
+    body = {"question": "Hvad er ledelse?"}
+    first, second = (http.post("/api/v1/answer", json=body).json() for _ in range(2))
+    assert {**first, "took_ms": 0, "id": ""} == {**second, "took_ms": 0, "id": ""}
+    assert first["id"] != second["id"]
 
 
 def test_events_carry_the_same_answer(http: httpx.Client) -> None:
@@ -89,7 +81,7 @@ def test_events_carry_the_same_answer(http: httpx.Client) -> None:
     assert [name for name, _ in events] == ["part", "citation"] * 3 + ["done"]
     assert [data for name, data in events if name == "part"] == whole["parts"]
     assert [data for name, data in events if name == "citation"] == whole["citations"]
-    assert {**events[-1][1], "took_ms": 0} == {**whole, "took_ms": 0}
+    assert {**events[-1][1], "took_ms": 0, "id": ""} == {**whole, "took_ms": 0, "id": ""}
 
 
 @pytest.mark.parametrize(

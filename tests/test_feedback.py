@@ -53,6 +53,23 @@ def test_an_answer_that_came_as_events_can_be_judged_too(tmp_path: Path) -> None
         assert http.post("/feedback", json={"answer_id": done["id"], "useful": True}).status_code == 201
 
 
+def test_nothing_that_is_made_of_a_question_tells_whether_somebody_asked_it(tmp_path: Path) -> None:
+    servers = [tmp_path / "theirs", tmp_path / "mine"]
+    for folder in servers:
+        folder.mkdir()
+    with serving(make_app(servers[0])) as theirs, serving(make_app(servers[1])) as mine:  # the same index on both
+        asked, guessed = (
+            httpx.post(f"{url}/api/v1/answer", json={"question": "Hvad?"}).json()["id"] for url in (theirs, mine)
+        )
+        replies = [
+            httpx.post(f"{theirs}/api/v1/feedback", json={"answer_id": name, "useful": True})
+            for name in (guessed, "0" * 32, asked)
+        ]
+    assert [reply.status_code for reply in replies] == [404, 404, 201]
+    told = [{**reply.json(), "request_id": ""} for reply in replies]
+    assert told[0] == told[1]
+
+
 def test_a_comment_takes_the_place_of_the_opinion_it_belongs_to(tmp_path: Path) -> None:
     with serving(make_app(tmp_path)) as url, httpx.Client(base_url=f"{url}/api/v1") as http:
         answer = http.post("/answer", json={"question": "Hvad?"}).json()
@@ -124,9 +141,9 @@ def test_an_answer_is_forgotten_after_a_while_and_when_many_have_come(tmp_path: 
     store = FeedbackStore(tmp_path / "feedback.db", 180)
     brief = Feedback(store, remembered_seconds=0)
     with pytest.raises(KeyError):
-        brief.give_by_id(brief.remember(Question("a"), answer), Opinion(useful=True))
+        brief.give_by_id(brief.remember(answer), Opinion(useful=True))
     small = Feedback(store, most=2)
-    oldest, *others = [small.remember(Question(text), answer) for text in ("a", "b", "c")]
+    oldest, *others = [small.remember(answer) for _ in range(3)]
     for name in others:
         small.give_by_id(name, Opinion(useful=True))
     with pytest.raises(KeyError):

@@ -41,7 +41,8 @@ def test_an_answer_carries_its_citations_and_says_where_they_are(client: openai.
     whole = httpx.post(f"{url}/api/v1/answer", json={"question": ASKED}).json()
     extension = completion.model_extra or {}
     assert extension["citations"] == whole["citations"]
-    assert {**extension["rundbord"], "took_ms": 0} == {**whole, "took_ms": 0}
+    assert {**extension["rundbord"], "took_ms": 0, "id": ""} == {**whole, "took_ms": 0, "id": ""}
+    assert completion.id == f"chatcmpl-{extension['rundbord']['id']}"
     (choice,) = completion.choices
     assert (choice.finish_reason, choice.message.role) == ("stop", "assistant")
     content = choice.message.content or ""
@@ -57,7 +58,7 @@ def test_a_stream_says_the_same_piece_by_piece(client: openai.OpenAI) -> None:
         client.chat.completions.create(model="rundbord", messages=[{"role": "user", "content": ASKED}], stream=True)
     )
     assert len(chunks) > 3
-    assert {chunk.id for chunk in chunks} == {whole.id}
+    assert len({chunk.id for chunk in chunks}) == 1
     assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == whole.choices[0].message.content
     assert [chunk.choices[0].finish_reason for chunk in chunks] == [None] * (len(chunks) - 1) + ["stop"]
     assert (chunks[-1].model_extra or {})["citations"] == (whole.model_extra or {})["citations"]

@@ -11,9 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Answerer, Question
 from answer.answer import Turn as Earlier
+from api.feedback import new_answer_id
 from api.problems import ProblemError
 from api.turns import LOOK_SECONDS, Turn, Turns
-from api.wire import answer_id
 from ingest.errors import (
     CorpusError,
     IndexMismatchError,
@@ -117,14 +117,14 @@ class Asking:
     def _answer(self, asked: Question, limits: Limits, facts: PageFacts) -> list[str]:
         """Answer a question, and set the answer as it arrives: first one part of it, at last the whole."""
         answer = self._answerer.answer(asked)
-        exchange = Exchange(asked.text, answer, self._name(asked, answer), limits=limits)
+        exchange = Exchange(asked.text, answer, self._name(answer), limits=limits)
         arriving = [exchange.first_parts(count) for count in range(1, len(answer.parts))]
         return [self._show(shown, facts) for shown in (*arriving, exchange)]
 
-    def _name(self, question: Question, answer: Answer) -> str:
-        """Name an answer as feedback will; only where it is taken is the answer remembered for it."""
+    def _name(self, answer: Answer) -> str:
+        """Name an answer as feedback will; only where feedback is taken is the answer held for it."""
         feedback = self._facts.feedback
-        return feedback.remember(question, answer) if feedback else answer_id(question, answer.index_version)
+        return feedback.remember(answer) if feedback else new_answer_id()
 
     def _problem(self, problem: Text, question: str = "", **values: object) -> str:
         return render_problem(say(problem, self._language, **values), self._language, question)
