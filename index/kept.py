@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, Protocol, TypeVar
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,7 @@ def _feed(digest: _Hash, value: str | bytes | Path | NDArray[Any]) -> None:
 
 
 class Kept:
-    """One build's use of the kept folder; safe to interrupt at any point, and for two builds at once."""
+    """One build's use of the kept folder; safe to interrupt at any point. A build opens it inside `staging`."""
 
     def __init__(self, root: Path) -> None:
         """Open the folder of the bundles in `root`, and count this build."""
@@ -101,7 +102,7 @@ class Kept:
             for key, content in contents:
                 number = database.execute("INSERT INTO contents (content) VALUES (?)", (content,)).lastrowid
                 kept = database.execute("INSERT OR IGNORE INTO things VALUES (?,?,?)", (key, number, self._build))
-                if not kept.rowcount:  # another build has kept the same meanwhile
+                if not kept.rowcount:  # kept before, or twice among these
                     database.execute("DELETE FROM contents WHERE number = ?", (number,))
 
     def vectors(self, keys: Sequence[bytes]) -> NDArray[np.float32]:
@@ -133,17 +134,12 @@ class Kept:
         if known and path.exists() and known[0] != _sum(path):
             _remove(path)  # and nothing is written into its files: bundles may have them too
         if not path.exists():
-            unfinished = self._folder / f"unfinished-{os.getpid()}-{name}"
-            _remove(unfinished)
+            # A name of its own: what a killed build has started may write for a while yet.
+            unfinished = self._folder / f"unfinished-{uuid4().hex}-{name}"
             make(unfinished)
             for part in [*unfinished.rglob("*"), unfinished]:
                 sync(part)
-            try:
-                unfinished.rename(path)
-            except OSError:  # another build has made the same meanwhile
-                _remove(unfinished)
-                if not path.exists():
-                    raise
+            unfinished.rename(path)
         self._database.execute("INSERT OR REPLACE INTO paths VALUES (?, ?, ?)", (name, _sum(path), self._build))
         return path
 
@@ -159,7 +155,7 @@ class Kept:
         self._database.execute("DELETE FROM paths WHERE used <= ?", (oldest,))
         names = {name for (name,) in self._database.execute("SELECT name FROM paths")}
         for path in self._folder.iterdir():
-            if path.name not in names and not path.name.startswith(_DATABASE) and not _is_being_made(path):
+            if path.name not in names and not path.name.startswith(_DATABASE):
                 _remove(path)
 
     @contextmanager
@@ -191,11 +187,6 @@ def link(source: Path, target: Path) -> None:
 
 def _sum(path: Path) -> str:
     return digest_of(json.dumps(checksums(path)) if path.is_dir() else path)
-
-
-def _is_being_made(path: Path) -> bool:
-    head, _, rest = path.name.partition("-")
-    return head == "unfinished" and Path("/proc", rest.partition("-")[0]).exists()
 
 
 def _remove(path: Path) -> None:

@@ -5,11 +5,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from index.manifest import FILE_NAME, Manifest
-from ingest.errors import IndexMissingError
+from ingest.errors import IndexBusyError, IndexMissingError
+from ingest.file_lock import hold_lock
 
 CURRENT = "current"
+_LOCK = ".lock"
 _UNFINISHED = ".unfinished-"
 _OTHERS_KEPT = 2
 NOTHING_OLDER = (
@@ -22,18 +25,33 @@ NOTHING_OLDER = (
 def staging(root: Path) -> Iterator[Path]:
     """Give a folder to build a bundle in; it is removed if the build fails.
 
-    What an interrupted build by a process that no longer runs has left behind is removed first.
+    One process at a time builds in a folder of bundles. What an earlier one has left unfinished is removed first.
+
+    Raises
+    ------
+    IndexBusyError
+        If another process builds there, or changes which bundle is current.
     """
     root.mkdir(parents=True, exist_ok=True)
-    for left in root.glob(f"{_UNFINISHED}*"):
-        if not Path(f"/proc/{left.name.removeprefix(_UNFINISHED)}").exists():
-            shutil.rmtree(left)
-    folder = root / f"{_UNFINISHED}{os.getpid()}"
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with _alone(root):
+        for left in [*root.glob(f"{_UNFINISHED}*"), *root.glob(f"{CURRENT}.*")]:
+            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+        folder = root / f"{_UNFINISHED}{uuid4().hex}"
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    busy = IndexBusyError(
+        f"Et andet program bygger eller skifter indekset i {root} lige nu. Vent, til det er færdigt, og prøv igen. / "
+        f"Another program is building or changing the index in {root} just now. Wait until it is done and try again."
+    )
+    with hold_lock(root / _LOCK, busy):
+        yield
 
 
 def publish(root: Path, folder: Path, manifest: Manifest) -> Path:
@@ -78,18 +96,22 @@ def roll_back(root: Path) -> Path:
     ------
     IndexMissingError
         If there is none.
+    IndexBusyError
+        If another process builds there.
     """
-    current = (root / CURRENT).resolve()
-    older = [bundle for bundle in bundles(root) if bundle < current] if (root / CURRENT).exists() else []
-    if not older:
+    if not (root / CURRENT).exists():
         raise IndexMissingError(NOTHING_OLDER.format(root=root))
-    _point_to(root, older[0])
-    return older[0]
+    with _alone(root):
+        current = (root / CURRENT).resolve()
+        older = [bundle for bundle in bundles(root) if bundle < current]
+        if not older:
+            raise IndexMissingError(NOTHING_OLDER.format(root=root))
+        _point_to(root, older[0])
+        return older[0]
 
 
 def _point_to(root: Path, bundle: Path) -> None:
-    link = root / f"{CURRENT}.{os.getpid()}"
-    link.unlink(missing_ok=True)
+    link = root / f"{CURRENT}.{uuid4().hex}"
     link.symlink_to(bundle.name)
     link.replace(root / CURRENT)
     sync(root)

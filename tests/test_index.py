@@ -162,7 +162,7 @@ def test_a_killed_build_leaves_the_old_index(tmp_path: Path) -> None:
     with staging(tmp_path) as folder:
         assert folder.exists()
         assert not left[0].exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["20260101-old", CURRENT]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "20260101-old", CURRENT]
 
 
 @pytest.mark.model
@@ -187,4 +187,4 @@ def test_a_failing_build_leaves_nothing_behind(tmp_path: Path) -> None:
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]

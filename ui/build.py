@@ -84,10 +84,12 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
     ------
     CorpusError, ModelError
         If a document or the model cannot be used; the current bundle stays as it is.
+    IndexBusyError
+        If another process is building there.
     """
     made_of = fingerprint(files, model_name or BUNDLED_NAME)  # before reading: what is changed meanwhile is built next
     console.print("Læser dokumenterne … / Reading the documents …")
-    with closing(Kept(root)) as kept, staging(root) as folder:
+    with staging(root) as folder, closing(Kept(root)) as kept:
         corpus = gather(files, partial(read_changed, kept=kept))
         encoder = BuildEncoder(model_name, kept, console)
         write_store(folder / STORE, corpus)

@@ -5,7 +5,6 @@ be taken out. A build reads both folders as one; when it has succeeded, the corp
 replaced or taken out then lies in `corpus/.removed`.
 """
 
-import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from ingest.errors import CorpusError
 from ingest.facts import Facts, read_facts
+from ingest.file_lock import hold_lock
 from ingest.gather import documents_in
 from ingest.identity import document_id
 from ingest.question_files import files_beside
@@ -135,16 +135,13 @@ class Workspace:
             If others are at it already.
         """
         self.waiting.mkdir(exist_ok=True)
-        with (self.waiting / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise BusyError(
-                    "Der udgives, et dokument er ved at blive læst, eller der skrives udkast. Vent, til det er "
-                    "færdigt, og prøv igen. / "
-                    "Something is being published, a document is being read, or drafts are being written. Wait until "
-                    "it is done and try again."
-                ) from error
+        busy = BusyError(
+            "Der udgives, et dokument er ved at blive læst, eller der skrives udkast. Vent, til det er færdigt, og "
+            "prøv igen. / "
+            "Something is being published, a document is being read, or drafts are being written. Wait until it is "
+            "done and try again."
+        )
+        with hold_lock(self.waiting / ".lock", busy, shared=not alone):
             yield
 
     def _mark(self, file: Path) -> Path:
