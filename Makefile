@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-python test-widget check evaluate bench bench-peers flame fuzz-api fuzz widget constraints configuration sbom audit index clean
+.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fuzz widget constraints configuration sbom audit index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Installed first, alone: elsewhere PyPI's torch brings CUDA, and its CPU build is taken by naming PyTorch's index here.
@@ -48,10 +48,6 @@ bench: index ## Mål hastighed, start og hukommelse | Measure speed, start and m
 
 bench-peers: index ## Mål det samme ved siden af de andre | Measure the same beside the others
 	rundbord bench --beside --torch '$(TORCH)'
-
-flame: $(DEVELOPING) index ## Tegn, hvad serveren bruger tiden på | Draw what the server spends its time on
-	mkdir -p artifacts/bench
-	python -m bench.flame artifacts/bench/flame.svg
 
 fuzz-api: $(DEVELOPING) index ## Send API'et over 5.000 opdigtede forespørgsler | Send the API over 5,000 made-up requests
 	python -m tests.fuzz_api 400

@@ -6,7 +6,7 @@ from pathlib import Path
 from ui.configuration import STAGES, reference
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("ingest", "index", "answer", "api", "ui", "eval", "bench")
+ROOMS = ("ingest", "index", "answer", "api", "ui", "eval")
 
 
 def test_the_file_is_what_the_classes_say() -> None:

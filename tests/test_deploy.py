@@ -56,7 +56,7 @@ def test_the_container_file_is_as_hadolint_wants_it() -> None:
 
 def test_the_container_file_copies_every_room_and_runs_as_nobody_special() -> None:
     lines = (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines()
-    for room in ("ingest", "index", "answer", "api", "ui", "eval", "bench"):
+    for room in ("ingest", "index", "answer", "api", "ui", "eval"):
         assert f"COPY {room} {room}" in lines
     last_stage = lines[max(number for number, line in enumerate(lines) if line.startswith("FROM ")) :]
     assert "USER 10001" in last_stage

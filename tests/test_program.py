@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 RUNDBORD = str(Path(sys.executable).with_name("rundbord"))
-ROOMS = ("ingest", "index", "answer", "api", "ui", "eval", "bench")
+ROOMS = ("ingest", "index", "answer", "api", "ui", "eval")
 
 
 def rundbord(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":

@@ -27,8 +27,8 @@ def scale(  # noqa: PLR0913  each is an option of the command
 ) -> None:
     """Mål søgning blandt op til en million afsnit: fund, tider, hukommelse, disk og byggetid."""
     # Here, since the server's start does without the benchmark.
-    from bench.scale import measure_scale  # noqa: PLC0415
-    from bench.scale_page import scale_tables, write_report  # noqa: PLC0415
+    from eval.speed.scale.scale_report import scale_tables, write_report  # noqa: PLC0415
+    from eval.speed.scale.scale_run import measure_scale  # noqa: PLC0415
     from index.bundle import open_bundle  # noqa: PLC0415
 
     measured = measure_scale(open_bundle(load_settings().index), paragraphs, folder, sizes or _SIZES, real, forms=forms)

@@ -1,6 +1,6 @@
 """What every peer does, so that the same server and the same timing stand around each.
 
-These files run in an environment of their own (see bench/environment.py): they import nothing of Rundbord.
+These files run in an environment of their own (`eval/speed/systems.py` installs it): they import nothing of Rundbord.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Time our parts in a process of their own, without HTTP: `python -m bench.inside FOLDER [LIMIT]` writes JSON."""
+"""Times of our parts without HTTP: `python -m eval.speed.in_process INDEX [LIMIT]` writes JSON."""
 
 import sys
 import time
@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from answer.answer import Question
 from answer.answerer import DocumentAnswerer
-from bench.exam import read_exam
 from eval.metrics import CUTOFF
+from eval.speed.questions import read_speed_exam
 from index.bundle import Bundle, open_bundle
 from index.lexical import LexicalIndex
 from index.vectors import VectorIndex
@@ -23,10 +23,10 @@ _WARMING = 3
 _BATCH = 32
 
 
-class Inside(BaseModel):
-    """Milliseconds of every call; the rows found for each question; the seconds to encode, index and save the texts.
+class InProcess(BaseModel):
+    """Milliseconds of every call, the rows found for each question, and the seconds to encode and index the texts.
 
-    What `bench/peers` answers of themselves has the same form; they answer nothing but searches.
+    The peers report themselves in the same form; they have no answers.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,9 +38,9 @@ class Inside(BaseModel):
     ingest_seconds: float
 
 
-def measure(bundle: Bundle, limit: int | None = None) -> Inside:
+def measure_in_process(bundle: Bundle, limit: int | None = None) -> InProcess:
     """Ask every question of the encoder, of search and of the answerer in turn."""
-    exam = read_exam(bundle.store, limit=limit)
+    exam = read_speed_exam(bundle.store, limit=limit)
     answerer, encoder = DocumentAnswerer(bundle), bundle.parts.encoder
     rows = {passage.id: row for row, passage in enumerate(exam.passages)}
     for text in exam.questions[:_WARMING]:
@@ -54,13 +54,13 @@ def measure(bundle: Bundle, limit: int | None = None) -> Inside:
         answering.append(_timed(answerer.answer, Question(text))[0])
     with TemporaryDirectory() as folder:
         ingest, _ = _timed(_build, bundle, list(exam.texts), Path(folder))
-    return Inside(
+    return InProcess(
         encoder_ms=encoding, search_ms=searching, answer_ms=answering, ranked=ranked, ingest_seconds=ingest / 1000
     )
 
 
 def _build(bundle: Bundle, texts: list[str], folder: Path) -> None:
-    """Do what a peer does when it indexes: vectors, and what is found by words besides."""
+    """Index texts as a peer does: vectors, and for us the words too."""
     in_order = sorted(texts, key=len)
     batches = [in_order[start : start + _BATCH] for start in range(0, len(in_order), _BATCH)]
     vectors = np.concatenate([bundle.parts.encoder.passages(batch) for batch in batches])
@@ -75,5 +75,5 @@ def _timed(call: Callable[..., Result], *arguments: object) -> tuple[float, Resu
 
 
 if __name__ == "__main__":
-    measured = measure(open_bundle(Path(sys.argv[1])), int(sys.argv[2]) if sys.argv[2:] else None)
+    measured = measure_in_process(open_bundle(Path(sys.argv[1])), int(sys.argv[2]) if sys.argv[2:] else None)
     sys.stdout.write(measured.model_dump_json())

@@ -1,4 +1,4 @@
-"""Run a peer: `python bench/peers build|serve NAME --model FOLDER --texts FILE --index FOLDER [--port N]`."""
+"""Run a peer: `python eval/speed/peers build|serve NAME --model FOLDER --texts FILE --index FOLDER [--port N]`."""
 
 import argparse
 import json

@@ -2,7 +2,7 @@
 
 The made-up ones lie between neighbours: a real vector, up to .7 of the way to one of its ten nearest, and noise of the
 shape that neighbours' differences have, at the level at which the tenth nearest is as far off as among the real ones.
-Whether FAISS finds as much among them as among real ones is measured, not assumed (`bench.scale_forms`).
+Whether FAISS finds as much among them as among real ones is measured, not assumed (`eval.speed.scale.faiss_forms`).
 """
 
 import gzip

@@ -1,22 +1,26 @@
-"""What every system is asked, in what it looks, and how much of the evidence it finds."""
+"""The questions that every system is asked, and the recall of what it finds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.record import BenchmarkError
 from eval.cases import Case, Split, read_cases
 from eval.metrics import CUTOFF, recall
 from index.hit import Hit
 from index.store import PassageStore
 from ingest.document import Passage
+from ingest.errors import RundbordError
 from ingest.passages import text_for_vectors
 
 QUESTIONS = Path("eval/questions.jsonl")
 
 
+class BenchmarkError(RundbordError):
+    """A benchmark could not be run; the message says what mends it."""
+
+
 @dataclass(frozen=True, slots=True)
-class Exam:
+class SpeedExam:
     """The passages of an index, the texts that their vectors are made of, and questions that they answer."""
 
     passages: tuple[Passage, ...]
@@ -25,18 +29,18 @@ class Exam:
 
     @property
     def questions(self) -> list[str]:
-        """What is asked."""
+        """The questions in the order of the file."""
         return [case.question for case in self.cases]
 
     def recall(self, ranked: Sequence[Sequence[int]]) -> float:
-        """Return the mean recall@5 of the passages found for each question, given by row, best first."""
+        """Return the mean recall@5 of the rows found for each question, best first."""
         found = ([Hit(self.passages[row], 0.0) for row in rows[:CUTOFF]] for rows in ranked)
         values = [recall(case, hits) for case, hits in zip(self.cases, found, strict=True)]
         return sum(values) / len(values)
 
 
-def read_exam(store: PassageStore, questions: Path = QUESTIONS, limit: int | None = None) -> Exam:
-    """Take the evaluation's answerable test questions that follow no other, the first `limit` if that is given.
+def read_speed_exam(store: PassageStore, questions: Path = QUESTIONS, limit: int | None = None) -> SpeedExam:
+    """Read the answerable test questions that follow no other, the first `limit` if that is given.
 
     Raises
     ------
@@ -53,4 +57,4 @@ def read_exam(store: PassageStore, questions: Path = QUESTIONS, limit: int | Non
             f"{questions} has no answerable test question to measure with."
         )
     passages = tuple(store.all_passages())
-    return Exam(passages, tuple(map(text_for_vectors, passages)), tuple(cases))
+    return SpeedExam(passages, tuple(map(text_for_vectors, passages)), tuple(cases))

@@ -1,16 +1,16 @@
-"""The figures of `bench.scale` as JSON, as a page with drawings, and as tables."""
+"""The figures of `rundbord bench scale` as JSON, as a page with drawings, and as tables."""
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, FileSystemLoader
 from matplotlib.axes import Axes
 from rich.table import Table
 
-from bench.scale import ScaleReport, SizeFigures
 from eval.canvas import FIRST, SECOND, svg
+from eval.speed.scale.scale_run import ScaleReport, SizeFigures
 
 _BYTES_GOAL, _RECALL_GOAL, _SLOWER_GOAL = 600, 0.97, 3
 
@@ -21,7 +21,8 @@ def write_report(report: ScaleReport, folder: Path) -> None:
     """Write `scale.json` and `scale.html` to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "scale.json").write_text(json.dumps(asdict(report), indent=2), encoding="utf-8")
-    templates = Environment(loader=PackageLoader("bench", "."), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    loader = FileSystemLoader(Path(__file__).parent)
+    templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = templates.get_template("scale.html.jinja").render(report=report, drawings=list(_drawings(report.sizes)))
     (folder / "scale.html").write_text(page, encoding="utf-8")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.scale_bundle import dense_of
+from eval.speed.scale.scale_bundle import dense_of
 from index.bundle import LEXICAL, SPELLING, STORE, WORDINGS, Parts
 from index.encoder import OnnxEncoder
 from index.fusion import CANDIDATES

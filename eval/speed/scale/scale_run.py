@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
-from bench.scale_bundle import Paragraphs, build_scaled
-from bench.scale_forms import NEAREST, FormFigures, forms_for, measure_form
-from bench.scale_measure import SearchFigures, measure_search
-from bench.scale_vectors import encode_paragraphs, make_up, read_paragraphs, write_vectors_of
+from eval.speed.scale.faiss_forms import NEAREST, FormFigures, forms_for, measure_form
+from eval.speed.scale.made_vectors import encode_paragraphs, make_up, read_paragraphs, write_vectors_of
+from eval.speed.scale.scale_bundle import Paragraphs, build_scaled
+from eval.speed.scale.scale_search import SearchFigures, measure_search
 from index.bundle import ENCODER, Bundle
 from index.encoder import Vectors
 from index.vectors import nearest_rows

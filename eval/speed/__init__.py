@@ -1,0 +1,6 @@
+"""The speed and the size of Rundbord, alone or beside other systems.
+
+In: an index, the documents that it was built from, and the exam's answerable test questions.
+Out: medians over rounds as a table and as JSON: time in process and over HTTP, start, memory, ingest.
+`rundbord bench` runs it. The peers in `peers/` run in a virtual environment of their own.
+"""

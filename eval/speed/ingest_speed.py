@@ -1,0 +1,150 @@
+"""Ingest timed beside sentence-transformers' bare encoding of the same passages, in one run."""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+
+import numpy as np
+import psutil
+from rich.table import Table
+
+from eval.speed.made_documents import make_document, make_documents, read_paragraphs
+from eval.speed.questions import BenchmarkError
+from eval.speed.systems import RUNDBORD
+from index.bundle import ENCODER, STORE, current_bundle
+from index.encoder import OnnxEncoder, Vectors
+from index.store import PassageStore
+from ingest.passages import text_for_vectors
+
+_POLL_SECONDS = 0.05
+_SLICES = 6  # of the passages, encoded by each in turn, so that a busy moment of the machine hits both
+_WARM_TEXTS = 16
+_SOME_UNREAD = 4  # exit code
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds by the clock, processor seconds of all processes, and the most bytes that they had resident."""
+
+    seconds: float
+    processor_seconds: float
+    most_bytes: int = 0
+
+
+def measure_ingest(paragraphs: Path, work: Path, documents: int, pages: int) -> tuple[int, dict[str, Cost]]:
+    """Time a build of made-up PDFs, and the build after one of them has changed.
+
+    Parameters
+    ----------
+    paragraphs
+        A gzipped file of Danish paragraphs, one a line.
+    work
+        A folder to work in; it is emptied first.
+
+    Returns
+    -------
+    tuple
+        The number of passages, and the cost of each step by name.
+    """
+    shutil.rmtree(work, ignore_errors=True)
+    texts = cycle(read_paragraphs(paragraphs))
+    make_documents(work / "first", texts, documents=1, pages=1)
+    make_documents(work / "documents", texts, documents=documents, pages=pages)
+    index = work / "index"
+    costs = {"first build of one page: exports the encoder": run_ingest(work / "first", index)}
+    costs["whole ingest"] = run_ingest(work / "documents", index)
+    passages, bare, ours = _encode_bare(current_bundle(index))
+    make_document(sorted((work / "documents").iterdir())[documents // 2], texts, pages)
+    costs["again, one document changed"] = run_ingest(work / "documents", index)
+    return passages, costs | {"sentence-transformers' encode": bare, "our encoder, same passages": ours}
+
+
+def run_ingest(documents: Path, index: Path) -> Cost:
+    """Run `rundbord ingest` in a process of its own.
+
+    Raises
+    ------
+    BenchmarkError
+        If it fails.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("RUNDBORD_")}
+    began, spent = time.perf_counter(), _processor_seconds_of_children()
+    process = subprocess.Popen(  # noqa: S603  our own command
+        [RUNDBORD, "ingest", str(documents)],
+        env=environment | {"RUNDBORD_INDEX": str(index)},
+        stdout=subprocess.DEVNULL,
+        stderr=sys.stderr,
+    )
+    most = 0
+    while process.poll() is None:
+        most = max(most, _resident_bytes(process.pid))
+        time.sleep(_POLL_SECONDS)
+    if process.returncode not in (0, _SOME_UNREAD):
+        raise BenchmarkError(f"rundbord ingest {documents} slutter med / ended with {process.returncode}")
+    return Cost(time.perf_counter() - began, _processor_seconds_of_children() - spent, most)
+
+
+def ingest_table(documents: int, passages: int, costs: dict[str, Cost]) -> Table:
+    """Set the costs as a table, with the speed over sentence-transformers' bare encoding."""
+    bare = costs["sentence-transformers' encode"]
+    columns = ("", "seconds", "processor", "passages/s", "of bare", "by processor", "MB at most")
+    table = Table(*columns, title=f"{documents} documents, {passages} passages", title_justify="left")
+    for name, cost in costs.items():
+        table.add_row(
+            name,
+            f"{cost.seconds:.1f}",
+            f"{cost.processor_seconds:.1f}",
+            f"{passages / cost.seconds:.1f}",
+            f"{bare.seconds / cost.seconds:.2f}",
+            f"{bare.processor_seconds / cost.processor_seconds:.2f}",
+            f"{cost.most_bytes / 1e6:.0f}" if cost.most_bytes else "",
+        )
+    return table
+
+
+def _encode_bare(bundle: Path) -> tuple[int, Cost, Cost]:
+    from ingest.model import load_sentence_transformer  # noqa: PLC0415  brings torch, which only this needs
+
+    texts = [text_for_vectors(passage) for passage in PassageStore(bundle / STORE).all_passages()]
+    model, encoder = load_sentence_transformer(), OnnxEncoder(bundle / ENCODER)
+
+    def encode(some: list[str]) -> Vectors:
+        return np.asarray(model.encode_document(some, normalize_embeddings=True, show_progress_bar=False))
+
+    both = (encode, encoder.passages)
+    for each in both:
+        each(texts[:_WARM_TEXTS])
+    slices = [some for start in range(_SLICES) if (some := texts[start::_SLICES])]
+    timed = [[_timed(each, some) for each in both] for some in slices]
+    bare, ours = (
+        Cost(sum(cost.seconds for cost in costs), sum(cost.processor_seconds for cost in costs))
+        for costs in zip(*timed, strict=True)
+    )
+    return len(texts), bare, ours
+
+
+def _timed(encode: Callable[[list[str]], Vectors], texts: list[str]) -> Cost:
+    began, spent = time.perf_counter(), time.process_time()
+    encode(texts)
+    return Cost(time.perf_counter() - began, time.process_time() - spent)
+
+
+def _processor_seconds_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _resident_bytes(number: int) -> int:
+    try:
+        process = psutil.Process(number)
+        every = [process, *process.children(recursive=True)]
+        return sum(each.memory_info().rss for each in every)
+    except psutil.NoSuchProcess:  # it ended while it was looked at
+        return 0
