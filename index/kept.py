@@ -19,8 +19,8 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from index.publish import sync
 from index.sums import checksums
+from ingest.durable import sync
 
 KEPT = ".kept"
 _BUILDS = 3

@@ -1,6 +1,5 @@
 """Publish a bundle in one step: a reader sees the old one or the new one, never half of one."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from index.manifest import FILE_NAME, Manifest
+from ingest.durable import sync
 from ingest.errors import IndexBusyError, IndexMissingError
 from ingest.file_lock import hold_lock
 
@@ -115,12 +115,3 @@ def _point_to(root: Path, bundle: Path) -> None:
     link.symlink_to(bundle.name)
     link.replace(root / CURRENT)
     sync(root)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file or a folder's list of files is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -9,6 +9,7 @@ RundbordError
 ├── IndexMismatchError      a bundle is damaged, or does not fit its encoder or this version
 ├── QuestionError           a question cannot be understood as it was sent
 ├── SettingsError           a setting has a value that cannot be used
+├── StorageError            a disk is full, read-only or failing
 └── ServiceError            another server could not be reached or answered with an error
 """
 
@@ -55,6 +56,14 @@ class QuestionError(RundbordError):
 
 class SettingsError(RundbordError):
     """A setting has a value that cannot be used; the message names the variable and what it accepts."""
+
+
+class StorageError(RundbordError):
+    """A disk is full (`full`), read-only or failing: with which file, and what mends it, in Danish and in English."""
+
+    def __init__(self, danish: str, english: str, *, full: bool = False) -> None:
+        super().__init__(f"{danish} / {english}")
+        self.full = full
 
 
 class ServiceError(RundbordError):

@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import tomlkit
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
+from ingest.durable import write_whole
 from ingest.errors import DocumentError
 
 
@@ -27,6 +29,13 @@ class OutlineEntry(BaseModel):
     figure: bool = False
 
 
+def _as_text(value: object) -> object:
+    """Write TOML's own dates, and a year that is a number, as a fact has them; of a moment its date, as it stands."""
+    if isinstance(value, date):
+        return value.isoformat()[: len("2025-06-01")]
+    return str(value) if type(value) is int else value
+
+
 GroupName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^,\x00-\x1f]+$")]
 """What a group of people is called; a proxy lists them with commas between."""
 
@@ -43,7 +52,9 @@ class Facts(BaseModel):
     publisher: str = ""
     language: str | None = None
     source_url: str = ""
-    published: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    published: Annotated[str | None, BeforeValidator(_as_text)] = Field(
+        default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"
+    )
     work: str = ""
     edition: str = ""
     groups: tuple[GroupName, ...] = ()
@@ -75,15 +86,18 @@ def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
     DocumentError
         If the file would then not hold facts; it is as it was.
     """
-    facts = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    try:
+        facts = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    except ValueError as error:  # which tomlkit's ParseError and UnicodeDecodeError are
+        raise _unusable(path, error) from error
     for name, value in given.items():
-        if value:
-            facts[name] = value
-        else:
+        if not value:
             facts.pop(name, None)
+        elif _as_text(facts.get(name)) != value:
+            facts[name] = value
     text = tomlkit.dumps(facts)
     _parse(text, path)
-    path.write_text(text, encoding="utf-8")
+    write_whole(path, text)
 
 
 def _parse(text: str, path: Path) -> Facts:

@@ -5,14 +5,13 @@ reads no drafts.
 """
 
 import json
-import os
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ingest.durable import write_whole
 from ingest.errors import CorpusError
 
 
@@ -74,7 +73,7 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         if before and not before.endswith("\n"):
             before += "\n"
-        _replace(path, before + added)
+        write_whole(path, before + added)
 
 
 def remove_entries(path: Path, entries: Iterable[Entry]) -> None:
@@ -87,24 +86,6 @@ def remove_entries(path: Path, entries: Iterable[Entry]) -> None:
         else:
             kept.append(line)
     if "".join(kept).strip():
-        _replace(path, "".join(kept))
+        write_whole(path, "".join(kept))
     else:
         path.unlink(missing_ok=True)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old one or the new one, never half of one."""
-    target = path.resolve()
-    unfinished = target.with_name(f".{target.name}.unfinished")  # no document's files begin with a dot
-    with unfinished.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    if target.exists():
-        shutil.copymode(target, unfinished)
-    unfinished.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
