@@ -1,0 +1,51 @@
+"""Disks that are full, read-only or failing, told apart from the other errors of the operating system and of SQLite."""
+
+import errno
+import sqlite3
+
+from ingest.errors import StorageError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_FAILING = frozenset(
+    {errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EREMOTEIO, errno.EUCLEAN, errno.ENOLCK, errno.ENOSYS}
+)
+_OF_SQLITE = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_CANTOPEN: errno.EIO,
+}
+
+
+def storage_error(error: OSError | sqlite3.Error, file: object = None) -> StorageError | None:
+    """Say of an error that the disk is full, read-only or failing; None for any other.
+
+    Parameters
+    ----------
+    file
+        What could not be written or read, where the error does not name it.
+    """
+    if isinstance(error, OSError):
+        number, file = error.errno, error.filename or file
+    else:
+        number = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    danish, english = (str(file), str(file)) if file else ("en fil", "a file")
+    if number in _FULL:
+        return StorageError(
+            f"Disken er fuld: {danish} kunne ikke skrives. Intet er gemt halvt. Gør plads, og prøv igen.",
+            f"The disk is full: {english} could not be written. Nothing is half saved. Make room and try again.",
+            full=True,
+        )
+    if number in _READ_ONLY:
+        return StorageError(
+            f"Programmet må ikke læse eller skrive {danish}, eller disken er skrivebeskyttet. Giv det lov.",
+            f"The program may not read or write {english}, or the disk is read-only. Permit it.",
+        )
+    if number in _FAILING:
+        return StorageError(
+            f"Disken kan ikke bruges: {danish} ({error}). Se efter, hvad den fejler, og prøv igen.",
+            f"The disk cannot be used: {english} ({error}). See what is wrong with it and try again.",
+        )
+    return None
