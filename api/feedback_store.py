@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from api.folding import fold_for_search
 from api.owned_file import OwnedFile
 
 SCHEMAS = (
@@ -107,13 +108,18 @@ class FeedbackStore:
         return self._delete("? = ''", "")
 
     def erase_holding(self, text: str) -> int:
-        """Delete the entries whose question or comment holds a text in any case of letters, and tell how many."""
-        wanted = text.casefold()
-        entries = self.entries()
-        found = [
-            e.id for e in entries if any(wanted in said.casefold() for said in (e.question, e.understood, e.comment))
+        """Delete the entries whose question or comment holds a text, and tell how many.
+
+        Case of letters, spacing, line breaks, dashes and Unicode form make no difference. A text without a visible
+        sign is held by none.
+        """
+        wanted = fold_for_search(text)
+        holding = [
+            entry.id
+            for entry in self.entries()
+            if any(wanted in fold_for_search(said) for said in (entry.question, entry.understood, entry.comment))
         ]
-        return self.erase(found)
+        return self.erase(holding if wanted else [])
 
     def _delete(self, which: str, value: str) -> int:
         if not self._file.path.exists():

@@ -1,8 +1,10 @@
 """What is counted is how much and about what, never who or in which words; and what is stored can be erased."""
 
+import unicodedata
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -88,6 +90,40 @@ def test_what_holds_a_name_is_erased_and_the_rest_stays(tmp_path: Path, answerer
     assert "2 erased" in run.stdout
     assert [entry.comment for entry in FeedbackStore(tmp_path / "feedback.db", 180).entries()] == ["Fint"]
     assert all(b"KAREN" not in file.read_bytes() for file in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Spørg Åse  Kær",
+        "åse\u00a0kær",
+        "ÅSE\n\n\tKÆR",
+        unicodedata.normalize("NFD", "Åse Kær"),
+        "Å\u00adse\u2009K\u200bær",
+        "Åse\u2028Kær",
+        "\uff21\u030ase\u3000\uff2bær",
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC"])
+def test_no_spacing_case_or_unicode_form_hides_a_text_from_erasing(
+    tmp_path: Path, answerer: FakeAnswerer, written: str, form: Literal["NFC", "NFD", "NFKC"]
+) -> None:
+    answer = answerer.answer(Question("Hvad?"))
+    for comment in (written, "Åse og Kær", "Fint"):
+        give(tmp_path, answer, comment)
+    store = FeedbackStore(tmp_path / "feedback.db", 180)
+    assert store.erase_holding(unicodedata.normalize(form, " åse \n kær\u00a0")) == 1
+    assert {entry.comment for entry in store.entries()} == {"Åse og Kær", "Fint"}
+
+
+@pytest.mark.parametrize("blank", [" ", "\u200b", "\u00a0\n"])
+def test_erasing_by_a_text_without_a_visible_sign_erases_nothing(
+    tmp_path: Path, answerer: FakeAnswerer, blank: str
+) -> None:
+    give(tmp_path, answerer.answer(Question("Hvad så nu?")), "Fint nok")
+    store = FeedbackStore(tmp_path / "feedback.db", 180)
+    assert store.erase_holding(blank) == 0
+    assert len(store.entries()) == 1
 
 
 def test_all_is_erased_in_the_terminal_and_the_leader_sees_counts(tmp_path: Path, answerer: FakeAnswerer) -> None:

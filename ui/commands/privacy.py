@@ -44,7 +44,7 @@ def erase(
     everything: Annotated[bool, typer.Option("--all", help="Slet alt.")] = False,
 ) -> None:
     """Slet feedback og tal for altid. / Erase feedback and counts for good."""
-    if [bool(holding), before is not None, everything].count(True) != 1:
+    if [bool(holding and holding.strip()), before is not None, everything].count(True) != 1:
         raise typer.BadParameter("Nævn enten --holding, --before eller --all. / Name --holding, --before or --all.")
     feedback, usage = _open()
     counted = 0

@@ -1,0 +1,70 @@
+"""Text with its ways of writing one sign made alike, and where each sign stood in the original."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MINUS = "\u2212"
+_WITHOUT_WIDTH = frozenset({"Cf", "Mn", "Me"})
+_FULL_STOPS = frozenset("。｡")
+"""Full stops that mean a dot in an address, as browsers read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; its sign `i` stands for the original's sign number `places[i]`."""
+
+    text: str
+    places: tuple[int, ...]
+    original_length: int
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the folded text from `start` to `end`, which is not empty, stands in the original.
+
+        Signs without width that follow it belong to it.
+        """
+        following = self.places[end] if end < len(self.places) else self.original_length
+        return self.places[start], max(following, self.places[end - 1] + 1)
+
+
+def fold(text: str) -> Folded:
+    """Write digits of all scripts as 0 to 9, dashes as `-`, runs of white space as one space, and wide forms narrow.
+
+    Signs without width are left out, marks above and below letters too.
+    """
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for folded in _fold(sign):
+            if folded != " " or not signs or signs[-1] != " ":
+                signs.append(folded)
+                places.append(place)
+    return Folded("".join(signs), tuple(places), len(text))
+
+
+def fold_for_search(text: str) -> str:
+    """Return a form that is equal for texts differing in letters' case, spacing, dashes and Unicode form only."""
+    composed = unicodedata.normalize("NFKC", text).casefold()
+    return fold(unicodedata.normalize("NFKC", composed)).text.strip()
+
+
+def _fold(sign: str) -> Iterator[str]:
+    kind = unicodedata.category(sign)
+    if sign.isdecimal():
+        yield str(unicodedata.decimal(sign))
+    elif sign.isspace():
+        yield " "
+    elif kind == "Pd" or sign == _MINUS:
+        yield "-"
+    elif sign in _FULL_STOPS:
+        yield "."
+    elif kind not in _WITHOUT_WIDTH:
+        yield from _narrow(sign)
+
+
+def _narrow(sign: str) -> Iterator[str]:
+    narrow = unicodedata.normalize("NFKC", sign)
+    if any(each.isdecimal() for each in narrow):  # a footnote's ² is no digit of a number
+        yield sign
+    else:
+        yield from (" " if each.isspace() else each for each in narrow)
