@@ -1,5 +1,6 @@
 """An index bundle on disk becomes the parts that search needs, verified."""
 
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +10,14 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from index.encoder import Encoder, OnnxEncoder
+from index.history import CURRENT
 from index.languages import lend_languages
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, read_manifest
-from index.publish import CURRENT
 from index.spelling import Spelling
 from index.store import PassageStore
 from index.stored_vectors import StoredVectors
-from index.sums import damaged_files
+from index.sums import Damage, added_files, damaged_files
 from index.vectors import VectorIndex, load_rows
 from index.wordings import load_wordings
 from ingest.errors import IndexMismatchError, IndexMissingError
@@ -118,37 +119,62 @@ def open_bundle(root: Path, beside: Bundle | None = None) -> Bundle:
     IndexMismatchError
         If a file is not what the manifest says, or the encoder does not give the probes' vectors.
     """
-    folder = current_bundle(root)
+    return open_verified(current_bundle(root), beside)
+
+
+def open_verified(folder: Path, beside: Bundle | None = None) -> Bundle:
+    """Verify a bundle's files, open it, and try it; as `open_bundle`, of any bundle.
+
+    Nothing is read by FAISS, ONNX Runtime or SQLite before its sum is known to be right: damaged files crash them.
+    """
     manifest = read_manifest(folder)
-    files, encoder = manifest.files, None
-    if beside is not None and _of_encoder(manifest) == _of_encoder(beside.manifest):
-        encoder = beside.parts.encoder
-        files = {name: digest for name, digest in files.items() if name not in _of_encoder(manifest)}
-    with ThreadPoolExecutor(1) as pool:
-        opened = pool.submit(open_parts, folder, encoder)  # beside the checksums: both take their time
-        if damaged := damaged_files(folder, files):
-            told = "; ".join(f"{folder / name}: {what}" for name, what in damaged.items())
-            raise IndexMismatchError(f"{told}. Kør / Run: rundbord ingest --force")
-        bundle = Bundle(opened.result(), manifest, folder)
+    files = manifest.files
+    of_encoder = _of_encoder(manifest)
+    _refuse(folder, added_files(folder, files))
+    shared = beside.parts.encoder if beside is not None and of_encoder == _of_encoder(beside.manifest) else None
+    with ThreadPoolExecutor(1) as pool:  # beside the rest: it takes longest, and mostly without Python's lock
+        encoding = pool.submit(lambda: shared or _open_encoder(folder, of_encoder))
+        _refuse(folder, damaged_files(folder, {name: files[name] for name in files if name not in of_encoder}))
+        bundle = Bundle(open_parts(folder, encoding.result), manifest, folder)
     _verify_rows(bundle)
     _verify_probes(bundle)
     return bundle
+
+
+def find_damage(folder: Path, manifest: Manifest) -> dict[str, Damage]:
+    """Verify every file of a bundle whose manifest was read; each damaged one by its name, with its fault."""
+    return damaged_files(folder, manifest.files) | added_files(folder, manifest.files)
+
+
+def describe_damage(folder: Path, damage: Mapping[str, Damage]) -> str:
+    """Say in Danish and then in English which files of a bundle are damaged, and what mends it."""
+    danish, english = ("; ".join(f"{name}: {found.value[half]}" for name, found in damage.items()) for half in (0, 1))
+    return (
+        f"Indekset i {folder} er beskadiget. {danish}. Kør: rundbord ingest / "
+        f"The index in {folder} is damaged. {english}. Run: rundbord ingest"
+    )
+
+
+def _refuse(folder: Path, damage: Mapping[str, Damage]) -> None:
+    if damage:
+        raise IndexMismatchError(describe_damage(folder, damage))
 
 
 def _of_encoder(manifest: Manifest) -> dict[str, str]:
     return {name: digest for name, digest in manifest.files.items() if name.startswith(f"{ENCODER}/")}
 
 
-def open_parts(folder: Path, encoder: Encoder | None = None) -> Parts:
-    """Open a bundle's parts without verifying them, as a build in progress needs it; with its own encoder if None."""
+def _open_encoder(folder: Path, files: dict[str, str]) -> Encoder:
+    _refuse(folder, damaged_files(folder, files))
+    return OnnxEncoder(folder / ENCODER)
+
+
+def open_parts(folder: Path, encoder: Callable[[], Encoder]) -> Parts:
+    """Open a bundle's parts without verifying them; the encoder is waited for last."""
     # One question is one row: more threads on its few small products only fight with the encoder's over the cores.
     threadpool_limits(limits=1, user_api="blas")
     lend_languages(folder / LANGUAGES)
     asked = folder / QUESTIONS_LEXICAL
-    beside = ThreadPoolExecutor(1)
-    # In a thread: it takes longest, and mostly without Python's lock.
-    encoding = beside.submit(lambda: encoder or OnnxEncoder(folder / ENCODER))
-    beside.shutdown(wait=False)
     try:
         store, lexical = PassageStore(folder / STORE), LexicalIndex.load(folder / LEXICAL)
         return Parts(
@@ -163,12 +189,12 @@ def open_parts(folder: Path, encoder: Encoder | None = None) -> Parts:
             unanswered=_load_if_there(folder / UNANSWERED),
             question_map=_load_map_if_there(folder / QUESTION_MAP),
             sentence_map=_load_map_if_there(folder / SENTENCE_MAP),
-            encoder=encoding.result(),
+            encoder=encoder(),
         )
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError, KeyError) as error:
         raise IndexMismatchError(
-            f"Indekset i {folder} kan ikke åbnes / The index cannot be opened: {error}. "
-            "Kør / Run: rundbord ingest --force"
+            f"Indekset i {folder} kan ikke åbnes: {error}. Kør: rundbord ingest --force / "
+            f"The index in {folder} cannot be opened: {error}. Run: rundbord ingest --force"
         ) from error
 
 
@@ -184,8 +210,8 @@ def _verify_rows(bundle: Bundle) -> None:
     passages, rows = bundle.store.passage_count(), len(bundle.parts.dense)
     if passages != rows:
         raise IndexMismatchError(
-            f"{bundle.folder} har {passages} afsnit, men {rows} vektorer / has {passages} passages but {rows} vectors. "
-            "Kør / Run: rundbord ingest --force"
+            f"{bundle.folder} har {passages} afsnit, men {rows} vektorer. Kør: rundbord ingest --force / "
+            f"{bundle.folder} has {passages} passages but {rows} vectors. Run: rundbord ingest --force"
         )
 
 
@@ -195,6 +221,7 @@ def _verify_probes(bundle: Bundle) -> None:
     expected = np.array([probe.vector for probe in probes], dtype=np.float32)
     if actual.shape != expected.shape or float((actual * expected).sum(axis=1).min()) < _PROBE_COSINE:
         raise IndexMismatchError(
-            f"Sprogmodellen i {bundle.folder} er ikke den, der byggede indekset: dens vektorer er andre. / "
-            "The encoder is not the one that built the index: its vectors differ. Kør / Run: rundbord ingest --force"
+            f"Sprogmodellen i {bundle.folder} er ikke den, der byggede indekset: dens vektorer er andre. Kør: rundbord "
+            f"ingest --force / The encoder in {bundle.folder} is not the one that built the index: its vectors differ. "
+            "Run: rundbord ingest --force"
         )

@@ -59,7 +59,8 @@ class OnnxEncoder:
             )
         except Exception as error:  # both libraries raise bare Exception
             raise IndexMismatchError(
-                f"The encoder in {folder} cannot be loaded: {error}. Run: rundbord ingest --force"
+                f"Sprogmodellen i {folder} kan ikke åbnes: {error}. Kør: rundbord ingest --force / "
+                f"The language model in {folder} cannot be opened: {error}. Run: rundbord ingest --force"
             ) from error
         self._query_prompt, self._passage_prompt = facts["query_prompt"], facts["passage_prompt"]
         self._padding = facts["pad_id"]

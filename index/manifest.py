@@ -1,13 +1,16 @@
-"""What a bundle says of itself, so that nothing about it is configured twice."""
+"""A bundle's facts about itself, so that nothing about it is configured twice; summed, like every file it names."""
 
+from hashlib import sha256
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from ingest.errors import IndexMismatchError
 
 SCHEMA = 2
 FILE_NAME = "manifest.json"
+SUM_NAME = "manifest.json.sha256"
+"""The file that holds the manifest's own sum, as `sha256sum` writes and checks it."""
 
 
 class _Frozen(BaseModel):
@@ -63,24 +66,50 @@ class Manifest(_Frozen):
         return self.fingerprint[:12]
 
 
+def write_manifest(bundle: Path, manifest: Manifest) -> None:
+    """Write a bundle's manifest, and its sum beside it."""
+    content = manifest.model_dump_json(indent=2).encode()
+    (bundle / FILE_NAME).write_bytes(content)
+    (bundle / SUM_NAME).write_bytes(_sum_line(content))
+
+
 def read_manifest(bundle: Path) -> Manifest:
     """Read a bundle's manifest.
 
     Raises
     ------
     IndexMismatchError
-        If it is missing, unreadable, or of another schema than this version writes.
+        If it is missing, not what was written, or of another schema than this version writes.
     """
     path = bundle / FILE_NAME
     try:
-        manifest = Manifest.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValidationError) as error:
+        content = path.read_bytes()
+        is_whole = (bundle / SUM_NAME).read_bytes() == _sum_line(content)
+    except OSError as error:
         raise IndexMismatchError(
-            f"{path} kan ikke læses / cannot be read: {error}. Kør / Run: rundbord ingest --force"
+            f"{path} eller dens kontrolsum kan ikke læses. Kør: rundbord ingest / "
+            f"{path} or its checksum cannot be read. Run: rundbord ingest"
         ) from error
-    if manifest.schema_version != SCHEMA:
+    if not is_whole:
         raise IndexMismatchError(
-            f"{path} har skema {manifest.schema_version}, denne udgave læser {SCHEMA} / has a schema that this version "
-            "does not read. Kør / Run: rundbord ingest --force"
+            f"{path} er beskadiget: den passer ikke med sin kontrolsum. Kør: rundbord ingest / "
+            f"{path} is damaged: it does not match its checksum. Run: rundbord ingest"
         )
+    try:
+        manifest = Manifest.model_validate_json(content)
+    except ValueError as error:
+        raise _of_another_version(path) from error
+    if manifest.schema_version != SCHEMA:
+        raise _of_another_version(path)
     return manifest
+
+
+def _sum_line(content: bytes) -> bytes:
+    return f"{sha256(content).hexdigest()}  {FILE_NAME}\n".encode()
+
+
+def _of_another_version(path: Path) -> IndexMismatchError:
+    return IndexMismatchError(
+        f"{path} er skrevet af en anden udgave af Rundbord. Kør: rundbord ingest / "
+        f"{path} was written by another version of Rundbord. Run: rundbord ingest"
+    )

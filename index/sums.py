@@ -1,10 +1,24 @@
-"""Files and their checksums: what a bundle's manifest holds, and what verifies it."""
+"""Files and their checksums: a bundle's manifest holds them, and they verify it."""
 
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
 from hashlib import file_digest
 from pathlib import Path
 
-from index.manifest import FILE_NAME
+from index.manifest import FILE_NAME, SUM_NAME
+
+
+class Damage(Enum):
+    """A fault of one file, in Danish and in English."""
+
+    CHANGED = "indholdet er ikke det, der blev bygget", "its content is not what was built"
+    MISSING = "filen mangler", "the file is missing"
+    UNREADABLE = "filen kan ikke læses", "the file cannot be read"
+    ADDED = "hører ikke til indekset", "does not belong to the index"
+
+    def __str__(self) -> str:
+        return " / ".join(self.value)
 
 
 def sum_of(file: Path) -> str:
@@ -14,31 +28,42 @@ def sum_of(file: Path) -> str:
 
 
 def checksums(folder: Path) -> dict[str, str]:
-    """Sum every file of a folder but a manifest, named by its path in the folder."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != FILE_NAME)
-    return {str(path.relative_to(folder)): sum_of(path) for path in files}
+    """Sum every file of a folder but its manifest, named by its path in the folder."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = {str(path.relative_to(folder)): path for path in files}
+    return {name: sum_of(path) for name, path in names.items() if name not in {FILE_NAME, SUM_NAME}}
 
 
-def damaged_files(folder: Path, expected: dict[str, str]) -> dict[str, str]:
+def damaged_files(folder: Path, expected: Mapping[str, str]) -> dict[str, Damage]:
     """Find the files that are not what they were when they were summed.
 
     Returns
     -------
-    dict[str, str]
-        The name of each, as `checksums` names it, and what is wrong with it, in Danish and English. Files that are not
-        among the expected ones are passed over.
+    dict[str, Damage]
+        Each by its name, as `checksums` names it, with its fault.
     """
     with ThreadPoolExecutor() as pool:  # summing goes on without Python's lock
-        told = pool.map(lambda name: _damage(folder / name, expected[name]), expected)
-        return {name: damage for name, damage in zip(expected, told, strict=True) if damage}
+        found = pool.map(lambda name: damage_of(folder / name, expected[name]), expected)
+        return {name: damage for name, damage in zip(expected, found, strict=True) if damage}
 
 
-def _damage(file: Path, expected: str) -> str:
+def added_files(folder: Path, expected: Iterable[str]) -> dict[str, Damage]:
+    """Find the files and folders of a bundle that its manifest does not name.
+
+    They are damage: a part that only some bundles have is opened if its file is there.
+    """
+    known = {FILE_NAME, SUM_NAME}
+    for name in expected:
+        known.update({name, *map(str, Path(name).parents)})
+    there = (str(path.relative_to(folder)) for path in sorted(folder.rglob("*")))
+    return {name: Damage.ADDED for name in there if name not in known}
+
+
+def damage_of(file: Path, expected: str) -> Damage | None:
+    """Compare a file with its sum; None if it is whole."""
     try:
-        return (
-            ""
-            if sum_of(file) == expected
-            else "indholdet er ikke det, der blev bygget / is damaged: its checksum differs"
-        )
-    except OSError as error:
-        return f"kan ikke læses / cannot be read: {error.strerror}"
+        if not file.is_file():  # a pipe would be waited for
+            return Damage.UNREADABLE if file.exists() else Damage.MISSING
+        return None if sum_of(file) == expected else Damage.CHANGED
+    except OSError:
+        return Damage.UNREADABLE

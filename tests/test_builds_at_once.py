@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.bundle import current_bundle
-from index.publish import roll_back, staging
+from index.publish import staging
+from index.rollback import roll_back
 from ingest.errors import IndexBusyError
 from tests.process_namespaces import start
 

@@ -1,7 +1,6 @@
 """A server that is asked all the time takes new bundles into use and goes back to old ones."""
 
 import gc
-import json
 import shutil
 import weakref
 from collections import Counter
@@ -17,8 +16,10 @@ import pytest
 
 from api.settings import Settings
 from index.bundle import Bundle, current_bundle, open_bundle
-from index.manifest import FILE_NAME
-from index.publish import CURRENT, bundles, roll_back
+from index.history import bundles, note_next
+from index.manifest import FILE_NAME, SUM_NAME, read_manifest, write_manifest
+from index.publish import point_to
+from index.rollback import roll_back
 from tests.api_fakes import serving
 from tests.real_bundle import INDEX
 from ui.live_server import LiveServer
@@ -35,15 +36,16 @@ def copy_bundle(root: Path, name: str, fingerprint: str) -> Path:
     shutil.copytree(
         current_bundle(INDEX), folder, copy_function=lambda source, target: Path(target).hardlink_to(source)
     )
-    manifest = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-    (folder / FILE_NAME).unlink()
-    (folder / FILE_NAME).write_text(json.dumps({**manifest, "fingerprint": fingerprint}), encoding="utf-8")
+    manifest = read_manifest(folder)
+    for written in (FILE_NAME, SUM_NAME):
+        (folder / written).unlink()
+    write_manifest(folder, manifest.model_copy(update={"fingerprint": fingerprint}))
     return folder
 
 
 def make_current(root: Path, bundle: Path) -> None:
-    (root / "next").symlink_to(bundle.name)
-    (root / "next").replace(root / CURRENT)
+    note_next(root, bundle)
+    point_to(root, bundle)
 
 
 @dataclass

@@ -31,12 +31,13 @@ from index.bundle import (
     open_parts,
 )
 from index.danish import words
+from index.history import CURRENT
 from index.kept import Kept, digest_of, link_into
 from index.languages import ASKED_IN, write_languages
 from index.lexical import LexicalIndex
 from index.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
 from index.places import Places
-from index.publish import CURRENT, publish, staging
+from index.publish import publish, staging
 from index.spelling import Spelling
 from index.sums import checksums
 from index.vectors import VectorIndex, load_rows, save_rows
@@ -110,7 +111,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
                 "Learning what the documents answer and what they do not …",
             )
         )
-        parts = open_parts(folder, encoder.serving)
+        parts = open_parts(folder, lambda: encoder.serving)
         calibration = fit_calibration(parts, corpus.unanswered, kept)
         calibration.save(folder)
         console.print("Udgiver indekset … / Publishing the index …")

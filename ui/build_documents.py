@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from index.kept import link
-from index.sums import sum_of
+from index.sums import damage_of, sum_of
 from ingest.corpus import Corpus
 from ingest.errors import CorpusError
 
@@ -25,7 +25,7 @@ def bring_documents(corpus: Corpus, before: Path, folder: Path) -> None:
     folder.mkdir()
     for file, document in zip(corpus.files, corpus.documents, strict=True):
         earlier, target = before / file.name, folder / file.name
-        if earlier.exists() and sum_of(earlier) == document.sha256:
+        if damage_of(earlier, document.sha256) is None:
             link(earlier, target)
             continue
         shutil.copyfile(file, target)

@@ -5,9 +5,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from index.history import bundles
 from index.manifest import read_manifest
-from index.publish import bundles, roll_back
-from index.sums import damaged_files
 from ingest.errors import IndexMismatchError
 from ui.commands.settings import load_build_settings
 
@@ -18,7 +17,7 @@ app = typer.Typer(
 
 @app.command(name="list")
 def list_bundles() -> None:
-    """Vis de indekser, der ligger her, det nyeste først; det, der er i brug, er mærket."""
+    """Vis de indekser, der ligger her, det senest ibrugtagne først; det, der er i brug, er mærket."""
     from index.bundle import current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
 
     root = load_build_settings().index
@@ -31,7 +30,7 @@ def list_bundles() -> None:
         try:
             manifest = read_manifest(bundle)
         except IndexMismatchError:
-            table.add_row(mark, bundle.name, "kan ikke læses af denne udgave", "", "")
+            table.add_row(mark, bundle.name, "beskadiget eller af en anden udgave", "", "")
             continue
         passages = sum(document.passages for document in manifest.documents)
         table.add_row(mark, manifest.version, manifest.created, str(len(manifest.documents)), str(passages))
@@ -44,24 +43,28 @@ def verify() -> None:
 
     En server, der starter eller skifter indeks, gør det selv, og tager ikke et beskadiget i brug.
     """
-    from index.bundle import current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+    from index.bundle import (  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+        current_bundle,
+        find_damage,
+    )
 
     bundle = current_bundle(load_build_settings().index)
-    files = read_manifest(bundle).files
-    damaged = damaged_files(bundle, files)
+    manifest = read_manifest(bundle)
+    damaged = find_damage(bundle, manifest)
     console = Console()
     for name, what in damaged.items():
         console.print(f"[bold red]Beskadiget:[/] {escape(f'{name}: {what}')}", highlight=False, soft_wrap=True)
     if damaged:
         console.print(
-            "Byg indekset igen med rundbord ingest --force, eller gå tilbage til et ældre med rundbord index rollback. "
-            "/ Build it again, or go back to an older one.",
+            "Byg indekset igen med rundbord ingest, eller gå tilbage til det, der var i brug før, med rundbord index "
+            "rollback. / Build it again with rundbord ingest, or go back to the one before with rundbord index "
+            "rollback.",
             highlight=False,
             soft_wrap=True,
         )
         raise typer.Exit(1)
     console.print(
-        f"Alle {len(files)} filer i {bundle} er, som de blev bygget. / All files are as they were built.",
+        f"Alle {len(manifest.files)} filer i {bundle} er, som de blev bygget. / All files are as they were built.",
         highlight=False,
         soft_wrap=True,
     )
@@ -69,11 +72,15 @@ def verify() -> None:
 
 @app.command()
 def rollback() -> None:
-    """Tag det forrige indeks i brug igen; en kørende server skifter til det af sig selv."""
+    """Tag det indeks, der var i brug før, i brug igen, hvis det er helt; en kørende server skifter af sig selv."""
+    from index.rollback import roll_back  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+
     manifest = read_manifest(roll_back(load_build_settings().index))
     Console().print(
         f"Indekset {manifest.version}, bygget {manifest.created}, er i brug igen. "
-        "Det nyere ligger stadig der: rundbord index list",
+        "Det nyere ligger stadig der: rundbord index list / "
+        f"The index {manifest.version}, built {manifest.created}, is in use again. The newer one is still there: "
+        "rundbord index list",
         highlight=False,
         soft_wrap=True,
     )

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from index.bundle import current_bundle, open_bundle
+from index.bundle import current_bundle, describe_damage, find_damage, open_bundle
 from index.manifest import Manifest, read_manifest
 from ingest.errors import IndexMismatchError, IndexMissingError
 from ingest.gather import find_documents, fingerprint
@@ -37,7 +37,7 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
     settings = load_build_settings()
     console = Console()
     files = find_documents(paths or [settings.corpus])
-    made = None if force else _unchanged(settings.index, fingerprint(files, settings.model or BUNDLED_NAME))
+    made = None if force else _unchanged(settings.index, fingerprint(files, settings.model or BUNDLED_NAME), console)
     if made:
         console.print(
             both(
@@ -72,14 +72,20 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
         raise typer.Exit(SOME_UNREAD)
 
 
-def _unchanged(root: Path, inputs: str) -> tuple[Manifest, Path] | None:
-    """Find the current bundle if it is made of just these inputs, by this code."""
+def _unchanged(root: Path, inputs: str, console: Console) -> tuple[Manifest, Path] | None:
+    """Find the current bundle if it is made of just these inputs, by this code, and is whole."""
     try:
         folder = current_bundle(root)
         manifest = read_manifest(folder)
     except (IndexMissingError, IndexMismatchError):
         return None
-    return (manifest, folder) if manifest.fingerprint == inputs else None
+    if manifest.fingerprint != inputs:
+        return None
+    if damage := find_damage(folder, manifest):
+        told = escape(describe_damage(folder, damage))
+        console.print(f"[yellow]Bemærk:[/] {told}", highlight=False, soft_wrap=True)
+        return None
+    return manifest, folder
 
 
 def status() -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fastapi.responses import HTMLResponse
 
 from index.bundle import current_bundle
+from index.history import bundle_before
 from index.manifest import IndexedDocument, Manifest, read_manifest
-from index.publish import bundles
 from ingest.errors import RundbordError
 from ingest.formats import ENDINGS, LARGEST_FILE
 from ui import owner_texts
@@ -65,7 +65,7 @@ def _manifests(desk: Desk) -> tuple[Manifest | None, Manifest | None]:
     """Read what the current index says of itself, and the one that rolling back would lead to."""
     try:
         folder = current_bundle(desk.index)
-        older = [bundle for bundle in bundles(desk.index) if bundle < folder]
-        return read_manifest(folder), read_manifest(older[0]) if older else None
+        before = bundle_before(desk.index)
+        return read_manifest(folder), read_manifest(before) if before else None
     except RundbordError:
         return None, None

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
 
-from index.publish import roll_back
+from index.rollback import roll_back
 from ui.commands.indexing import SOME_UNREAD
 from ui.owner.running import Run
 from ui.owner.workspace import Workspace
@@ -49,6 +49,8 @@ class Publishing:
             If one is being built.
         IndexMissingError
             If there is none.
+        IndexMismatchError
+            If it is damaged; the current one stays.
         """
         with self._workspace.changing(alone=True):
             roll_back(self._index)
