@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import resource
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from pebble import ProcessExpired, ProcessPool
 from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError, DocumentError
 from ingest.formats import Format, format_of
+from ingest.process_limits import limit_memory
 
 _MEMORY = 2_000_000_000  # bytes that reading one document may take, besides the program itself
 _SECONDS = 1800.0  # a page takes about 0.05 s, a page that is recognised 1.5 s
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,4 @@ def _prepare(memory: int) -> None:
     """Load the readers, which count as the program, and then limit the memory."""
     from ingest.read import read  # noqa: F401, PLC0415
 
-    used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _PAGE if Path("/proc").exists() else 0
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = used + memory
-    resource.setrlimit(resource.RLIMIT_AS, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
+    limit_memory(memory)

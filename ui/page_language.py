@@ -28,6 +28,14 @@ class Text:
         return self.da if language == "da" else self.en
 
 
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Something that cannot be shown: in a few words, and in a sentence that says why, and what to do."""
+
+    heading: Text
+    sentence: Text
+
+
 def say(text: Text, language: Language, **values: object) -> str:
     """Fill in the words in braces, whole numbers as the language writes them."""
     written = {name: _write(value, language) for name, value in values.items()}

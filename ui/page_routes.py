@@ -6,6 +6,7 @@ from starlette.staticfiles import StaticFiles
 
 from ui import page_law_texts as law
 from ui import texts
+from ui.drawing import Drawing
 from ui.page_facts import PageFacts
 from ui.page_kept_routes import make_kept_routes
 from ui.page_language import LANGUAGES, PREFIX, Address, Language
@@ -15,11 +16,12 @@ from ui.printed_view import make_printed_view
 from ui.source_view import make_source_view
 
 
-def add_page_routes(app: FastAPI, facts: PageFacts) -> None:
+def add_page_routes(app: FastAPI, facts: PageFacts, drawing: Drawing | None = None) -> None:
     """Add all of it, in each language; the page itself, which waits for Gradio, is mounted after it."""
+    drawing = drawing or Drawing()
     for language in LANGUAGES:
         app.include_router(make_source_view(facts, language))
-        app.include_router(make_printed_view(facts, language))
+        app.include_router(make_printed_view(facts, drawing, language))
         app.include_router(make_kept_routes(facts, language))
         app.include_router(_make_law_pages(facts, language))
         if prefix := PREFIX[language].rstrip("/"):

@@ -1,19 +1,38 @@
 """A PDF's page as it is printed, with the quote marked on it: what «Som trykt» shows, and the PDF itself."""
 
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar
 from urllib.parse import quote
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import TypeAdapter
 from starlette.responses import FileResponse, Response
 
 from ingest.document import Document, Page
 from ingest.errors import CorpusError
 from ui import texts
+from ui.drawing import Drawing, DrawingError, Job
 from ui.page_facts import PageFacts
 from ui.page_language import PREFIX, Address, Language, Text, say
-from ui.page_respond import respond, respond_missing
+from ui.page_respond import respond, respond_missing, respond_passing, respond_picture
+from ui.print_layout import SHARPNESSES, PrintedPage
+from ui.while_connected import while_connected
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Attend = Callable[[Coroutine[Any, Any, bytes]], Awaitable[bytes | None]]
+"""Awaits a page as long as the client is there; None where it left."""
+
+_THREADS = CapacityLimiter(2)
+_PRINTED = TypeAdapter(PrintedPage)
+_LEFT = Response(status_code=499)
+"""For nobody: the client has left, and the server's figures tell it."""
 
 LONGEST_QUOTE = 200
 """Characters of a quote that the picture's description says."""
@@ -22,62 +41,68 @@ _PICTURES_LAST = {"Cache-Control": "private, max-age=86400"}
 """A picture's address names its file by hash, so that it can be kept."""
 
 
-def make_printed_view(facts: PageFacts, language: Language) -> APIRouter:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page of a document, its PDF if it was read from one, and the stretch of its text to be marked, if any."""
+
+    document: Document
+    page: Page
+    pdf: Path | None
+    stretch: tuple[int, int] | None = None
+
+    def marked(self, start: int, end: int) -> "_Sheet":
+        """Return the page with this stretch, if it is one of its text."""
+        return replace(self, stretch=(start, end) if 0 <= start < end <= len(self.page.text) else None)
+
+    @property
+    def query(self) -> str:
+        return f"?start={self.stretch[0]}&end={self.stretch[1]}" if self.stretch else ""
+
+    def values(self) -> dict[str, Any]:
+        """Return the values that its templates take."""
+        return {
+            "document": self.document,
+            "page": self.page,
+            "query": self.query,
+            "before": _neighbour(self.document, self.page, -1),
+            "after": _neighbour(self.document, self.page, 1),
+        }
+
+
+def make_printed_view(facts: PageFacts, drawing: Drawing, language: Language) -> APIRouter:
     """Make the routes of printed pages, their pictures and their files, beside the pages of `ui.source_view`."""
     router = APIRouter(prefix=f"/{PREFIX[language]}documents", include_in_schema=False)
 
     @router.get("/{document_id}/pages/{number}/print", response_class=HTMLResponse)
-    def show_print(
+    async def show_print(
         document_id: str,
         number: int,
         request: Request,
         start: Annotated[int, Query()] = 0,
         end: Annotated[int, Query()] = 0,
     ) -> Response:
-        # Brings PDFium, which text needs not.
-        from ui.printed_page import SHARPNESSES, lay_out_printed_page  # noqa: PLC0415
-
         here = f"documents/{quote(document_id, safe='')}/pages/{number}/print?start={start}&end={end}"
         address = Address(language, Text(here, here))
-        document, pdf, page = _find(facts.shown_to(request.scope), document_id, number)
-        if document is None or page is None:
+        document, sheet = await _beside(_find, facts, request, document_id, number)
+        if sheet is None:
             return respond_missing(address, document)
-        stretch = (start, end) if 0 <= start < end <= len(page.text) else None
-        query = f"?start={start}&end={end}" if stretch else ""
-        if pdf is None:  # its text is all that there is to see
-            return RedirectResponse(f"../{number}{query}", 303)
-        try:
-            printed = lay_out_printed_page(pdf, page, stretch)
-        except CorpusError:
-            return respond_missing(address, document)
-        return respond(
-            "source_printed.html",
-            address,
-            f"{say(texts.PAGE_AS_PRINTED, language, page=page.label)} – {document.title}",
-            document=document,
-            page=page,
-            printed=printed,
-            sharpnesses=SHARPNESSES,
-            quoted=shorten_quote(page.text[slice(*stretch)]) if stretch else "",
-            query=query,
-            before=_neighbour(document, page, -1),
-            after=_neighbour(document, page, 1),
-        )
+        return await _show(sheet.marked(start, end), address, partial(while_connected, request), drawing)
 
     @router.get("/{document_id}/pages/{number}/print.png")
-    def draw_print(
+    async def draw_print(
         document_id: str, number: int, request: Request, sharpness: Annotated[Literal["2", "4"], Query()] = "2"
     ) -> Response:
-        from ui.printed_page import draw_printed_page  # noqa: PLC0415  brings PDFium, which text needs not
-
-        _, pdf, page = _find(facts.shown_to(request.scope), document_id, number)
-        if pdf is None or page is None:
+        _, sheet = await _beside(_find, facts, request, document_id, number)
+        if sheet is None or sheet.pdf is None:
             raise HTTPException(404)
+        job = Job(sheet.pdf, sheet.document.sha256, number, int(sharpness))
         try:
-            picture = draw_printed_page(pdf, page.number, int(sharpness))
+            picture = await while_connected(request, drawing.make(job))
         except CorpusError as error:
             raise HTTPException(404) from error
-        return Response(picture, media_type="image/png", headers=_PICTURES_LAST)
+        except DrawingError as error:
+            return respond_picture(error.why.heading, language, error.status)
+        return _LEFT if picture is None else Response(picture, media_type="image/png", headers=_PICTURES_LAST)
 
     @router.get("/{document_id}/file")
     def open_file(document_id: str, request: Request) -> FileResponse:
@@ -103,12 +128,41 @@ def shorten_quote(text: str) -> str:
     return line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
-def _find(facts: PageFacts, document_id: str, number: int) -> tuple[Document | None, Path | None, Page | None]:
+async def _beside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do what takes milliseconds in one of the few threads for printed pages: answers have others."""
+    return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=_THREADS)
+
+
+async def _show(sheet: _Sheet, address: Address, attend: Attend, drawing: Drawing) -> Response:
+    if sheet.pdf is None:  # its text is all that there is to see
+        return RedirectResponse(f"../{sheet.page.number}{sheet.query}", 303)
+    job = Job(sheet.pdf, sheet.document.sha256, sheet.page.number, text=sheet.page.text, quote=sheet.stretch)
+    try:
+        made = await attend(drawing.make(job))
+    except CorpusError:
+        return respond_missing(address, sheet.document)
+    except DrawingError as error:
+        title = f"{error.why.heading.in_(address.language)} – {sheet.document.title}"
+        return respond_passing("source_undrawn.html", address, title, error.status, **sheet.values(), why=error.why)
+    return _LEFT if made is None else await _beside(_respond_printed, made, sheet, address)
+
+
+def _respond_printed(made: bytes, sheet: _Sheet, address: Address) -> HTMLResponse:
+    title = f"{say(texts.PAGE_AS_PRINTED, address.language, page=sheet.page.label)} – {sheet.document.title}"
+    quoted = shorten_quote(sheet.page.text[slice(*sheet.stretch)]) if sheet.stretch else ""
+    more: dict[str, Any] = {"printed": _PRINTED.validate_json(made), "sharpnesses": SHARPNESSES, "quoted": quoted}
+    return respond("source_printed.html", address, title, **sheet.values(), **more)
+
+
+def _find(
+    all_facts: PageFacts, request: Request, document_id: str, number: int
+) -> tuple[Document | None, _Sheet | None]:
+    facts = all_facts.shown_to(request.scope)
     if document_id not in facts.store.document_ids():
-        return None, None, None
+        return None, None
     document = facts.store.document(document_id)
     page = next((page for page in document.pages if page.number == number), None)
-    return document, printed_file(facts, document_id), page
+    return document, _Sheet(document, page, printed_file(facts, document_id)) if page else None
 
 
 def _neighbour(document: Document, page: Page, step: int) -> Page | None:

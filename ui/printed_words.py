@@ -1,42 +1,17 @@
 """The words of a PDF's page where they are printed, so that they can be selected and searched over its picture."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ingest.pdf_characters import HYPHENS, Character
 from ingest.pdf_order import read_lines
+from ui.print_layout import Word
 
 _KNOWN_SHARE = 0.5
 """A page's text has at least so many of the printed words, or it was read in another way, as where a font lies."""
 _NEXT_LINE = (0.3, 1.8)
 """Of a word's height: so far below is the next line of a paragraph."""
-
-
-_ASCENT, _DESCENT = 1.025, 0.275
-"""Of IBM Plex Sans, in which the words are set, unseen: how far it reaches above and below its baseline."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as printed: its box in points from the page's upper left corner, and whether a space follows it."""
-
-    text: str
-    left: float
-    top: float
-    width: float
-    height: float
-    ends: bool = True
-
-    @property
-    def font_size(self) -> float:
-        """The size in which the page's own font is as high as the word's box."""
-        return self.height / (_ASCENT + _DESCENT)
-
-    @property
-    def baseline(self) -> float:
-        """Where the page's own font sets the word, so that it fills its box."""
-        return self.top + _ASCENT * self.font_size
 
 
 def find_words(characters: list[Character], text: str) -> list[list[Word]]:

@@ -14,6 +14,7 @@ from api.settings import Settings
 from api.wiring import Lasting, make_app, make_lasting
 from index.bundle import Bundle
 from ui.collecting import end_start
+from ui.drawing import Drawing
 from ui.embed import make_embed
 from ui.gradio_start import lighten_gradio
 from ui.held_answerer import HeldAnswerer
@@ -33,12 +34,18 @@ WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 def make_live_server(bundle: Bundle, settings: Settings) -> ASGIApp:
     """Make the server over an opened bundle, and over each one that is published while it runs."""
-    lasting, desk = make_lasting(settings), cache(partial(_make_desk, settings))
-    return LiveServer(bundle, settings.index, lambda opened: make_server(opened, settings, lasting, desk)).asgi()
+    lasting, desk, drawing = make_lasting(settings), cache(partial(_make_desk, settings)), Drawing()
+    return LiveServer(
+        bundle, settings.index, lambda opened: make_server(opened, settings, lasting, desk, drawing)
+    ).asgi()
 
 
 def make_server(
-    bundle: Bundle, settings: Settings, lasting: Lasting | None = None, desk: "Callable[[], Desk] | None" = None
+    bundle: Bundle,
+    settings: Settings,
+    lasting: Lasting | None = None,
+    desk: "Callable[[], Desk] | None" = None,
+    drawing: Drawing | None = None,
 ) -> FastAPI:
     """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later.
 
@@ -58,7 +65,7 @@ def make_server(
         has_own_login=app.state.access.login is not None,
     )
     app.include_router(make_embed(settings.allowed_origins))
-    add_page_routes(app, facts)
+    add_page_routes(app, facts, drawing)
     add_owner_door(app, desk or cache(partial(_make_desk, settings)), facts)
     if not settings.page:
         end_start()

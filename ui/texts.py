@@ -4,7 +4,7 @@ Words in braces are filled in by whoever shows the text. What goes wrong is said
 asks for in `page_law_texts`.
 """
 
-from ui.page_language import Text
+from ui.page_language import Hindrance, Text
 
 BRAND = Text("Rundbord", "Rundbord")
 PAGE_HEADING = Text("Spørg dokumentet", "Ask the document")
@@ -146,6 +146,19 @@ PICTURE_MARKED = Text("Markeret er: «{quote}»", "Marked is: “{quote}”")
 NOT_MARKED = Text(
     "Citatet kan ikke findes på den trykte side. Det er markeret i teksten.",
     "The quote cannot be found on the printed page. It is marked in the text.",
+)
+UNDRAWABLE = Hindrance(
+    Text("Siden kan ikke vises, som den er trykt", "The page cannot be shown as it is printed"),
+    Text(
+        "Den tager mere tid eller hukommelse at tegne, end serveren giver en side. Læs dens tekst, eller åbn PDF’en.",
+        "It takes more time or memory to draw than the server gives a page. Read its text, or open the PDF.",
+    ),
+)
+DRAWING_BUSY = Hindrance(
+    Text("Der venter for mange sider på at blive tegnet", "Too many pages wait to be drawn"),
+    Text(
+        "Prøv igen om lidt, eller læs sidens tekst imens.", "Try again in a while, or read the page’s text meanwhile."
+    ),
 )
 SEE_PRINTED = Text("Se siden, som den er trykt", "See the page as it is printed")
 SEE_TEXT = Text("Se sidens tekst", "See the page’s text")

@@ -38,7 +38,9 @@ UPLOAD = re.compile(r"/(ejer|en/owner)/upload")
 """Where an owner sends documents, which are larger than anything that others send."""
 
 _OWNER = re.compile(r"/(ejer|en/owner)(/|$)")
-_COSTLY_PAGE = re.compile(r"/(en/)?(gradio_api/queue/join|conversation(/\w+)?)")
+_COSTLY_PAGE = re.compile(
+    r"/(en/)?(gradio_api/queue/join|conversation(/\w+)?|documents/[^/]+/(file|pages/[^/]+/print(\.png)?))"
+)
 
 
 def need_of(path: str) -> Need | Scope:
@@ -54,7 +56,7 @@ def need_of(path: str) -> Need | Scope:
 
 
 def is_counted(path: str) -> bool:
-    """Tell whether a request to a path is one of those that are limited: questions, not what a page is made of."""
+    """Tell whether a request to a path is one of those that are limited: questions, printed pages and files."""
     need = need_of(path)
     if isinstance(need, Scope):
         return need is not Scope.ADMIN

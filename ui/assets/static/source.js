@@ -8,9 +8,9 @@ let request = 0; // the newest fetch wins
 
 async function fetchSheet(url) {
   const response = await fetch(url, { headers: { Accept: "text/html" } });
-  if (!response.ok) throw new Error(response.statusText);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const sheet = page.querySelector(".sheet, .printed");
+  const sheet = page.querySelector(".sheet, .printed"); // a page that cannot be drawn says so in one of its own
+  if (!sheet) throw new Error(response.statusText);
   // Addresses on a page are relative to it, not to where it is shown now.
   const whole = (address) => new URL(address, response.url).href;
   for (const link of sheet.querySelectorAll("a[href]")) link.href = whole(link.getAttribute("href"));
