@@ -1,7 +1,7 @@
 """The wiring of the HTTP app, on one screen."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -13,7 +13,6 @@ from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from answer.answer import Answerer
 from api import (
     routes_answer,
     routes_chat,
@@ -29,20 +28,19 @@ from api.access.gate import Gate, ProxyUser
 from api.access.paths import UPLOAD
 from api.access.sessions import Sessions
 from api.chat_errors import ChatErrors
+from api.current_bundle import CurrentBundle
 from api.feedback import Feedback
 from api.line import Line
 from api.mcp_door import McpDoor
-from api.measured import MeasuredAnswerer
 from api.metrics import Metrics
 from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
 from api.problems import documented, handle_problems
 from api.routes_login import make_login_routes
-from api.services import Services
+from api.services import ServicesFor, provide_services
 from api.settings import Settings
 from api.traffic import Traffic
 from api.turns import Turns
 from api.wire import API
-from index.store import PassageStore
 
 MOST_BODY_BYTES = 64 * 1024
 
@@ -56,33 +54,46 @@ OpenAIs form, og på `/mcp` MCP (streamable HTTP) med værktøjerne `search`, `a
 """
 
 
+Lifetime = Callable[[], AbstractAsyncContextManager[None]]
+"""Makes the context that a part of the server lives in; it is entered when the server starts and left when it ends."""
+
+
 def create_app(  # noqa: PLR0913  each is a part that the app is joined of
-    answerer: Answerer,
-    store: PassageStore,
+    current: CurrentBundle,
     settings: Settings,
     widget: Path | None,
-    documents_folder: Path,
     *,
     feedback: Feedback | None = None,
     access: Access | None = None,
     metrics: Metrics | None = None,
     turns: Turns | None = None,
+    lifetimes: Sequence[Lifetime] = (),
 ) -> FastAPI:
-    """Join the parts to an app; `widget` is the built script to serve at /widget.js, if there is one.
+    """Join the parts to an app, which serves `current` and whatever bundle it is exchanged for.
 
-    Without `access` everybody is admitted, and nobody is counted; without `turns` the app has a line of its own.
+    Parameters
+    ----------
+    widget
+        The built script to serve at /widget.js, if there is one.
+    access
+        Without it everybody is admitted, and nobody is counted.
+    turns
+        Without it the app has a queue of its own.
+    lifetimes
+        What starts and ends with the server, in the order in which it starts.
     """
     access = access or open_access(frozenset(settings.allowed_origins))
     metrics = metrics or Metrics()
     turns = turns or Turns(settings.queue, metrics)
-    mcp = McpDoor(lambda: _make_mcp(app), settings.allowed_origins)
+    services_for = provide_services(current, turns, feedback)
+    mcp = McpDoor(lambda: _make_mcp(services_for), settings.allowed_origins)
     app = FastAPI(
         title="Rundbord",
         version="1",
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        lifespan=_closing(mcp),
+        lifespan=_living([mcp.running, *lifetimes]),
         middleware=[
             Middleware(Traffic, metrics=metrics),
             Middleware(
@@ -110,7 +121,8 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         ],
     )
     app.state.access = access
-    app.state.services = Services(MeasuredAnswerer(answerer, metrics), store, documents_folder, turns, feedback)
+    app.state.current = current
+    app.state.services_for = services_for
     app.state.metrics = metrics
     handle_problems(app)
     for part in (routes_answer, routes_search, routes_documents, routes_feedback):
@@ -136,17 +148,19 @@ def _logins(access: Access, settings: Settings) -> list[Middleware]:
     return [Middleware(Sessions, secret=access.login.session_secret, path=settings.root_path)]
 
 
-def _make_mcp(app: FastAPI) -> Starlette:
+def _make_mcp(services_for: ServicesFor) -> Starlette:
     from api.mcp_tools import make_mcp_app  # noqa: PLC0415  takes over a second, which no start waits for
 
-    return make_mcp_app(app.state.services)
+    return make_mcp_app(services_for)
 
 
-def _closing(mcp: McpDoor) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _living(lifetimes: Sequence[Lifetime]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
-        await mcp.close()
+        async with AsyncExitStack() as stack:
+            for lifetime in lifetimes:
+                await stack.enter_async_context(lifetime())
+            yield
 
     return lifespan
 

@@ -17,7 +17,7 @@ from api.models import AnswerResponse, SearchResponse
 from api.problems import problem_of
 from api.requests import Day, Documents, HitCount, Id, Limits, Publisher, QuestionText, Section, Year
 from api.routes_documents import read_page
-from api.services import Services
+from api.services import Services, ServicesFor
 from api.turns import LOOK_SECONDS
 from api.wire import Wire
 
@@ -40,7 +40,7 @@ DocumentName = Annotated[Id, Field(description="Dokumentets navn: `document_id` 
 PageNumber = Annotated[int, Field(description="Sidens nummer; 1 i et dokument uden sider")]
 
 
-def make_mcp_app(services: Services) -> Starlette:
+def make_mcp_app(services_for: ServicesFor) -> Starlette:
     """Make the ASGI app that answers at /mcp: no sessions, a JSON answer to each request, nothing left open."""
     server = MCPServer("rundbord", title="Rundbord", instructions=INSTRUCTIONS, version="1", subscriptions=False)
 
@@ -58,7 +58,7 @@ def make_mcp_app(services: Services) -> Starlette:
     ) -> Annotated[CallToolResult, SearchResponse]:
         """Find de steder i dokumenterne, der er nærmest det, der søges efter. / Find the nearest passages."""
         limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
-        hers = _shown(services, context)
+        hers = _services(services_for, context)
         try:
             asked, wire = limits.limited(query), _wire(hers, context)
             found = await _in_turn(context, hers, lambda: search_passages(asked, k, hers, wire, explain=False))
@@ -79,7 +79,7 @@ def make_mcp_app(services: Services) -> Starlette:
     ) -> Annotated[CallToolResult, AnswerResponse]:
         """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke svarer. / Answer in quotes."""
         limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
-        hers = _shown(services, context)
+        hers = _services(services_for, context)
         try:
             asked, wire = limits.limited(question), _wire(hers, context)
             answered = await _in_turn(context, hers, lambda: answer_question(asked, hers, wire))
@@ -93,7 +93,7 @@ def make_mcp_app(services: Services) -> Starlette:
     ) -> Annotated[CallToolResult, PageResponse]:
         """Læs en hel side, som den står i dokumentet. / Read a whole page as it stands."""
         try:
-            read = read_page(document_id, page, _shown(services, context))
+            read = read_page(document_id, page, _services(services_for, context))
         except Exception as error:  # as above
             raise ToolError(problem_of(error).detail) from error
         return _told(read.text, read)
@@ -119,8 +119,8 @@ def _told(text: str, whole: BaseModel) -> CallToolResult:
     )
 
 
-def _shown(services: Services, context: Context) -> Services:
-    return services.shown_to(_request(context).scope)
+def _services(services_for: ServicesFor, context: Context) -> Services:
+    return services_for(_request(context).scope)
 
 
 def _wire(services: Services, context: Context) -> Wire:

@@ -41,7 +41,7 @@ def make_login_routes(login: "Login") -> APIRouter:
         request.session.clear()
         request.session[PERSON] = person
         # A cookie has room for 4 KB, and in a large organisation people are in hundreds of groups.
-        if known := groups & request.app.state.services.whole.groups():
+        if known := groups & request.app.state.current.serving.store.groups():
             request.session[IN_GROUPS] = sorted(known)
         return RedirectResponse(local_path(wanted, request.scope), 303, _NOT_KEPT)
 

@@ -1,6 +1,6 @@
 """What the endpoints work with, handed to them by name in their signatures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from answer.answer import Answerer, Question
 from api.access.caller import GROUPS
+from api.current_bundle import CurrentBundle, Serving
 from api.feedback import Feedback
 from api.problems import ProblemError
 from api.turns import Turns
@@ -19,31 +20,47 @@ from index.store import PassageStore
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts that one app serves from, for people in `groups`: whoever has not asked for hers gets what all may see.
+    """The parts that one request is served from, all of one bundle, for a reader in `groups`; empty is the public.
 
-    `documents_folder` holds the original documents, and `turns` is the line of questions. Without `feedback` nobody is
-    asked for any, and nothing is stored.
+    `turns` is the queue of questions. Without `feedback` no reader is asked for any, and nothing is stored.
     """
 
-    answerer: Answerer
-    whole: PassageStore
-    documents_folder: Path
+    serving: Serving
     turns: Turns
     feedback: Feedback | None = None
     groups: frozenset[str] = frozenset()
 
     @property
+    def answerer(self) -> Answerer:
+        """Answers from the bundle."""
+        return self.serving.answerer
+
+    @property
+    def documents_folder(self) -> Path:
+        """The original documents."""
+        return self.serving.documents_folder
+
+    @property
     def store(self) -> Shelf:
-        """The documents that exist for them."""
-        return Shelf(self.whole, self.groups)
+        """The documents that exist for the reader."""
+        return Shelf(self.serving.store, self.groups)
 
     def shown_to(self, asker: Mapping[str, Any]) -> "Services":
         """Return the parts as the sender of a request, whose ASGI scope this is, may see them."""
-        return replace(self, groups=groups_among(asker, self.whole))
+        return replace(self, groups=groups_among(asker, self.serving.store))
 
     def limited(self, question: Question) -> Question:
         """Keep a question to their documents, whatever it says itself."""
         return replace(question, within=replace(question.within, groups=self.groups))
+
+
+ServicesFor = Callable[[Mapping[str, Any]], Services]
+"""Takes the bundle in use for one request, whose ASGI scope it is given. Call it once a request."""
+
+
+def provide_services(current: CurrentBundle, turns: Turns, feedback: Feedback | None) -> ServicesFor:
+    """Make the function that every request gets its services from."""
+    return lambda asker: Services(current.serving, turns, feedback).shown_to(asker)
 
 
 def groups_among(asker: Mapping[str, Any], store: PassageStore) -> frozenset[str]:
@@ -53,8 +70,8 @@ def groups_among(asker: Mapping[str, Any], store: PassageStore) -> frozenset[str
 
 
 async def _services(request: Request) -> Services:  # async: needs no thread of its own
-    services: Services = request.app.state.services
-    return services.shown_to(request.scope)
+    services_for: ServicesFor = request.app.state.services_for
+    return services_for(request.scope)
 
 
 ServicesParameter = Annotated[Services, Depends(_services)]

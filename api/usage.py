@@ -76,24 +76,18 @@ class UsageStore:
         return int(count)
 
 
-class CountingAnswerer:
-    """Another answerer, whose answers are counted on their way; they are written once a minute and at the end."""
+class UsageCounter:
+    """Counts a server's answers, whichever bundle they are from, and writes the counts once a minute and at the end."""
 
-    def __init__(self, answerer: Answerer, store: UsageStore, every_seconds: float = WRITE_EVERY_SECONDS) -> None:
-        self._answerer = answerer
+    def __init__(self, store: UsageStore, every_seconds: float = WRITE_EVERY_SECONDS) -> None:
         self._store = store
         self._every_seconds = every_seconds
         self._counts: Counter[Topic] = Counter()
         self._written = monotonic()
         self._lock = Lock()
 
-    def search(self, question: Question, k: int) -> Found:
-        """Find the k passages nearest to a question; searches are not counted."""
-        return self._answerer.search(question, k)
-
-    def answer(self, question: Question) -> Answer:
-        """Answer a question with quotes, or refuse."""
-        answer = self._answerer.answer(question)
+    def count(self, answer: Answer) -> None:
+        """Count an answer or a refusal."""
         due = False
         with self._lock:
             self._counts[_topic(answer, self._store.now().date())] += 1
@@ -102,7 +96,6 @@ class CountingAnswerer:
                 due = True
         if due:
             self.write()
-        return answer
 
     def write(self) -> None:
         """Write what has been counted; a file that cannot be used costs the counts, and no answer."""
@@ -114,6 +107,24 @@ class CountingAnswerer:
             self._store.add(counts)
         except SettingsError as error:
             log.warning("The counts of %d questions are lost: %s", counts.total(), error)
+
+
+class CountingAnswerer:
+    """Another answerer, whose answers are counted on their way."""
+
+    def __init__(self, answerer: Answerer, counter: UsageCounter) -> None:
+        self._answerer = answerer
+        self._counter = counter
+
+    def search(self, question: Question, k: int) -> Found:
+        """Find the k passages nearest to a question; searches are not counted."""
+        return self._answerer.search(question, k)
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question with quotes, or refuse."""
+        answer = self._answerer.answer(question)
+        self._counter.count(answer)
+        return answer
 
 
 def by_outcome(counts: Counter[Topic]) -> Counter[Coverage]:

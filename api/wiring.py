@@ -1,75 +1,100 @@
 """The composition root: a bundle and settings become a server's app."""
 
 from asyncio import to_thread
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
 
-from answer.answer import Question
+from answer.answer import Answerer, Question
 from answer.answerer import DocumentAnswerer
 from api.access.access import Access
 from api.access.protection import make_access
-from api.app import create_app
+from api.app import Lifetime, create_app
+from api.bundle_watch import BundleWatch
 from api.cached import CachedAnswerer
+from api.current_bundle import CurrentBundle, Serving
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
-from api.measured import MeasuredSearcher
+from api.measured import MeasuredAnswerer, MeasuredSearcher
 from api.metrics import Metrics
 from api.settings import Settings
 from api.turns import Turns
-from api.usage import CountingAnswerer, UsageStore
+from api.usage import CountingAnswerer, UsageCounter, UsageStore
 from index.bundle import Bundle
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting:
-    """What outlives a bundle, so that a new one does not forget who has asked how much, or what feedback is about."""
+class ServerParts:
+    """The parts that serve every bundle alike; `feedback` and `usage` are None where the settings turn them off."""
 
-    feedback: Feedback | None
+    settings: Settings
     access: Access
     metrics: Metrics
     turns: Turns
+    feedback: Feedback | None
+    usage: UsageCounter | None
 
 
-def make_lasting(settings: Settings) -> Lasting:
-    """Make what one server needs once, however many bundles it serves; feedback None where nobody is asked for any."""
-    feedback = Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None
+def make_parts(settings: Settings) -> ServerParts:
+    """Make a server's parts."""
     metrics = Metrics()
-    return Lasting(feedback, make_access(settings), metrics, Turns(settings.queue, metrics))
-
-
-def make_app(bundle: Bundle, settings: Settings, widget: Path | None, lasting: Lasting | None = None) -> FastAPI:
-    """Make the app that serves a bundle, warm: the first question waits no longer than the next."""
-    lasting = lasting or make_lasting(settings)
-    answerer = DocumentAnswerer(bundle, MeasuredSearcher(bundle.parts, lasting.metrics))
-    answerer.answer(Question("Hvad handler dokumentet om?"))
-    cached = CachedAnswerer(answerer, settings.cache, lasting.metrics)
-    counting = CountingAnswerer(cached, UsageStore(settings.feedback_db, settings.feedback_days))
-    app = create_app(
-        counting if settings.usage else cached,
-        bundle.store,
+    return ServerParts(
         settings,
-        widget,
-        bundle.files,
-        feedback=lasting.feedback,
-        access=lasting.access,
-        metrics=lasting.metrics,
-        turns=lasting.turns,
+        make_access(settings),
+        metrics,
+        Turns(settings.queue, metrics),
+        Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None,
+        UsageCounter(UsageStore(settings.feedback_db, settings.feedback_days)) if settings.usage else None,
     )
-    app.router.lifespan_context = _writing_at_the_end(counting, app.router.lifespan_context)
-    return app
 
 
-def _writing_at_the_end(
-    counting: CountingAnswerer, inner: Callable[[FastAPI], AbstractAsyncContextManager[object]]
-) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with inner(app):
-            yield
-        await to_thread(counting.write)
+def serve_bundle(bundle: Bundle, parts: ServerParts) -> Serving:
+    """Make a bundle ready for use, warm: the first question waits no longer than the next."""
+    own = DocumentAnswerer(bundle, MeasuredSearcher(bundle.parts, parts.metrics))
+    own.answer(Question("Hvad handler dokumentet om?"))
+    answerer: Answerer = CachedAnswerer(own, parts.settings.cache, parts.metrics)
+    if parts.usage is not None:
+        answerer = CountingAnswerer(answerer, parts.usage)
+    indexed = datetime.fromisoformat(bundle.manifest.created).date()
+    return Serving(MeasuredAnswerer(answerer, parts.metrics), bundle.store, bundle.files, indexed)
 
-    return lifespan
+
+def watch_bundles(current: CurrentBundle, bundle: Bundle, parts: ServerParts, check_seconds: float) -> Lifetime:
+    """Make the watch that exchanges the bundle in use for each one that is published."""
+    return BundleWatch(current, bundle, parts.settings.index, partial(serve_bundle, parts=parts), check_seconds).running
+
+
+def join_app(
+    current: CurrentBundle, parts: ServerParts, widget: Path | None, lifetimes: Sequence[Lifetime] = ()
+) -> FastAPI:
+    """Join a server's parts to an app that serves the current bundle."""
+    own = [] if parts.usage is None else [partial(_writing_at_the_end, parts.usage)]
+    return create_app(
+        current,
+        parts.settings,
+        widget,
+        feedback=parts.feedback,
+        access=parts.access,
+        metrics=parts.metrics,
+        turns=parts.turns,
+        lifetimes=[*own, *lifetimes],
+    )
+
+
+def make_app(bundle: Bundle, settings: Settings, widget: Path | None) -> FastAPI:
+    """Make the app that serves this bundle, and no other, over HTTP."""
+    parts = make_parts(settings)
+    return join_app(CurrentBundle(serve_bundle(bundle, parts)), parts, widget)
+
+
+@asynccontextmanager
+async def _writing_at_the_end(usage: UsageCounter) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await to_thread(usage.write)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -10,17 +11,24 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
+from answer.answer import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
+from api.access.access import Access
 from api.app import create_app
+from api.current_bundle import CurrentBundle, Serving
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
+from api.measured import MeasuredAnswerer
+from api.metrics import Metrics
+from api.services import Services
 from api.settings import Settings
+from api.turns import Turns
 from index.hit import Explanation, Hit
 from index.store import PassageStore
 from index.write_store import write_store
 from ingest.document import Passage
 from ingest.errors import IndexMismatchError, QuestionError
 from ingest.gather import find_documents, gather
+from ui.page_facts import PageFacts
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 VERSION = "0123456789ab"
@@ -93,12 +101,43 @@ def make_store(folder: Path) -> PassageStore:
     return PassageStore(path)
 
 
+def app_over(  # noqa: PLR0913  as `create_app`
+    answerer: Answerer,
+    store: PassageStore,
+    settings: Settings,
+    widget: Path | None,
+    documents_folder: Path,
+    *,
+    feedback: Feedback | None = None,
+    access: Access | None = None,
+    indexed: date | None = None,
+) -> FastAPI:
+    """Make the app over an answerer and a store, which stand for a bundle."""
+    metrics = Metrics()
+    current = CurrentBundle(Serving(MeasuredAnswerer(answerer, metrics), store, documents_folder, indexed))
+    return create_app(current, settings, widget, feedback=feedback, access=access, metrics=metrics)
+
+
+def facts_over(  # noqa: PLR0913  each is a fact
+    store: PassageStore,
+    answerer: Answerer | None = None,
+    *,
+    files: Path = CORPUS,
+    feedback: Feedback | None = None,
+    indexed: date | None = None,
+    has_own_login: bool = False,
+) -> PageFacts:
+    """Give the facts that a page is set from, without a server."""
+    serving = Serving(answerer or FakeAnswerer(store), store, files, indexed)
+    return PageFacts(Services(serving, Turns(0, Metrics()), feedback), has_own_login=has_own_login)
+
+
 def make_app(folder: Path, allowed_origins: tuple[str, ...] = (), widget: Path | None = None) -> FastAPI:
     """Make the app as it is served, on the fake."""
     store = make_store(folder)
     settings = Settings(allowed_origins=allowed_origins)
     feedback = Feedback(FeedbackStore(folder / "feedback.db", settings.feedback_days))
-    return create_app(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback)
+    return app_over(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback)
 
 
 @contextmanager

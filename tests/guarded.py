@@ -12,13 +12,12 @@ from fastapi.testclient import TestClient
 
 from api.access.keys import KeyStore
 from api.access.protection import make_access
-from api.app import create_app
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
 from api.impatience import ImpatientProtocol
 from api.settings import Settings
 from index.store import PassageStore
-from tests.api_fakes import CORPUS, FakeAnswerer
+from tests.api_fakes import CORPUS, FakeAnswerer, app_over
 
 FRIEND = "https://intra.example.dk"
 QUESTION = {"question": "Hvad er digital ledelse?"}
@@ -32,7 +31,7 @@ def guarded_app(store: PassageStore, folder: Path, widget: Path | None = None, *
     settings = Settings(keys_db=folder / "keys.db", **given)  # type: ignore[arg-type]
     feedback = Feedback(FeedbackStore(folder / "feedback.db", 180))
     access = make_access(settings)
-    return create_app(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback, access=access)
+    return app_over(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback, access=access)
 
 
 def make_key(folder: Path, *scopes: str, days: int | None = None) -> str:

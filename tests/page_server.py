@@ -12,14 +12,13 @@ from fastapi import FastAPI
 from playwright.sync_api import Page
 
 from answer.answer import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
-from api.app import create_app
 from api.feedback import Feedback
 from api.settings import Settings
 from index.hit import Hit
 from index.store import PassageStore
 from ingest.document import Kind
 from ingest.errors import IndexMismatchError
-from tests.api_fakes import CORPUS
+from tests.api_fakes import CORPUS, app_over
 from ui.page_asking import LONGEST_WAIT_SECONDS, Asking
 from ui.page_facts import PageFacts
 from ui.page_mount import mount_page
@@ -116,10 +115,10 @@ def whole_server(
 ) -> FastAPI:
     """Make the app as it is served, page included."""
     settings = Settings(trusted_proxies=("127.0.0.1",), queue=queue)
-    app = create_app(answerer, store, settings, None, CORPUS, feedback=feedback)
-    facts = PageFacts(store, indexed=date(2026, 11, 24), feedback=feedback)
-    add_page_routes(app, facts)
-    return mount_page(app, answerer, facts, app.state.services.turns, longest_wait_seconds)
+    app = app_over(answerer, store, settings, None, CORPUS, feedback=feedback, indexed=date(2026, 11, 24))
+    services = app.state.services_for({})
+    add_page_routes(app, PageFacts(services).shown_to)
+    return mount_page(app, PageFacts(services).shown_to, services.turns, longest_wait_seconds)
 
 
 def all_shown(asking: Asking, question: str, earlier: str = "[]", limits: str = "{}") -> list[str]:

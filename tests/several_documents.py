@@ -8,7 +8,6 @@ from pathlib import Path
 
 from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
 from answer.links import page_path
-from api.app import create_app
 from api.settings import Settings
 from index.hit import Hit
 from index.store import PassageStore
@@ -16,10 +15,9 @@ from index.within import Issue, in_force
 from index.write_store import write_store
 from ingest.document import Block, Document, Kind
 from ingest.gather import find_documents, gather
-from tests.api_fakes import serving
+from tests.api_fakes import app_over, facts_over, serving
 from tests.page_server import REFUSAL_NOTICE
 from tests.pdf_maker import write_pdf
-from ui.page_facts import PageFacts
 from ui.page_mount import mount_page
 from ui.page_routes import add_page_routes
 
@@ -87,10 +85,10 @@ def serve_documents(folder: Path, answering: "Callable[[PassageStore], SeveralAn
         write_store(folder / "passages.db", gather(find_documents([folder])))
     store = PassageStore(folder / "passages.db")
     answerer = answering(store)
-    app = create_app(answerer, store, Settings(), None, folder)
-    facts = PageFacts(store, indexed=date(2026, 11, 24), files=folder)
-    add_page_routes(app, facts)
-    with serving(mount_page(app, answerer, facts, app.state.services.turns)) as url:
+    app = app_over(answerer, store, Settings(), None, folder)
+    facts = facts_over(store, answerer, indexed=date(2026, 11, 24), files=folder)
+    add_page_routes(app, facts.shown_to)
+    with serving(mount_page(app, facts.shown_to, facts.services.turns)) as url:
         yield url
 
 

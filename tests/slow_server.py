@@ -7,10 +7,9 @@ from time import sleep
 import uvicorn
 
 from answer.answer import Answer, Question
-from api.app import create_app
 from api.logs import LogSettings, start_logging
 from api.settings import Settings
-from tests.api_fakes import CORPUS, FakeAnswerer, make_store
+from tests.api_fakes import CORPUS, FakeAnswerer, app_over, make_store
 from ui.commands.serving import configure
 
 SECONDS = 1.5
@@ -30,7 +29,7 @@ def main() -> None:
     folder, port = Path(sys.argv[1]), int(sys.argv[2])
     store = make_store(folder)
     settings = Settings(port=port, feedback=False)
-    app = create_app(SlowAnswerer(store), store, settings, None, CORPUS)
+    app = app_over(SlowAnswerer(store), store, settings, None, CORPUS)
     uvicorn.Server(configure(app, settings)).run()
 
 

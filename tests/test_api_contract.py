@@ -164,7 +164,7 @@ def test_below_a_path_every_url_is_below_it(tmp_path_factory: pytest.TempPathFac
 def test_the_client_gives_what_the_answerer_behind_the_server_gives(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("api")
     app = make_app(folder)
-    near = app.state.services.answerer.measured
+    near = app.state.current.serving.answerer.measured
     with serving(app) as url, httpx.Client() as client:
         far = HttpAnswerer(url + "/", client)
         asked = Question("Hvad nu?", (Turn("Hvad?", "Det."), Turn("Hvorfor?")), frozenset({"whitepaper"}))

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.settings import Settings
 from index.store import PassageStore
 from index.write_store import write_store
 from ingest.gather import find_documents, gather
-from tests.api_fakes import FakeAnswerer, make_store
+from tests.api_fakes import FakeAnswerer, app_over, make_store
 
 
 def test_a_document_without_pages_has_no_page_numbers(tmp_path: Path) -> None:
@@ -19,7 +18,7 @@ def test_a_document_without_pages_has_no_page_numbers(tmp_path: Path) -> None:
     unpaged = replace(corpus, documents=tuple(replace(document, paged=False) for document in corpus.documents))
     write_store(tmp_path / "passages.db", unpaged)
     store = PassageStore(tmp_path / "passages.db")
-    http = TestClient(create_app(FakeAnswerer(store), store, Settings(), None, tmp_path))
+    http = TestClient(app_over(FakeAnswerer(store), store, Settings(), None, tmp_path))
 
     (document,) = http.get("/api/v1/documents").json()["documents"]
     assert (document["paged"], document["page_count"]) == (False, None)
@@ -34,7 +33,7 @@ def test_a_document_without_pages_has_no_page_numbers(tmp_path: Path) -> None:
 
 def test_an_original_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
     store = make_store(tmp_path)
-    http = TestClient(create_app(FakeAnswerer(store), store, Settings(), None, tmp_path / "empty"))
+    http = TestClient(app_over(FakeAnswerer(store), store, Settings(), None, tmp_path / "empty"))
     response = http.get("/api/v1/documents/whitepaper/file")
     assert response.status_code == 404
     assert "rundbord ingest --force" in response.json()["detail_da"]

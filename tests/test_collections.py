@@ -9,7 +9,6 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from answer.answer import Answer, Citation, Coverage, Part, PartKind
-from api.app import create_app
 from api.settings import Settings
 from index.bundle import Parts
 from index.encoder import Vectors
@@ -25,7 +24,7 @@ from ingest.errors import CorpusError
 from ingest.facts import read_facts
 from ingest.gather import find_documents, gather
 from ingest.passages import text_for_words
-from tests.api_fakes import CORPUS, FakeAnswerer, make_store
+from tests.api_fakes import CORPUS, FakeAnswerer, app_over, make_store
 from ui.cli import app
 
 LUNCH = "Frokostpausen er 30 minutter, og den holdes mellem klokken 11 og 13 efter aftale med den nærmeste leder."
@@ -127,7 +126,7 @@ def test_a_bundle_of_before_there_were_editions_is_still_read(searcher: Searcher
 def test_rest_passes_the_limits_on(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     fake = FakeAnswerer(store)
-    api = create_app(fake, store, Settings(), None, CORPUS)
+    api = app_over(fake, store, Settings(), None, CORPUS)
     limits: dict[str, str | int] = {"publisher": "Kommunen", "year": 2024, "section": "Pauser", "on": "2024-05-01"}
     with TestClient(api) as client:
         assert client.post("/api/v1/answer", json={"question": "Hvad?", **limits}).status_code == 200

@@ -6,15 +6,14 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.api_fakes import make_store
-from ui.page_facts import PageFacts
+from tests.api_fakes import facts_over, make_store
 from ui.page_routes import add_page_routes
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     app = FastAPI()
-    add_page_routes(app, PageFacts(make_store(tmp_path_factory.mktemp("store"))))
+    add_page_routes(app, facts_over(make_store(tmp_path_factory.mktemp("store"))).shown_to)
     return TestClient(app)
 
 

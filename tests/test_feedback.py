@@ -12,12 +12,11 @@ import httpx
 import pytest
 
 from answer.answer import Answer, Question
-from api.app import create_app
 from api.feedback import Feedback, Opinion
 from api.feedback_store import FeedbackStore
 from api.settings import Settings, load_settings
 from ingest.errors import SettingsError
-from tests.api_fakes import CORPUS, VERSION, FakeAnswerer, make_app, make_store, serving
+from tests.api_fakes import CORPUS, VERSION, FakeAnswerer, app_over, make_app, make_store, serving
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ASKED = "Hvad siger 010190-1234 til aase@example.dk på 20 12 34 56?"
@@ -128,7 +127,7 @@ def test_what_cannot_be_stored_is_refused_with_what_to_do(
 
 def test_turned_off_it_says_so_and_stores_nothing(tmp_path: Path) -> None:
     store = make_store(tmp_path)
-    with serving(create_app(FakeAnswerer(store), store, Settings(), None, CORPUS)) as url:
+    with serving(app_over(FakeAnswerer(store), store, Settings(), None, CORPUS)) as url:
         answer = httpx.post(f"{url}/api/v1/answer", json={"question": "Hvad?"}).json()
         response = httpx.post(f"{url}/api/v1/feedback", json={"answer_id": answer["id"], "useful": True})
     assert response.status_code == 403

@@ -14,17 +14,15 @@ from rich.console import Console
 
 from answer.answer import Answer, Part, PartKind, Question
 from answer.markdown import escape
-from api.app import create_app
 from api.settings import Settings
 from index.store import PassageStore
 from index.write_store import write_store
 from ingest.gather import find_documents, gather
-from tests.api_fakes import FakeAnswerer, serving
+from tests.api_fakes import FakeAnswerer, app_over, facts_over, serving
 from tests.page_server import OpenPage, ask
 from tests.widget_site import HearingServer, OpenSite, Site
 from tests.widget_site import ask as ask_widget
 from ui.commands import showing
-from ui.page_facts import PageFacts
 from ui.page_mount import mount_page
 from ui.page_routes import add_page_routes
 from ui.server import WIDGET
@@ -62,10 +60,10 @@ def answer(store: PassageStore) -> Answer:
 @pytest.fixture(scope="module")
 def app(store: PassageStore, site: Site, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     settings = Settings(allowed_origins=(site.origin,))
-    app = create_app(FakeAnswerer(store), store, settings, WIDGET, tmp_path_factory.mktemp("files"))
-    facts = PageFacts(store)
-    add_page_routes(app, facts)
-    return mount_page(app, FakeAnswerer(store), facts, app.state.services.turns)
+    app = app_over(FakeAnswerer(store), store, settings, WIDGET, tmp_path_factory.mktemp("files"))
+    facts = facts_over(store)
+    add_page_routes(app, facts.shown_to)
+    return mount_page(app, facts.shown_to, facts.services.turns)
 
 
 @pytest.fixture(scope="module")

@@ -159,6 +159,6 @@ async def test_both_tools_that_look_for_something_take_limits(url: str, app: Fas
         for tool, words in (("search", "query"), ("answer", "question")):
             result = await client.call_tool(tool, {words: ASKED, **limits})
             assert not result.is_error
-            asked = app.state.services.answerer.measured.asked[-1]
+            asked = app.state.current.serving.answerer.measured.asked[-1]
             assert (asked.documents, asked.within) == ({"whitepaper"}, Within("IT", 2024, "Nutid", "2024-05-01"))
         assert (await client.call_tool("answer", {"question": ASKED, "on": "i går"})).is_error

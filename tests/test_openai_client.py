@@ -89,7 +89,7 @@ def test_earlier_messages_are_the_history(client: openai.OpenAI, app: FastAPI) -
             {"role": "user", "content": [{"type": "text", "text": "Og 2000'erne?"}]},
         ],
     )
-    asked = app.state.services.answerer.measured.asked[-1]
+    asked = app.state.current.serving.answerer.measured.asked[-1]
     assert asked.text == "Og 2000'erne?"
     assert asked.history == (Turn("Hvad var 1990'erne?", "Edb. [1]"),)
 
@@ -98,7 +98,7 @@ def test_only_the_last_ten_turns_of_a_long_chat_count(client: openai.OpenAI, app
     client.chat.completions.create(
         model="rundbord", messages=[{"role": "user", "content": f"Spørgsmål {n}"} for n in range(30)]
     )
-    asked = app.state.services.answerer.measured.asked[-1]
+    asked = app.state.current.serving.answerer.measured.asked[-1]
     assert [turn.question for turn in asked.history] == [f"Spørgsmål {n}" for n in range(19, 29)]
 
 
@@ -155,7 +155,7 @@ def test_the_extension_says_where_to_look_and_takes_nothing_else(client: openai.
             stream=stream,
             extra_body={"rundbord": limits},
         )
-    asked = app.state.services.answerer.measured.asked[-1]
+    asked = app.state.current.serving.answerer.measured.asked[-1]
     assert (asked.documents, asked.within) == ({"whitepaper"}, Within("IT", 2024, "Nutid", "2024-05-01"))
     with pytest.raises(openai.UnprocessableEntityError):
         client.chat.completions.create(

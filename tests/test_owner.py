@@ -17,11 +17,10 @@ from api.settings import Settings
 from index.store import PassageStore
 from ingest.errors import SettingsError
 from ingest.facts import read_facts
-from tests.api_fakes import make_store
+from tests.api_fakes import facts_over, make_store
 from tests.guarded import FRIEND, PROXY, bearer, client_at, guarded_app, make_key
 from ui.owner.desk import Desk, make_desk
 from ui.owner.door import add_owner_door
-from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 
 OWN = {"Origin": "http://localhost"}
@@ -48,9 +47,9 @@ Serve = Callable[..., TestClient]
 def serve(store: PassageStore, desk: Desk, tmp_path: Path) -> Serve:
     def make(address: str = "127.0.0.1", **given: Any) -> TestClient:
         app = guarded_app(store, tmp_path, **given)
-        facts = PageFacts(store)
-        add_page_routes(app, facts)
-        add_owner_door(app, lambda: desk, facts)
+        facts = facts_over(store)
+        add_page_routes(app, facts.shown_to)
+        add_owner_door(app, lambda: desk, facts.shown_to)
         client = client_at(app, address)
         client.headers["Host"] = "localhost"
         return client
@@ -296,7 +295,7 @@ def test_the_first_two_who_come_at_once_find_one_and_the_same_page(store: Passag
         made.append(desk)
         return desk
 
-    add_owner_door(app, make_once, PageFacts(store))
+    add_owner_door(app, make_once, facts_over(store).shown_to)
     assert made == []
     with TestClient(app) as client, ThreadPoolExecutor() as pool:
         statuses = list(

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from index.store import PassageStore
-from tests.api_fakes import serving
+from tests.api_fakes import facts_over, serving
 from tests.chat_server import ChatServer, Reply, chat_server, drafted
 from tests.guarded import guarded_app
 from tests.page_server import OpenPage, photograph, run_axe
 from ui.owner.desk import Desk, make_desk
 from ui.owner.pages import add_owner_routes
-from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 
 pytest_plugins = ["tests.page_fixtures"]
@@ -34,9 +33,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture(scope="module")
 def address(store: PassageStore, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    app, facts = guarded_app(store, tmp_path_factory.mktemp("keys")), PageFacts(store)
-    add_page_routes(app, facts)
-    add_owner_routes(app, desk, facts)
+    app, facts = guarded_app(store, tmp_path_factory.mktemp("keys")), facts_over(store)
+    add_page_routes(app, facts.shown_to)
+    add_owner_routes(app, desk, facts.shown_to)
     with serving(app) as url:
         yield url
 

@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from index.store import PassageStore
-from tests.api_fakes import make_store, serving
+from tests.api_fakes import facts_over, make_store, serving
 from tests.guarded import guarded_app
 from tests.several_documents import SeveralAnswerer, make_documents, serve_documents, write_guides
 from tests.test_page_pa11y import run_pa11y
@@ -17,7 +17,6 @@ from ui.commands.indexing import SOME_UNREAD
 from ui.owner.desk import Desk, make_desk
 from ui.owner.pages import add_owner_routes
 from ui.owner.running import Run
-from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 
 pytestmark = pytest.mark.browser
@@ -93,9 +92,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[s
 
 
 def _owners_app(desk: Desk, store: PassageStore, keys: Path) -> FastAPI:
-    app, facts = guarded_app(store, keys), PageFacts(store)
-    add_page_routes(app, facts)
-    add_owner_routes(app, desk, facts)
+    app, facts = guarded_app(store, keys), facts_over(store)
+    add_page_routes(app, facts.shown_to)
+    add_owner_routes(app, desk, facts.shown_to)
     return app
 
 

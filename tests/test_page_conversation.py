@@ -15,7 +15,7 @@ from api.feedback_store import FeedbackStore
 from api.metrics import Metrics
 from api.turns import Turns
 from index.store import PassageStore
-from tests.api_fakes import make_store
+from tests.api_fakes import facts_over, make_store
 from tests.page_server import ASKED, REFUSED, PageAnswerer, all_shown
 from ui.page_asking import Asking
 from ui.page_conversation import as_text, render_conversation, render_exchange
@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
 
 @pytest.fixture(scope="module")
 def facts(store: PassageStore) -> PageFacts:
-    return PageFacts(store)
+    return facts_over(store, PageAnswerer(store))
 
 
 def exchange(question: str, store: PassageStore) -> Exchange:
@@ -45,7 +45,7 @@ def known(exchange: Exchange) -> Answer:
 
 
 def asking(store: PassageStore, facts: PageFacts) -> Asking:
-    return Asking(PageAnswerer(store), facts, Turns(0, Metrics()), "da")
+    return Asking(facts.shown_to, Turns(0, Metrics()), "da")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -102,8 +102,8 @@ def test_an_answer_that_the_document_no_longer_bears_out_is_not_shown(store: Pas
 
 def test_where_feedback_is_off_nobody_is_asked_for_it(store: PassageStore, tmp_path: Path) -> None:
     shown, taking = exchange(ASKED, store), Feedback(FeedbackStore(tmp_path / "feedback.db", 180))
-    assert "data-useful" in render_exchange(shown, PageFacts(store, feedback=taking), "da")
-    assert "data-useful" not in render_exchange(shown, PageFacts(store), "da")
+    assert "data-useful" in render_exchange(shown, facts_over(store, feedback=taking), "da")
+    assert "data-useful" not in render_exchange(shown, facts_over(store), "da")
 
 
 def test_confidence_is_said_in_words(store: PassageStore, facts: PageFacts) -> None:
@@ -183,7 +183,7 @@ def test_a_question_that_cannot_be_asked_is_not(store: PassageStore, facts: Page
 def test_numbers_are_written_as_the_language_does(store: PassageStore, facts: PageFacts) -> None:
     (danish,) = all_shown(asking(store, facts), "å" * 1050)
     assert "1.050 tegn" in danish
-    (english,) = all_shown(Asking(PageAnswerer(store), facts, Turns(0, Metrics()), "en"), "å" * 1050)
+    (english,) = all_shown(Asking(facts.shown_to, Turns(0, Metrics()), "en"), "å" * 1050)
     assert "1,050 characters" in english
 
 
@@ -201,7 +201,9 @@ def test_an_answer_that_takes_too_long_is_given_up_and_the_question_stays(
     store: PassageStore, facts: PageFacts
 ) -> None:
     slow = SlowAnswerer(store)
-    *_, page = all_shown(Asking(slow, facts, Turns(0, Metrics()), "da", longest_wait_seconds=0.05), ASKED)
+    *_, page = all_shown(
+        Asking(facts_over(store, slow).shown_to, Turns(0, Metrics()), "da", longest_wait_seconds=0.05), ASKED
+    )
     slow.released.set()
     assert "for længe" in page
     assert f'data-asked="{ASKED}"' in page

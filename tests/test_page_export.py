@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 
 from answer.answer import Question
 from index.store import PassageStore
+from tests.api_fakes import facts_over
 from tests.page_server import ASKED, REFUSED, OpenPage, PageAnswerer, ask
 from ui.page_exchange import Exchange, keep
-from ui.page_facts import PageFacts
 from ui.page_kept_routes import MOST_BODY_BYTES
 from ui.page_routes import add_page_routes
 
@@ -25,7 +25,7 @@ pytest_plugins = ["tests.page_fixtures"]
 @pytest.fixture(scope="module")
 def client(store: PassageStore) -> Iterator[TestClient]:
     app = FastAPI()
-    add_page_routes(app, PageFacts(store))
+    add_page_routes(app, facts_over(store).shown_to)
     with TestClient(app, base_url="https://rundbord.example.dk") as client:
         yield client
 

@@ -9,10 +9,10 @@ from api.metrics import Metrics
 from api.turns import Turns
 from index.store import PassageStore
 from index.within import Within
+from tests.api_fakes import facts_over
 from tests.page_server import all_shown
 from tests.several_documents import PDF_TITLE, WEB_TITLE, SeveralAnswerer, make_documents
 from ui.page_asking import Asking
-from ui.page_facts import PageFacts
 from ui.page_limits import NO_LIMITS, Limits, choices, describe_limits, link_to, read_limits
 from ui.page_naming import name_citations, place_of, section_name, short_title
 
@@ -31,7 +31,7 @@ def test_the_browsers_limits_become_the_searchs(store: PassageStore) -> None:
     limits = read_limits('{"documents": ["strategi"], "publisher": "Havnek\u00f8bing Kommune", "year": "2024"}')
     assert limits.named == frozenset({"strategi"})
     assert limits.within == Within("Havnekøbing Kommune", 2024, "")
-    documents = PageFacts(store).documents
+    documents = facts_over(store).documents
     assert describe_limits(limits, documents, "da") == f"{PDF_TITLE}, Havnekøbing Kommune, 2024"
     assert describe_limits(Limits(section="Adgang"), documents, "en") == "under “Adgang”"
     assert link_to("Hvad?", limits) == "?q=Hvad%3F&document=strategi&publisher=Havnek%C3%B8bing+Kommune&year=2024"
@@ -41,7 +41,7 @@ def test_several_documents_can_be_named_and_are_told_of(store: PassageStore) -> 
     both = read_limits('{"documents": ["strategi", "vejledning"]}')
     assert both.named == frozenset({"strategi", "vejledning"})
     assert link_to("Hvad?", both) == "?q=Hvad%3F&document=strategi&document=vejledning"
-    documents = PageFacts(store).documents
+    documents = facts_over(store).documents
     assert describe_limits(both, documents, "da") == f"«{short_title(PDF_TITLE)}» og «{WEB_TITLE}»"
     assert describe_limits(Limits(("a", "b", "c", "d", "e")), documents, "da") == "«a», «b» og 3 andre"
     assert describe_limits(Limits(("a", "b", "c")), documents, "en") == "“a”, “b” and “c”"
@@ -71,13 +71,13 @@ def test_what_makes_no_sense_limits_nothing(sent: str) -> None:
 
 
 def test_a_document_that_is_gone_is_told_of_and_not_forgotten(store: PassageStore) -> None:
-    asking = Asking(SeveralAnswerer(store), PageFacts(store), Turns(0, Metrics()), "da")
+    asking = Asking(facts_over(store, SeveralAnswerer(store)).shown_to, Turns(0, Metrics()), "da")
     (told,) = all_shown(asking, "Hvad?", limits='{"documents": ["strategi", "borte"]}')
     assert "er her ikke længere" in told
 
 
 def test_only_what_tells_documents_apart_can_be_chosen(store: PassageStore) -> None:
-    documents = PageFacts(store).documents
+    documents = facts_over(store).documents
     assert choices(documents).years == ("2024", "2022")
     assert choices(documents).publishers == ("Digitaliseringsstyrelsen", "Havnekøbing Kommune")
     assert choices(documents[:1]).years == choices(documents[:1]).publishers == ()

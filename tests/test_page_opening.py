@@ -29,9 +29,10 @@ def held() -> Iterator[tuple[str, Event]]:
         page.router.routes.append(Route("/{rest:path}", lambda _: PlainTextResponse("siden")))
         return page
 
-    app = FastAPI()
+    late = LatePage(build, opening_page)
+    app = FastAPI(lifespan=lambda _: late.running())
     app.router.routes.append(Route("/healthz", lambda _: PlainTextResponse("ok")))
-    app.mount("", LatePage(build, opening_page))
+    app.mount("", late)
     with serving(app) as url:
         yield url, go
         go.set()

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from index.store import PassageStore
 from ingest.document import Document
 from ingest.gather import find_documents, gather
-from tests.api_fakes import CORPUS, make_store
-from ui.page_facts import PageFacts
+from tests.api_fakes import CORPUS, facts_over, make_store
 from ui.page_language import LANGUAGES
 from ui.page_sheet import Sheet, contents, own_questions, typeset
 from ui.source_view import make_source_view
@@ -31,9 +30,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
 @pytest.fixture(scope="module")
 def client(store: PassageStore) -> Iterator[TestClient]:
     app = FastAPI()
-    facts = PageFacts(store, indexed=date(2026, 11, 24))
+    facts = facts_over(store, indexed=date(2026, 11, 24))
     for language in LANGUAGES:
-        app.include_router(make_source_view(facts, language))
+        app.include_router(make_source_view(facts.shown_to, language))
     with TestClient(app) as client:
         yield client
 

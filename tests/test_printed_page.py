@@ -12,15 +12,13 @@ from fastapi.testclient import TestClient
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from api.app import create_app
 from api.settings import Settings
 from index.store import PassageStore
 from index.write_store import write_store
 from ingest.gather import find_documents, gather
 from ingest.pdf_characters import read_characters
-from tests.api_fakes import FakeAnswerer
+from tests.api_fakes import FakeAnswerer, app_over, facts_over
 from tests.test_reading_proof import DOCUMENTS
-from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 from ui.printed_words import find_words
 
@@ -33,7 +31,7 @@ REAL = {"lov_aftaleloven.pdf": 6, "digst_referencearkitektur_deling_af_data_v0.5
 def show(pdf: Path) -> TestClient:
     write_store(pdf.parent / "passages.db", gather(find_documents([pdf])))
     app = FastAPI()
-    add_page_routes(app, PageFacts(PassageStore(pdf.parent / "passages.db"), files=pdf.parent))
+    add_page_routes(app, facts_over(PassageStore(pdf.parent / "passages.db"), files=pdf.parent).shown_to)
     return TestClient(app)
 
 
@@ -211,7 +209,7 @@ def test_the_original_is_sent_as_what_it_is_and_what_a_browser_would_run_is_save
     (tmp_path / "tekst.md").write_text(FIRST, encoding="utf-8")
     write_store(tmp_path / "passages.db", gather(find_documents([tmp_path / "side.html", tmp_path / "tekst.md"])))
     store = PassageStore(tmp_path / "passages.db")
-    client = TestClient(create_app(FakeAnswerer(store), store, Settings(), None, tmp_path))
+    client = TestClient(app_over(FakeAnswerer(store), store, Settings(), None, tmp_path))
     page = client.get("/api/v1/documents/side/file")
     assert page.headers["content-type"] == "application/octet-stream"
     assert page.headers["content-disposition"].startswith("attachment")

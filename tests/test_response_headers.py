@@ -11,11 +11,10 @@ from fastapi.testclient import TestClient
 from api.impatience import ImpatientProtocol
 from api.settings import Settings
 from index.store import PassageStore
-from tests.api_fakes import make_store
+from tests.api_fakes import facts_over, make_store
 from tests.guarded import FRIEND, PROXY, client_at, guarded_app, serving_patiently_no_more
 from ui.commands.serving import MOST_CONNECTIONS, configure
 from ui.embed import make_embed
-from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 
 PAGES = ("/documents/whitepaper/pages/8", "/en/privacy", "/documents/nothing", "/docs", "/embed")
@@ -33,7 +32,7 @@ def app(store: PassageStore, tmp_path_factory: pytest.TempPathFactory) -> FastAP
     folder: Path = tmp_path_factory.mktemp("headers")
     app = guarded_app(store, folder, open=True, trusted_proxies=(PROXY,), allowed_origins=(FRIEND,))
     app.include_router(make_embed((FRIEND,)))
-    add_page_routes(app, PageFacts(store))
+    add_page_routes(app, facts_over(store).shown_to)
     return app
 
 

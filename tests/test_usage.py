@@ -12,7 +12,7 @@ from answer.answer import Answer, Coverage, Question
 from api.feedback import Feedback, Opinion
 from api.feedback_store import SCHEMAS, FeedbackStore
 from api.owned_file import OwnedFile
-from api.usage import CountingAnswerer, Topic, UsageStore, by_outcome, by_section
+from api.usage import CountingAnswerer, Topic, UsageCounter, UsageStore, by_outcome, by_section
 from tests.api_fakes import FakeAnswerer, make_store
 from tests.test_program import rundbord
 
@@ -27,10 +27,10 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> FakeAnswerer:
 
 def counted(folder: Path, answerer: FakeAnswerer, *questions: str) -> UsageStore:
     store = UsageStore(folder / "feedback.db", 180, now=lambda: NOW)
-    counting = CountingAnswerer(answerer, store)
+    counting = CountingAnswerer(answerer, counter := UsageCounter(store))
     for question in questions:
         counting.answer(Question(question))
-    counting.write()
+    counter.write()
     return store
 
 
@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_written_costs_no_answer(
     tmp_path: Path, answerer: FakeAnswerer, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "feedback.db").mkdir()
-    counting = CountingAnswerer(answerer, UsageStore(tmp_path / "feedback.db", 180), every_seconds=0)
+    counting = CountingAnswerer(answerer, UsageCounter(UsageStore(tmp_path / "feedback.db", 180), every_seconds=0))
     assert counting.answer(Question(NAMING)).answered
     assert "counts of 1 questions are lost" in caplog.text
     assert "Blixen" not in caplog.text

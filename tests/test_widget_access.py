@@ -9,17 +9,15 @@ from fastapi import FastAPI
 from playwright.sync_api import expect
 
 from api.access.protection import make_access
-from api.app import create_app
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
 from api.settings import Settings
 from index.store import PassageStore
-from tests.api_fakes import CORPUS
+from tests.api_fakes import CORPUS, app_over, facts_over
 from tests.guarded import make_key
 from tests.page_server import ASKED, PageAnswerer
 from tests.widget_site import ANSWER_PATH, HearingServer, OpenSite, Site, ask
 from ui.embed import make_embed
-from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 from ui.server import WIDGET
 
@@ -48,9 +46,9 @@ def make_guarded(site: Site, store: PassageStore, folder: Path) -> FastAPI:
     settings = Settings(keys_db=folder / "keys.db", allowed_origins=(site.origin,))
     feedback = Feedback(FeedbackStore(folder / "feedback.db", 180))
     access = make_access(settings)
-    app = create_app(PageAnswerer(store), store, settings, WIDGET, CORPUS, feedback=feedback, access=access)
+    app = app_over(PageAnswerer(store), store, settings, WIDGET, CORPUS, feedback=feedback, access=access)
     app.include_router(make_embed(settings.allowed_origins))
-    add_page_routes(app, PageFacts(store))
+    add_page_routes(app, facts_over(store).shown_to)
     return app
 
 

@@ -9,12 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.app import create_app
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
 from api.settings import Settings
 from index.store import PassageStore
-from tests.api_fakes import CORPUS
+from tests.api_fakes import CORPUS, app_over
 from tests.page_server import ASKED, PARTIAL_NOTICE, PARTLY, REFUSED, RELATED, PageAnswerer, photograph, run_axe
 from tests.widget_site import ANSWER_PATH, HearingServer, OpenSite, Site, ask, field_of, press, region_of, status_of
 from ui.embed import make_embed
@@ -50,7 +49,7 @@ class Slow:
 def slow(site: Site, store: PassageStore, tmp_path_factory: pytest.TempPathFactory) -> Slow:
     settings = Settings(allowed_origins=(site.origin,))
     feedback = Feedback(FeedbackStore(tmp_path_factory.mktemp("said") / "feedback.db", 180))
-    app = create_app(PageAnswerer(store), store, settings, WIDGET, CORPUS, feedback=feedback)
+    app = app_over(PageAnswerer(store), store, settings, WIDGET, CORPUS, feedback=feedback)
     app.include_router(make_embed(settings.allowed_origins))
     return Slow(app)
 

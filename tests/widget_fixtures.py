@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from api.app import create_app
+from api.current_bundle import CurrentBundle
 from api.services import Services
 from api.settings import load_settings
 from tests.real_bundle import real_bundle
@@ -30,7 +31,7 @@ class Servers:
 def make_api(parts: Services, allowed_origins: tuple[str, ...]) -> HearingServer:
     """Make a server of the API and the widget, without the page, on an index that is open already."""
     settings = load_settings().model_copy(update={"allowed_origins": allowed_origins})
-    return HearingServer(create_app(parts.answerer, parts.whole, settings, WIDGET, parts.documents_folder))
+    return HearingServer(create_app(CurrentBundle(parts.serving), settings, WIDGET))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def other_site() -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def servers(site: Site) -> Iterator[Servers]:
     app = make_server(real_bundle(), load_settings().model_copy(update={"allowed_origins": (site.origin,)}))
-    parts: Services = app.state.services  # reading the index takes seconds: once is enough
+    parts: Services = app.state.services_for({})  # reading the index takes seconds: once is enough
     servers = Servers(HearingServer(app), make_api(parts, ()), parts)
     servers.server.start()
     servers.closed.start()

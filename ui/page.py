@@ -6,13 +6,13 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import Dependency
 
-from answer.answer import LONGEST_QUESTION, Answerer
+from answer.answer import LONGEST_QUESTION
 from api.turns import Turns
 from ui import texts
 from ui.page_asking import LONGEST_WAIT_SECONDS, Asking
-from ui.page_facts import PageFacts
-from ui.page_language import Language
-from ui.page_own import NamingParts
+from ui.page_facts import FactsFor
+from ui.page_language import Address, Language
+from ui.page_own import PLACES
 from ui.page_templates import render_for_markdown
 
 # Names only, no GoogleFont: the page fetches nothing from elsewhere. The look itself is in assets/static.
@@ -26,34 +26,34 @@ _MORE = 64
 
 
 def build_page(
-    answerer: Answerer,
-    facts: PageFacts,
+    facts_for: FactsFor,
     turns: Turns,
     language: Language,
     longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
 ) -> gr.Blocks:
-    """Lay out the page in one language; a conversation lives in the browser and nowhere else."""
-    asking = Asking(answerer, facts, turns, language, longest_wait_seconds)
-    parts = NamingParts(facts, language)
-    values = parts.values
-    page = gr.Blocks(title=parts.title, fill_width=True, analytics_enabled=False)
+    """Lay out the page in one language; a conversation lives in the browser and nowhere else.
+
+    It is laid out once, and names no document: what does is sent with each request, in `PLACES` (`ui/page_own.py`).
+    """
+    asking = Asking(facts_for, turns, language, longest_wait_seconds)
+    page = gr.Blocks(title=texts.BRAND.in_(language), fill_width=True, analytics_enabled=False)
     with page:
-        _html("masthead.html", language, **values)
+        _markdown(PLACES["masthead"])
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                _html("welcome.html", language, **values)
+                _markdown(PLACES["welcome"])
                 _html("conversation.html", language)
                 answer = _markdown("", elem_id="answer")
                 _html("lost.html", language)
                 with gr.Row(elem_id="ask"):
-                    _html("limits.html", language, **values)
+                    _markdown(PLACES["limits"])
                     question = _question_field(language)
                     send = gr.Button(texts.SEND.in_(language), variant="primary", elem_id="send")
                     stop = gr.Button(texts.STOP.in_(language), elem_id="stop")
-                _html("notice.html", language, **values)
+                _markdown(PLACES["notice"])
             with gr.Column(elem_id="source-column"):
-                _html("source_panel.html", language, **values)
-        _html("footer.html", language, **values)
+                _markdown(PLACES["source"] + render_for_markdown("announcing.html", language))
+        _html("footer.html", language, address=Address(language), facts=facts_for({}))
         with gr.Row(elem_id="wires"):  # never shown: asking.js puts in what the browser knows
             earlier = gr.Textbox("[]", elem_id="earlier-questions")
             limits = gr.Textbox("{}", elem_id="limits-asked")

@@ -9,9 +9,9 @@ from time import monotonic
 import gradio as gr
 from pydantic import TypeAdapter, ValidationError
 
-from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Answerer, Question
+from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Question
 from answer.answer import Turn as Earlier
-from api.feedback import new_answer_id
+from api.feedback import Feedback, new_answer_id
 from api.problems import ProblemError
 from api.turns import LOOK_SECONDS, Turn, Turns
 from ingest.errors import (
@@ -26,7 +26,7 @@ from ingest.errors import (
 from ui import page_problem_texts as problems
 from ui.page_conversation import render_exchange, render_problem
 from ui.page_exchange import Exchange
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor, PageFacts
 from ui.page_language import Language, Text, say
 from ui.page_limits import Limits, read_limits
 
@@ -57,14 +57,12 @@ class Asking:
 
     def __init__(
         self,
-        answerer: Answerer,
-        facts: PageFacts,
+        facts_for: FactsFor,
         turns: Turns,
         language: Language,
         longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
     ) -> None:
-        self._answerer = answerer
-        self._facts = facts
+        self._facts_for = facts_for
         self._turns = turns
         self._language: Language = language
         self._longest_wait_seconds = longest_wait_seconds
@@ -73,7 +71,7 @@ class Asking:
         self, question: str, earlier: str, limits: str = "{}", request: gr.Request | None = None
     ) -> AsyncIterator[str]:
         """Show the question at once and its answer part by part; `earlier` and `limits` are what the browser knows."""
-        facts = self._facts.shown_to(request.request.scope if request and request.request else {})
+        facts = self._facts_for(request.request.scope if request and request.request else {})
         where = read_limits(limits)
         refused = self._refuse(question, where, facts)
         if refused is not None:
@@ -116,21 +114,21 @@ class Asking:
 
     def _answer(self, asked: Question, limits: Limits, facts: PageFacts) -> list[str]:
         """Answer a question, and set the answer as it arrives: first one part of it, at last the whole."""
-        answer = self._answerer.answer(asked)
-        exchange = Exchange(asked.text, answer, self._name(answer), limits=limits)
+        answer = facts.services.answerer.answer(asked)
+        exchange = Exchange(asked.text, answer, _name(answer, facts.feedback), limits=limits)
         arriving = [exchange.first_parts(count) for count in range(1, len(answer.parts))]
         return [self._show(shown, facts) for shown in (*arriving, exchange)]
-
-    def _name(self, answer: Answer) -> str:
-        """Name an answer as feedback will; only where feedback is taken is the answer held for it."""
-        feedback = self._facts.feedback
-        return feedback.remember(answer) if feedback else new_answer_id()
 
     def _problem(self, problem: Text, question: str = "", **values: object) -> str:
         return render_problem(say(problem, self._language, **values), self._language, question)
 
     def _show(self, exchange: Exchange, facts: PageFacts) -> str:
         return render_exchange(exchange, facts, self._language)
+
+
+def _name(answer: Answer, feedback: Feedback | None) -> str:
+    """Name an answer as feedback will; only where feedback is taken is the answer held for it."""
+    return feedback.remember(answer) if feedback else new_answer_id()
 
 
 def _tell(error: Exception) -> Text:

@@ -1,59 +1,68 @@
-"""What the page and the plain pages beside it are told when the server starts."""
+"""What the page and the plain pages beside it are told about this server and its documents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from api.feedback import Feedback
-from api.services import groups_among
+from api.services import Services
 from index.shelf import Shelf
-from index.store import PassageStore
 from ingest.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The documents of a store, `whole`, as a reader may know them, and what people are told about this server.
+    """One request's documents, all of one bundle, as its reader may know them, and facts about this server.
 
     Attributes
     ----------
-    indexed
-        The day the documents were read in; None where nobody knows.
-    feedback
-        Takes what people say of answers; None where nobody is asked.
+    services
+        What the request is served from.
     retention_days
         How long feedback is kept.
     owner, contact
         Who answers for this site, and how they are reached: a link's address or a sentence. Empty says that each
         authority has its own.
-    files
-        Where the original documents lie; None shows them as text only.
     has_own_login
         Whether people log in with the server itself, which then sets a cookie.
-    groups
-        Those that the reader is in. What is built for everybody, as the page is, is built for somebody in none.
     """
 
-    whole: PassageStore
-    indexed: date | None = None
-    feedback: Feedback | None = None
+    services: Services
     retention_days: int = 180
     owner: str = ""
     contact: str = ""
-    files: Path | None = None
     has_own_login: bool = False
-    groups: frozenset[str] = frozenset()
 
     @property
     def store(self) -> Shelf:
         """The documents that exist for the reader."""
-        return Shelf(self.whole, self.groups)
+        return self.services.store
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The reader's groups; empty is the public."""
+        return self.services.groups
+
+    @property
+    def files(self) -> Path:
+        """Where the original documents lie."""
+        return self.services.documents_folder
+
+    @property
+    def indexed(self) -> date | None:
+        """The day the documents were read in; None where nobody knows."""
+        return self.services.serving.indexed
+
+    @property
+    def feedback(self) -> Feedback | None:
+        """Takes what people say of answers; None where nobody is asked."""
+        return self.services.feedback
 
     def shown_to(self, asker: Mapping[str, Any]) -> "PageFacts":
         """Return the facts as the sender of a request, whose ASGI scope this is, may know them."""
-        return replace(self, groups=groups_among(asker, self.whole))
+        return replace(self, services=self.services.shown_to(asker))
 
     @property
     def document_count(self) -> int:
@@ -64,3 +73,10 @@ class PageFacts:
     def documents(self) -> list[Document]:
         """The documents, in order of id."""
         return [self.store.document(name) for name in self.store.document_ids()]
+
+
+FactsFor = Callable[[Mapping[str, Any]], PageFacts]
+"""Takes the bundle in use for one request, whose ASGI scope it is given. Call it once a request.
+
+What every reader is told is that of an empty scope.
+"""

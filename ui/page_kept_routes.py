@@ -14,7 +14,7 @@ from ui.export import Conversation
 from ui.export_markdown import write_markdown
 from ui.page_conversation import render_conversation
 from ui.page_exchange import Exchange, read_kept
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor, PageFacts
 from ui.page_language import PREFIX, Language
 from ui.page_limits import describe_limits
 
@@ -24,22 +24,22 @@ MOST_BODY_BYTES = 2 * 1024 * 1024
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def make_kept_routes(facts: PageFacts, language: Language) -> APIRouter:
+def make_kept_routes(facts_for: FactsFor, language: Language) -> APIRouter:
     """Make the routes under `/conversation`, which take what the browser keeps as their body."""
     router = APIRouter(prefix=f"/{PREFIX[language]}conversation", include_in_schema=False)
 
     @router.post("")
     async def show(request: Request) -> HTMLResponse:
-        return HTMLResponse(render_conversation(await _read(request), facts.shown_to(request.scope), language))
+        return HTMLResponse(render_conversation(await _read(request), facts_for(request.scope), language))
 
     @router.post("/markdown")
     async def take_as_markdown(request: Request) -> Response:
-        conversation = _conversation(await _read(request), facts, request, language)
+        conversation = _conversation(await _read(request), facts_for(request.scope), request, language)
         return Response(write_markdown(conversation, language), media_type="text/markdown; charset=utf-8")
 
     @router.post("/word")
     async def take_as_word(request: Request) -> Response:
-        conversation = _conversation(await _read(request), facts, request, language)
+        conversation = _conversation(await _read(request), facts_for(request.scope), request, language)
         from ui.export_word import write_word  # noqa: PLC0415  brings python-docx, which no start waits for
 
         return Response(write_word(conversation, language), media_type=WORD_TYPE)
@@ -68,9 +68,8 @@ async def _read(request: Request) -> list[Exchange]:
 
 def _conversation(exchanges: list[Exchange], facts: PageFacts, request: Request, language: Language) -> Conversation:
     """Gather the answers that the documents still bear out."""
-    hers = facts.shown_to(request.scope)
-    standing = [exchange for exchange in exchanges if exchange.answer and exchange.stands(hers.store)]
-    documents = hers.documents
+    standing = [exchange for exchange in exchanges if exchange.answer and exchange.stands(facts.store)]
+    documents = facts.documents
     return Conversation(
         answers=tuple(exchange.answer for exchange in standing if exchange.answer),
         limited=tuple(describe_limits(exchange.limits, documents, language) for exchange in standing),

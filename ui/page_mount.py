@@ -4,23 +4,23 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
+from threading import Lock
 
 import gradio as gr
+from cachetools import LRUCache, cached
 from fastapi import FastAPI
 from starlette.routing import Mount
 
-from answer.answer import Answerer
 from api.turns import Turns
 from ui import texts
 from ui.page import THEME, build_page
 from ui.page_asking import LONGEST_WAIT_SECONDS
 from ui.page_door import PageDoor
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor, PageFacts
 from ui.page_language import LANGUAGES, PREFIX, Address, Language
-from ui.page_own import render_own_parts, render_without_script
-from ui.page_shell import PageShell
+from ui.page_own import NamingParts, render_own_parts, render_without_script
+from ui.page_shell import PageShell, Parts
 from ui.page_templates import render
 
 _GRADIO_ENVIRONMENT = {
@@ -33,13 +33,12 @@ _GRADIO_ENVIRONMENT = {
 """Gradio takes these from the environment only."""
 
 _AUDIENCES = 64
-"""Sets of groups whose parts of the page are remembered."""
+"""Pairs of a bundle and groups whose parts of the page are cached."""
 
 
 def mount_page(
     app: FastAPI,
-    answerer: Answerer,
-    facts: PageFacts,
+    facts_for: FactsFor,
     turns: Turns,
     longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
 ) -> FastAPI:
@@ -49,11 +48,11 @@ def mount_page(
     """
     os.environ |= _GRADIO_ENVIRONMENT
     for language in sorted(LANGUAGES, key=lambda known: PREFIX[known], reverse=True):  # the longest path first
-        _mount_in(app, partial(build_page, answerer, facts, turns, language, longest_wait_seconds), facts, language)
+        _mount_in(app, partial(build_page, facts_for, turns, language, longest_wait_seconds), facts_for, language)
     return app
 
 
-def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts: PageFacts, language: Language) -> None:
+def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts_for: FactsFor, language: Language) -> None:
     # Where no event loop runs Gradio makes some of its own and never closes them: it gets one, in a thread's safety.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, _mount_gradio(app, build, "/" + PREFIX[language].rstrip("/"))).result()
@@ -61,19 +60,25 @@ def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts: PageFacts, la
     if not isinstance(gradio_mount, Mount):
         raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
     address = Address(language)
-    before = lru_cache(maxsize=_AUDIENCES)(partial(_before, facts, language))
+    parts: LRUCache[object, Parts] = LRUCache(_AUDIENCES)
+
+    # By what tells them apart, not by the facts themselves: those would keep a bundle that is no longer in use.
+    @cached(parts, key=lambda facts: (facts.files, facts.groups), lock=Lock())
+    def set_parts(facts: PageFacts) -> Parts:
+        return _set_parts(facts, language)
+
     gradio_mount.app = PageShell(
         PageDoor(gradio_mount.app, language),
         language=language,
         head=render("head.html", language, address=address),
         opening=texts.OPENING.in_(language),
-        before=lambda asker: before(facts.shown_to(asker).groups),
+        parts_for=lambda asker: set_parts(facts_for(asker)),
     )
 
 
-def _before(facts: PageFacts, language: Language, groups: frozenset[str]) -> str:
-    hers = replace(facts, groups=groups)
-    return f"<noscript>{render_without_script(hers, language)}</noscript>{render_own_parts(hers, language)}"
+def _set_parts(facts: PageFacts, language: Language) -> Parts:
+    without_script = f"<noscript>{render_without_script(facts, language)}</noscript>"
+    return Parts(NamingParts(facts, language).title, without_script + render_own_parts(facts, language))
 
 
 async def _mount_gradio(app: FastAPI, build: Callable[[], gr.Blocks], path: str) -> None:

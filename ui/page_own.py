@@ -1,4 +1,4 @@
-"""The parts of the page that name documents: set for what all may read, and again for somebody who may read more."""
+"""The parts of the page that name documents: set for each request, since bundles and readers differ."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,15 @@ from ui.page_limits import choices
 from ui.page_sheet import contents, own_questions
 from ui.page_templates import render
 from ui.several_texts import counted
+
+PLACES = {
+    "masthead": '<header class="masthead"></header>',
+    "welcome": '<section class="welcome"></section>',
+    "limits": '<div id="where"></div>',
+    "notice": '<div class="ask-notes"></div>',
+    "source": '<section id="source"></section>',
+}
+"""The empty elements that the page is laid out with; own.js replaces each by the part that was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +50,7 @@ class NamingParts:
 
 
 def render_own_parts(facts: PageFacts, language: Language) -> str:
-    """Set the parts again for a reader in a group; own.js puts them in the place of everybody's.
-
-    For anybody else this is empty, and so tells nothing.
-    """
-    if not facts.groups:
-        return ""
+    """Set the parts for a reader; own.js puts them in their places."""
     parts = NamingParts(facts, language)
     return render("own_parts.html", language, title=parts.title, **parts.values)
 

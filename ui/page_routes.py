@@ -7,7 +7,7 @@ from starlette.staticfiles import StaticFiles
 from ui import page_law_texts as law
 from ui import texts
 from ui.drawing import Drawing
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor
 from ui.page_kept_routes import make_kept_routes
 from ui.page_language import LANGUAGES, PREFIX, Address, Language
 from ui.page_respond import respond
@@ -16,31 +16,31 @@ from ui.printed_view import make_printed_view
 from ui.source_view import make_source_view
 
 
-def add_page_routes(app: FastAPI, facts: PageFacts, drawing: Drawing | None = None) -> None:
+def add_page_routes(app: FastAPI, facts_for: FactsFor, drawing: Drawing | None = None) -> None:
     """Add all of it, in each language; the page itself, which waits for Gradio, is mounted after it."""
     drawing = drawing or Drawing()
     for language in LANGUAGES:
-        app.include_router(make_source_view(facts, language))
-        app.include_router(make_printed_view(facts, drawing, language))
-        app.include_router(make_kept_routes(facts, language))
-        app.include_router(_make_law_pages(facts, language))
+        app.include_router(make_source_view(facts_for, language))
+        app.include_router(make_printed_view(facts_for, drawing, language))
+        app.include_router(make_kept_routes(facts_for, language))
+        app.include_router(_make_law_pages(facts_for, language))
         if prefix := PREFIX[language].rstrip("/"):
             app.include_router(_make_redirect(prefix))
     app.mount("/page-assets", StaticFiles(directory=ASSETS / "static"), name="page-assets")
 
 
-def _make_law_pages(facts: PageFacts, language: Language) -> APIRouter:
+def _make_law_pages(facts_for: FactsFor, language: Language) -> APIRouter:
     router = APIRouter(prefix=f"/{PREFIX[language]}".rstrip("/"), include_in_schema=False)
 
     @router.get("/" + law.ACCESSIBILITY_PATH.in_(language))
     def show_accessibility() -> HTMLResponse:
         address = Address(language, law.ACCESSIBILITY_PATH)
-        return respond("accessibility.html", address, texts.ACCESSIBILITY.in_(language), facts=facts)
+        return respond("accessibility.html", address, texts.ACCESSIBILITY.in_(language), facts=facts_for({}))
 
     @router.get("/" + law.PRIVACY_PATH.in_(language))
     def show_privacy() -> HTMLResponse:
         address = Address(language, law.PRIVACY_PATH)
-        return respond("privacy.html", address, texts.PRIVACY.in_(language), facts=facts)
+        return respond("privacy.html", address, texts.PRIVACY.in_(language), facts=facts_for({}))
 
     return router
 

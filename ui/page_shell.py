@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from html import escape
@@ -18,6 +19,14 @@ _ADVERTISEMENT = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>'
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The page's title, and the HTML that stands before what Gradio lays out: the parts that name documents."""
+
+    title: str
+    before: str
+
+
 class PageShell:
     """Wraps Gradio's ASGI app and rewrites the HTML at its root; everything else passes through untouched.
 
@@ -29,18 +38,18 @@ class PageShell:
         HTML for the end of `<head>`: in the document itself, so that the page is never shown without its style.
     opening
         What stands there until Gradio has set the page.
-    before
-        Makes the HTML that stands before the page: what there is without JavaScript, and what is one asker's alone.
+    parts_for
+        Sets the parts that name documents, for the sender of a request.
     """
 
     def __init__(
-        self, app: ASGIApp, language: Language, head: str, opening: str, before: Callable[[Scope], str]
+        self, app: ASGIApp, language: Language, head: str, opening: str, parts_for: Callable[[Scope], Parts]
     ) -> None:
         self._app = app
         self._language = language
         self._head = head
         self._opening = escape(opening)
-        self._before = before
+        self._parts_for = parts_for
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -48,13 +57,13 @@ class PageShell:
         if scope["type"] != "http" or scope["method"] != "GET" or path.strip("/"):
             await self._app(scope, receive, send)
         else:
-            await self._app(scope, receive, _Rewriter(send, partial(self._mend, before=self._before(scope))).take)
+            await self._app(scope, receive, _Rewriter(send, partial(self._mend, parts=self._parts_for(scope))).take)
 
-    def _mend(self, html: str, before: str) -> str:
+    def _mend(self, html: str, parts: Parts) -> str:
         html = _ADVERTISEMENT.sub("", html)
         html = html.replace('lang="en"', f'lang="{self._language}"', 1)
-        html = html.replace("</head>", f"{self._head}</head>", 1)
-        app = f'{before}<gradio-app data-opening="{self._opening}"'
+        html = html.replace("</head>", f"<title>{escape(parts.title)}</title>{self._head}</head>", 1)
+        app = f'{parts.before}<gradio-app data-opening="{self._opening}"'
         return html.replace("<gradio-app", app, 1)
 
 

@@ -17,7 +17,7 @@ from ingest.document import Document, Page
 from ingest.errors import CorpusError
 from ui import texts
 from ui.drawing import Drawing, DrawingError, Job
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor, PageFacts
 from ui.page_language import PREFIX, Address, Language, Text, say
 from ui.page_respond import respond, respond_missing, respond_passing, respond_picture
 from ui.print_layout import SHARPNESSES, PrintedPage
@@ -69,7 +69,7 @@ class _Sheet:
         }
 
 
-def make_printed_view(facts: PageFacts, drawing: Drawing, language: Language) -> APIRouter:
+def make_printed_view(facts_for: FactsFor, drawing: Drawing, language: Language) -> APIRouter:
     """Make the routes of printed pages, their pictures and their files, beside the pages of `ui.source_view`."""
     router = APIRouter(prefix=f"/{PREFIX[language]}documents", include_in_schema=False)
 
@@ -83,7 +83,7 @@ def make_printed_view(facts: PageFacts, drawing: Drawing, language: Language) ->
     ) -> Response:
         here = f"documents/{quote(document_id, safe='')}/pages/{number}/print?start={start}&end={end}"
         address = Address(language, Text(here, here))
-        document, sheet = await _beside(_find, facts, request, document_id, number)
+        document, sheet = await _beside(_find, facts_for, request, document_id, number)
         if sheet is None:
             return respond_missing(address, document)
         return await _show(sheet.marked(start, end), address, partial(while_connected, request), drawing)
@@ -92,7 +92,7 @@ def make_printed_view(facts: PageFacts, drawing: Drawing, language: Language) ->
     async def draw_print(
         document_id: str, number: int, request: Request, sharpness: Annotated[Literal["2", "4"], Query()] = "2"
     ) -> Response:
-        _, sheet = await _beside(_find, facts, request, document_id, number)
+        _, sheet = await _beside(_find, facts_for, request, document_id, number)
         if sheet is None or sheet.pdf is None:
             raise HTTPException(404)
         job = Job(sheet.pdf, sheet.document.sha256, number, int(sharpness))
@@ -106,7 +106,7 @@ def make_printed_view(facts: PageFacts, drawing: Drawing, language: Language) ->
 
     @router.get("/{document_id}/file")
     def open_file(document_id: str, request: Request) -> FileResponse:
-        pdf = printed_file(facts.shown_to(request.scope), document_id)
+        pdf = printed_file(facts_for(request.scope), document_id)
         if pdf is None:
             raise HTTPException(404)
         return FileResponse(pdf, media_type="application/pdf", filename=pdf.name, content_disposition_type="inline")
@@ -116,7 +116,7 @@ def make_printed_view(facts: PageFacts, drawing: Drawing, language: Language) ->
 
 def printed_file(facts: PageFacts, document_id: str) -> Path | None:
     """Find the PDF that a document was read from; None where it was no PDF, or there is no such document."""
-    if facts.files is None or document_id not in facts.store.document_ids():
+    if document_id not in facts.store.document_ids():
         return None
     path = facts.files / facts.store.file_name(document_id)
     return path if path.suffix.lower() == ".pdf" and path.is_file() else None
@@ -155,9 +155,9 @@ def _respond_printed(made: bytes, sheet: _Sheet, address: Address) -> HTMLRespon
 
 
 def _find(
-    all_facts: PageFacts, request: Request, document_id: str, number: int
+    facts_for: FactsFor, request: Request, document_id: str, number: int
 ) -> tuple[Document | None, _Sheet | None]:
-    facts = all_facts.shown_to(request.scope)
+    facts = facts_for(request.scope)
     if document_id not in facts.store.document_ids():
         return None, None
     document = facts.store.document(document_id)

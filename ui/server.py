@@ -1,27 +1,21 @@
 """The composition root of serving: the API with the page and the widget on it."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp
 
+from api.bundle_watch import CHECK_SECONDS
+from api.current_bundle import CurrentBundle
+from api.services import ServicesFor, provide_services
 from api.settings import Settings
-from api.wiring import Lasting, make_app, make_lasting
+from api.wiring import ServerParts, join_app, make_parts, serve_bundle, watch_bundles
 from index.bundle import Bundle
-from ui.collecting import end_start
-from ui.drawing import Drawing
 from ui.embed import make_embed
-from ui.gradio_start import lighten_gradio
-from ui.held_answerer import HeldAnswerer
 from ui.late_page import LatePage
-from ui.live_server import LiveServer
 from ui.owner.door import add_owner_door
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor, PageFacts
 from ui.page_opening import opening_page
 from ui.page_routes import add_page_routes
 from ui.page_settings import PageSettings
@@ -32,59 +26,48 @@ if TYPE_CHECKING:
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 
-def make_live_server(bundle: Bundle, settings: Settings) -> ASGIApp:
-    """Make the server over an opened bundle, and over each one that is published while it runs."""
-    lasting, desk, drawing = make_lasting(settings), cache(partial(_make_desk, settings)), Drawing()
-    return LiveServer(
-        bundle, settings.index, lambda opened: make_server(opened, settings, lasting, desk, drawing)
-    ).asgi()
+def make_live_server(bundle: Bundle, settings: Settings, check_seconds: float = CHECK_SECONDS) -> FastAPI:
+    """Make the server over an opened bundle, which is exchanged for each one that is published while it runs."""
+    return make_server(bundle, settings, check_seconds)
 
 
-def make_server(
-    bundle: Bundle,
-    settings: Settings,
-    lasting: Lasting | None = None,
-    desk: "Callable[[], Desk] | None" = None,
-    drawing: Drawing | None = None,
-) -> FastAPI:
+def make_server(bundle: Bundle, settings: Settings, check_seconds: float | None = None) -> FastAPI:
     """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later.
 
-    Without `settings.page` it does not, and nothing of Gradio is loaded: the documents can still be read.
+    Without `settings.page` it does not, and nothing of Gradio is loaded: the documents can still be read. Without
+    `check_seconds` it serves this bundle and no other.
     """
-    app = make_app(bundle, settings, WIDGET, lasting)
-    services = app.state.services
+    parts = make_parts(settings)
+    current = CurrentBundle(serve_bundle(bundle, parts))
+    facts_for = _tell_facts(provide_services(current, parts.turns, parts.feedback), parts)
+    page = LatePage(partial(_build_page, facts_for, parts), opening_page) if settings.page else None
+    lifetimes = [] if check_seconds is None else [watch_bundles(current, bundle, parts, check_seconds)]
+    if page is not None:
+        lifetimes.append(page.running)
+    app = join_app(current, parts, WIDGET, lifetimes)
+    app.include_router(make_embed(settings.allowed_origins))
+    add_page_routes(app, facts_for)
+    add_owner_door(app, partial(_make_desk, settings), facts_for)
+    if page is not None:
+        app.mount("", page)
+    return app
+
+
+def _tell_facts(services_for: ServicesFor, parts: ServerParts) -> FactsFor:
     page_settings = PageSettings()
-    facts = PageFacts(
-        services.whole,
-        indexed=datetime.fromisoformat(bundle.manifest.created).date(),
-        feedback=services.feedback,
-        retention_days=settings.feedback_days,
+    return lambda asker: PageFacts(
+        services_for(asker),
+        retention_days=parts.settings.feedback_days,
         owner=page_settings.owner,
         contact=page_settings.contact,
-        files=bundle.files,
-        has_own_login=app.state.access.login is not None,
+        has_own_login=parts.access.login is not None,
     )
-    app.include_router(make_embed(settings.allowed_origins))
-    add_page_routes(app, facts, drawing)
-    add_owner_door(app, desk or cache(partial(_make_desk, settings)), facts)
-    if not settings.page:
-        end_start()
-        return app
-    held = HeldAnswerer(services.answerer)
 
-    def build_page() -> FastAPI:
-        try:
-            lighten_gradio()
-            from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
-            return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), held, facts, services.turns)
-        finally:
-            end_start()
+def _build_page(facts_for: FactsFor, parts: ServerParts) -> FastAPI:
+    from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
-    page = LatePage(build_page, opening_page)
-    app.mount("", page)
-    app.router.lifespan_context = _closing(page, held, app.router.lifespan_context)
-    return app
+    return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), facts_for, parts.turns)
 
 
 def _make_desk(settings: Settings) -> "Desk":
@@ -92,16 +75,3 @@ def _make_desk(settings: Settings) -> "Desk":
     from ui.owner.desk import make_desk  # noqa: PLC0415
 
     return make_desk(load_build_settings().corpus, settings.index)
-
-
-def _closing(
-    page: LatePage, held: HeldAnswerer, inner: Callable[[FastAPI], AbstractAsyncContextManager[object]]
-) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with inner(app):
-            yield
-            await page.close()
-            held.let_go()
-
-    return lifespan

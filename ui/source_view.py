@@ -9,21 +9,21 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ingest.document import Document
 from ui import texts
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor, PageFacts
 from ui.page_language import PREFIX, Address, Language, Text, say
 from ui.page_respond import respond, respond_missing
 from ui.page_sheet import contents, typeset
 from ui.printed_view import printed_file
 
 
-def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
+def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
     """Make the routes under `/documents`; they answer in HTML and stay out of the API's description."""
     prefix = f"/{PREFIX[language]}documents"
     router = APIRouter(prefix=prefix, include_in_schema=False, default_response_class=HTMLResponse)
 
     @router.get("/")
     def show_documents(request: Request) -> HTMLResponse:
-        hers = facts.shown_to(request.scope)
+        hers = facts_for(request.scope)
         address = Address(language, Text("documents/", "documents/"))
         title = texts.ALL_DOCUMENTS.in_(language)
         return respond("source_documents.html", address, title, documents=hers.documents, base="", facts=hers)
@@ -34,7 +34,7 @@ def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
 
     @router.get("/{document_id}")
     def show_contents(document_id: str, request: Request) -> HTMLResponse:
-        hers = facts.shown_to(request.scope)
+        hers = facts_for(request.scope)
         address = _address(language, document_id)
         document = _find(hers, document_id)
         if document is None:
@@ -51,7 +51,7 @@ def make_source_view(facts: PageFacts, language: Language) -> APIRouter:
         start: Annotated[str, Query()] = "",
         end: Annotated[str, Query()] = "",
     ) -> HTMLResponse:
-        hers = facts.shown_to(request.scope)
+        hers = facts_for(request.scope)
         document = _find(hers, document_id)
         if document is None or _whole_number(number) not in [page.number for page in document.pages]:
             return respond_missing(_address(language, document_id, f"/pages/{quote(number, safe='')}"), document)

@@ -14,7 +14,6 @@ from ingest.errors import IndexMismatchError, IndexMissingError
 from ingest.gather import find_documents, fingerprint
 from ingest.identity import document_id
 from ingest.weights import BUNDLED_NAME
-from ui.collecting import begin_start, end_start
 from ui.commands.settings import load_build_settings
 from ui.page_language import LANGUAGES
 from ui.two_languages import both, half
@@ -47,10 +46,7 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
             soft_wrap=True,
         )
     else:
-        begin_start()
         from ui.build import build  # noqa: PLC0415  brings what nothing but building needs
-
-        end_start()
 
         made = build(files, settings.index, settings.model, console)
     manifest, folder = made

@@ -10,7 +10,6 @@ from api.impatience import ImpatientProtocol
 from api.logs import LOG_ACCEPTED, load_log_settings, start_logging
 from api.settings import ACCEPTED, Settings, load_settings
 from ui import page_settings
-from ui.collecting import begin_start
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -32,7 +31,6 @@ EPILOG = "Miljøvariable: " + " ".join(
 
 def serve(host: str | None, port: int | None, *, page: bool | None = None) -> None:
     """Serve until stopped; what is given here wins over the environment."""
-    begin_start()
     start_logging(load_log_settings())
     settings = load_settings()
     given = {name: value for name, value in {"host": host, "port": port, "page": page}.items() if value is not None}

@@ -14,17 +14,17 @@ from ui.owner.document_page import show_document
 from ui.owner.routes import in_language, said_by
 from ui.owner.writing import Told, Writer
 from ui.owner_texts import PATH
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor
 from ui.page_language import PREFIX, Address, Language, Text
 from ui.page_respond import respond_missing
 
 _MOST_FIELDS = 300
 
 
-def make_document_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRouter:
+def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) -> APIRouter:
     """Make a document's page and its forms, in one language."""
     router = APIRouter(prefix=f"/{PREFIX[language]}{PATH.in_(language)}/documents", include_in_schema=False)
-    writer = Writer(facts, language)
+    writer = Writer(facts_for, language)
 
     @router.get("/{name}")
     def show(name: str, first: str = "", told: str = "") -> HTMLResponse:

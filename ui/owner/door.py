@@ -10,26 +10,26 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from ui.owner_texts import PATH
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor
 from ui.page_language import LANGUAGES, PREFIX
 
 if TYPE_CHECKING:
     from ui.owner.desk import Desk
 
 
-def add_owner_door(app: FastAPI, make_desk: "Callable[[], Desk]", facts: PageFacts) -> None:
+def add_owner_door(app: FastAPI, make_desk: "Callable[[], Desk]", facts_for: FactsFor) -> None:
     """Put the door where the owner's page is, in each language; `make_desk` gives the one desk of this server."""
-    door = _Door(app, partial(_build, make_desk, facts))
+    door = _Door(app, partial(_build, make_desk, facts_for))
     paths = [f"/{PREFIX[language]}{PATH.in_(language)}" for language in LANGUAGES]
     door.routes = [Route(f"{path}{rest}", door) for path in paths for rest in ("", "/{rest:path}")]
     app.router.routes += door.routes
 
 
-def _build(make_desk: "Callable[[], Desk]", facts: PageFacts) -> APIRouter:
+def _build(make_desk: "Callable[[], Desk]", facts_for: FactsFor) -> APIRouter:
     from ui.owner.pages import add_owner_routes  # noqa: PLC0415  a seventh of a second, for the few who own documents
 
     router = APIRouter()
-    add_owner_routes(router, make_desk(), facts)
+    add_owner_routes(router, make_desk(), facts_for)
     return router
 
 

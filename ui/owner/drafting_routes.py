@@ -17,14 +17,14 @@ from ui.owner.workspace import Entry
 from ui.owner.writing import Told, Writer
 from ui.owner_drafting_texts import NO_MODEL
 from ui.owner_texts import PATH
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor
 from ui.page_language import PREFIX, Language
 
 
-def make_drafting_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRouter:
+def make_drafting_routes(desk: Desk, facts_for: FactsFor, language: Language) -> APIRouter:
     """Make them in one language; they go before the document's other forms."""
     router = APIRouter(prefix=f"/{PREFIX[language]}{PATH.in_(language)}/documents/{{name}}", include_in_schema=False)
-    writer = Writer(facts, language)
+    writer = Writer(facts_for, language)
 
     @router.post("/drafting")
     def start(name: str) -> Response:

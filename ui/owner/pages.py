@@ -6,13 +6,13 @@ from ui.owner.desk import Desk
 from ui.owner.document_routes import make_document_routes
 from ui.owner.drafting_routes import make_drafting_routes
 from ui.owner.routes import make_owner_routes
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor
 from ui.page_language import LANGUAGES
 
 
-def add_owner_routes(app: FastAPI | APIRouter, desk: Desk, facts: PageFacts) -> None:
+def add_owner_routes(app: FastAPI | APIRouter, desk: Desk, facts_for: FactsFor) -> None:
     """Add all of it; who may use it is held by `api.access`."""
     for language in LANGUAGES:
-        app.include_router(make_owner_routes(desk, facts, language))
-        app.include_router(make_drafting_routes(desk, facts, language))
-        app.include_router(make_document_routes(desk, facts, language))
+        app.include_router(make_owner_routes(desk, facts_for, language))
+        app.include_router(make_drafting_routes(desk, facts_for, language))
+        app.include_router(make_document_routes(desk, facts_for, language))

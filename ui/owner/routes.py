@@ -19,16 +19,16 @@ from ui.owner.following import follow
 from ui.owner.outcomes import outcome_of_publishing
 from ui.owner.overview import show_overview
 from ui.owner.writing import Told, Writer
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor
 from ui.page_language import PREFIX, Language, say
 from ui.understood import Understood
 
 
-def make_owner_routes(desk: Desk, facts: PageFacts, language: Language) -> APIRouter:
+def make_owner_routes(desk: Desk, facts_for: FactsFor, language: Language) -> APIRouter:
     """Make the overview, uploading, publishing and going back, in one language."""
     base = f"/{PREFIX[language]}{owner_texts.PATH.in_(language)}"
     router = APIRouter(prefix=base, include_in_schema=False)
-    writer = Writer(facts, language)
+    writer = Writer(facts_for, language)
 
     @router.get("")
     def show(told: str = "") -> HTMLResponse:

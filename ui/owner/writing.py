@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi.responses import HTMLResponse
 
 from ui import owner_texts
-from ui.page_facts import PageFacts
+from ui.page_facts import FactsFor
 from ui.page_language import Address, Language, Text
 from ui.page_templates import render
 
@@ -33,7 +33,7 @@ NOTHING_TOLD = Told()
 class Writer:
     """Writes the owner's pages in a language."""
 
-    facts: PageFacts
+    facts_for: FactsFor
     language: Language
 
     def page(self, template: str, path: str, title: str, told: Told, **values: object) -> HTMLResponse:
@@ -41,6 +41,6 @@ class Writer:
         texts, path = owner_texts.PATH, path + told.at
         address = Address(self.language, Text(texts.da + path, texts.en + path))
         base = address.home + texts.in_(self.language)
-        values |= {"said": told.said, "wrong": told.wrong, "facts": self.facts}
+        values |= {"said": told.said, "wrong": told.wrong, "facts": self.facts_for({})}
         html = render(template, self.language, address=address, title=title, base=base, **values)
         return HTMLResponse(html, told.status, _HEADERS)

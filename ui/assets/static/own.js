@@ -1,9 +1,9 @@
-// A reader in a group gets the parts of the page that name documents once more, for her alone: they replace all's own.
+// The parts that name documents come with each request, from the index in use: they fill the places that Gradio laid out.
 import { $ } from "./manners.js";
 
 const PARTS = ["header.masthead", ".welcome", ".ask-notes", "#source", "#where"];
 
-/** Put her parts in as soon as Gradio has set the page's; tells whether the page is as she may see it. */
+/** Put the parts in as soon as Gradio has laid out the page; tells whether they are in. */
 export function bringOwn() {
   const own = $("#own-parts");
   if (!own) return true;
