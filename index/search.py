@@ -1,12 +1,12 @@
 """A question becomes a ranking of passages, from three signals fused to one score."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.audience import Audience, Groups, make_audience
+from index.audience import Audience, make_audience
 from index.best import best_rows
 from index.bundle import Parts
 from index.encoder import Vectors
@@ -86,7 +86,7 @@ class Searcher:
         self._wordings = parts.wordings
         self.published = {issue.document_id: issue.published for issue in parts.store.issues()}
         """The day on which each document was published, as far as it is known."""
-        self.audience = lru_cache(maxsize=16)(self._audience)
+        self.audience = lru_cache(maxsize=16)(partial(make_audience, parts, self.questions))
 
     def rank(
         self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
@@ -179,9 +179,6 @@ class Searcher:
             return None
         mapped: Scores = _unit(parts.sentences.rows(sentences) @ parts.sentence_map)
         return mapped @ _unit(ranking.vector @ parts.question_map)
-
-    def _audience(self, groups: Groups) -> Audience:
-        return make_audience(self.parts, self.questions, groups)
 
     def _neighbours(self, vector: Vectors, audience: Audience) -> tuple[NDArray[np.int64], Scores]:
         if self.parts.questions is None:

@@ -3,9 +3,9 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from ingest.document import Block, Document, Kind, Page, Passage
 from ingest.questions import Anchor, CorpusQuestion
 from ingest.sentences import Sentence
 
+_Query = Callable[..., list[tuple]]  # type: ignore[type-arg]
 _LIMITS_KEPT = 4  # the limits of searches whose rows are remembered: eight bytes a passage each
 
 
@@ -33,19 +34,13 @@ class PassageStore:
     """Reads what `write_store` wrote; safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
-        self.document = lru_cache(maxsize=64)(self._document)
-        # The file never changes, and each question asks again what may be found.
-        self.issues = lru_cache(maxsize=1)(self._issues)
-        self.readable = lru_cache(maxsize=64)(self._readable)
-        self.rows_within = lru_cache(maxsize=_LIMITS_KEPT)(self._rows_within)
-
-    def close(self) -> None:
-        """Forget what was read and let go of the file; who still asks gets it opened again if it is there."""
-        for kept in (self.document, self.issues, self.readable, self.rows_within):
-            kept.cache_clear()
-        self._local = threading.local()
+        query = self._query = _Database(path).query
+        # The file never changes, and each question asks again what may be found. The caches hold no method of the
+        # store: a store in a reference cycle would keep its file and its memory long after its last request.
+        self.document = lru_cache(maxsize=64)(partial(_read_document, query))
+        self.issues = issues = lru_cache(maxsize=1)(partial(_read_issues, query))
+        self.readable = lru_cache(maxsize=64)(partial(_find_readable, issues))
+        self.rows_within = lru_cache(maxsize=_LIMITS_KEPT)(partial(_find_rows_within, query, issues))
 
     def document_ids(self) -> list[str]:
         """Name the documents, in order of id."""
@@ -89,54 +84,9 @@ class PassageStore:
             raise KeyError((document_id, page, start))
         return _passage(rows[0][1:])
 
-    def rows_of(self, document_ids: frozenset[str]) -> NDArray[np.int64]:
-        """Find the rows of the passages of these documents, ascending."""
-        marks = ",".join("?" * len(document_ids))
-        found = self._query(
-            f"SELECT row FROM passages WHERE document_id IN ({marks}) ORDER BY row",  # noqa: S608  question marks only
-            tuple(sorted(document_ids)),
-        )
-        return np.array([row[0] for row in found], dtype=np.int64)
-
     def groups(self) -> frozenset[str]:
         """Name every group that a document is for."""
         return frozenset().union(*(issue.groups for issue in self.issues()))
-
-    def _readable(self, groups: frozenset[str] | None) -> frozenset[str] | None:
-        """Name the documents that somebody in these groups may read; None if those are all there are."""
-        issues = self.issues()
-        names = frozenset(issue.document_id for issue in issues if issue.is_for(groups))
-        return None if len(names) == len(issues) else names
-
-    def _issues(self) -> list[Issue]:
-        """List the documents with what limits choose them by; an older bundle knows neither editions nor groups."""
-        tables = {name for (name,) in self._query("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        known = "editions" in tables
-        edition = "coalesce(work, ''), coalesce(edition, '')" if known else "'', ''"
-        joined = "LEFT JOIN editions ON document_id = id" if known else ""
-        rows = self._query(
-            f"SELECT id, publisher, coalesce(published, ''), {edition} FROM documents {joined} ORDER BY id"  # noqa: S608
-        )
-        readers: dict[str, set[str]] = {}
-        for name, group in self._query("SELECT document_id, group_name FROM readers") if "readers" in tables else ():
-            readers.setdefault(name, set()).add(group)
-        return [
-            Issue(name, publisher, published, work, edition, frozenset(readers.get(name, ())))
-            for name, publisher, published, work, edition in rows
-        ]
-
-    def _rows_within(self, document_ids: frozenset[str] | None, within: Within) -> NDArray[np.int64] | None:
-        """Find the rows of the passages that may be found, ascending; None if all may. See `index.within`."""
-        issues = self.issues()
-        chosen = in_force(issues, document_ids, within)
-        rows = None if len(chosen) == len(issues) else self.rows_of(chosen)
-        if not within.section:
-            return rows
-        wanted = within.section.casefold()
-        sections = self._query("SELECT row, section FROM passages ORDER BY row")
-        under = [row for row, section in sections if any(wanted in h.casefold() for h in json.loads(section))]
-        found = np.array(under, dtype=np.int64)
-        return found if rows is None else np.intersect1d(rows, found)
 
     def questions(self) -> list[CorpusQuestion]:
         """Read every corpus question, by row."""
@@ -169,46 +119,6 @@ class PassageStore:
         """Count the passages."""
         return int(self._query("SELECT count(*) FROM passages")[0][0])
 
-    def _document(self, document_id: str) -> Document:
-        """Read a whole document; KeyError if there is no such one."""
-        rows = self._query(
-            "SELECT id, title, language, publisher, source_url, published, sha256, paged FROM documents WHERE id = ?",
-            (document_id,),
-        )
-        if not rows:
-            raise KeyError(document_id)
-        pages = self._query(
-            "SELECT number, label, text FROM pages WHERE document_id = ? ORDER BY number", (document_id,)
-        )
-        blocks = self._query(
-            'SELECT kind, page, start, "end", section, opening, repeats FROM blocks '
-            "WHERE document_id = ? ORDER BY place",
-            (document_id,),
-        )
-        identity, title, language, publisher, source_url, published, digest, paged = rows[0]
-        return Document(
-            id=identity,
-            title=title,
-            language=language,
-            publisher=publisher,
-            source_url=source_url,
-            published=published,
-            sha256=digest,
-            pages=tuple(Page(*page) for page in pages),
-            blocks=tuple(
-                Block(Kind(kind), page, start, end, tuple(json.loads(section)), opening, bool(repeats))
-                for kind, page, start, end, section, opening, repeats in blocks
-            ),
-            paged=bool(paged),
-        )
-
-    def _query(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True)
-            self._local.connection = connection
-        return connection.execute(statement, values).fetchall()
-
 
 _PASSAGES = 'SELECT row, id, document_id, section, page, start, "end", text, kind, opening FROM passages'
 
@@ -216,3 +126,100 @@ _PASSAGES = 'SELECT row, id, document_id, section, page, start, "end", text, kin
 def _passage(row: tuple) -> Passage:  # type: ignore[type-arg]
     identity, document_id, section, page, start, end, text, kind, opening = row
     return Passage(identity, document_id, tuple(json.loads(section)), page, start, end, text, Kind(kind), opening)
+
+
+class _Database:
+    """A read-only SQLite file, with a connection a thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    def query(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True)
+            self._local.connection = connection
+        return connection.execute(statement, values).fetchall()
+
+
+def _read_document(query: _Query, document_id: str) -> Document:
+    """Read a whole document; KeyError if there is no such one."""
+    rows = query(
+        "SELECT id, title, language, publisher, source_url, published, sha256, paged FROM documents WHERE id = ?",
+        (document_id,),
+    )
+    if not rows:
+        raise KeyError(document_id)
+    pages = query("SELECT number, label, text FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
+    blocks = query(
+        'SELECT kind, page, start, "end", section, opening, repeats FROM blocks WHERE document_id = ? ORDER BY place',
+        (document_id,),
+    )
+    identity, title, language, publisher, source_url, published, digest, paged = rows[0]
+    return Document(
+        id=identity,
+        title=title,
+        language=language,
+        publisher=publisher,
+        source_url=source_url,
+        published=published,
+        sha256=digest,
+        pages=tuple(Page(*page) for page in pages),
+        blocks=tuple(
+            Block(Kind(kind), page, start, end, tuple(json.loads(section)), opening, bool(repeats))
+            for kind, page, start, end, section, opening, repeats in blocks
+        ),
+        paged=bool(paged),
+    )
+
+
+def _read_issues(query: _Query) -> list[Issue]:
+    """List the documents with what limits choose them by; an older bundle knows neither editions nor groups."""
+    tables = {name for (name,) in query("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    known = "editions" in tables
+    edition = "coalesce(work, ''), coalesce(edition, '')" if known else "'', ''"
+    joined = "LEFT JOIN editions ON document_id = id" if known else ""
+    rows = query(
+        f"SELECT id, publisher, coalesce(published, ''), {edition} FROM documents {joined} ORDER BY id"  # noqa: S608
+    )
+    readers: dict[str, set[str]] = {}
+    for name, group in query("SELECT document_id, group_name FROM readers") if "readers" in tables else ():
+        readers.setdefault(name, set()).add(group)
+    return [
+        Issue(name, publisher, published, work, edition, frozenset(readers.get(name, ())))
+        for name, publisher, published, work, edition in rows
+    ]
+
+
+def _find_readable(issues: Callable[[], list[Issue]], groups: frozenset[str] | None) -> frozenset[str] | None:
+    """Name the documents that somebody in these groups may read; None if those are all there are."""
+    known = issues()
+    names = frozenset(issue.document_id for issue in known if issue.is_for(groups))
+    return None if len(names) == len(known) else names
+
+
+def _find_rows_of(query: _Query, document_ids: frozenset[str]) -> NDArray[np.int64]:
+    """Find the rows of the passages of these documents, ascending."""
+    marks = ",".join("?" * len(document_ids))
+    found = query(
+        f"SELECT row FROM passages WHERE document_id IN ({marks}) ORDER BY row",  # noqa: S608  question marks only
+        tuple(sorted(document_ids)),
+    )
+    return np.array([row[0] for row in found], dtype=np.int64)
+
+
+def _find_rows_within(
+    query: _Query, issues: Callable[[], list[Issue]], document_ids: frozenset[str] | None, within: Within
+) -> NDArray[np.int64] | None:
+    """Find the rows of the passages that may be found, ascending; None if all may. See `index.within`."""
+    known = issues()
+    chosen = in_force(known, document_ids, within)
+    rows = None if len(chosen) == len(known) else _find_rows_of(query, chosen)
+    if not within.section:
+        return rows
+    wanted = within.section.casefold()
+    sections = query("SELECT row, section FROM passages ORDER BY row")
+    under = [row for row, section in sections if any(wanted in h.casefold() for h in json.loads(section))]
+    found = np.array(under, dtype=np.int64)
+    return found if rows is None else np.intersect1d(rows, found)

@@ -106,7 +106,8 @@ def test_an_old_bundle_is_freed_when_its_last_request_ends(tmp_path: Path) -> No
         assert version_of(0) in client.get("/").text
         # The page's lasting streams hold nothing of a bundle, and are not cut when one is exchanged.
         with client.stream("GET", "/gradio_api/heartbeat/an-open-page") as stream:
-            assert next(stream.iter_bytes())
+            beats = stream.iter_bytes()
+            assert next(beats)
             assert client.post("/api/v1/answer", json={"question": QUESTION}).status_code == 200
             assert client.get("/documents/whitepaper/pages/11").status_code == 200
             old = live.parts_in_use()
@@ -115,7 +116,7 @@ def test_an_old_bundle_is_freed_when_its_last_request_ends(tmp_path: Path) -> No
             page = client.get("/").text
             assert version_of(1) in page
             assert version_of(0) not in page
-            assert next(stream.iter_bytes())
+            assert next(beats)
 
 
 def test_a_broken_bundle_is_not_taken_into_use_and_the_next_good_one_is(live: Live) -> None:
