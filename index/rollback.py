@@ -38,7 +38,7 @@ def roll_back(root: Path) -> Path:
 
 def _verify(bundle: Path) -> None:
     try:
-        open_verified(bundle).store.close()
+        open_verified(bundle)
     except IndexMismatchError as error:
         danish, _, english = str(error).partition(" / ")
         raise IndexMismatchError(

@@ -17,7 +17,8 @@ from fastapi import FastAPI
 
 from api.settings import Settings
 from index.bundle import current_bundle, open_bundle
-from index.publish import bundles, roll_back
+from index.history import bundles
+from index.rollback import roll_back
 from tests.api_fakes import serving
 from tests.faults.bundles import Bundles, make_current, version_of
 from tests.real_bundle import INDEX

@@ -1,6 +1,5 @@
 """Bundles that differ, made cheaply: copies of one bundle, each with its number in the documents' titles."""
 
-import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -8,8 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.bundle import STORE
-from index.manifest import FILE_NAME
-from index.publish import CURRENT
+from index.history import note_next
+from index.manifest import read_manifest, write_manifest
+from index.publish import point_to
 
 KEPT = 3
 """Bundles that stay in the folder; a request may still read files of the one before."""
@@ -48,10 +48,10 @@ class Bundles:
         shutil.copytree(self._base, folder)
         with closing(sqlite3.connect(folder / STORE)) as connection, connection:
             connection.execute("UPDATE documents SET title = title || ?", (mark_of(number),))
-        manifest = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-        manifest["fingerprint"] = version_of(number) + "f" * 52
-        manifest["files"][STORE] = sha256((folder / STORE).read_bytes()).hexdigest()
-        (folder / FILE_NAME).write_text(json.dumps(manifest), encoding="utf-8")
+        manifest = read_manifest(folder)
+        files = {**manifest.files, STORE: sha256((folder / STORE).read_bytes()).hexdigest()}
+        changed = {"fingerprint": version_of(number) + "f" * 52, "files": files}
+        write_manifest(folder, manifest.model_copy(update=changed))
         return folder
 
 
@@ -66,6 +66,6 @@ def mark_of(number: int) -> str:
 
 
 def make_current(root: Path, bundle: Path) -> None:
-    """Take a bundle into use by one rename, as publishing does."""
-    (root / "next").symlink_to(bundle.name)
-    (root / "next").replace(root / CURRENT)
+    """Take a bundle into use as publishing does."""
+    note_next(root, bundle)
+    point_to(root, bundle)
