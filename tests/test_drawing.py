@@ -11,18 +11,16 @@ import psutil
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from api.app import create_app
 from api.settings import Settings
 from index.store import PassageStore
 from index.write_store import write_store
 from ingest.draft import Failure
 from ingest.gather import find_documents, gather
 from ingest.worker import Limits, read_all
-from tests.api_fakes import FakeAnswerer, serving
+from tests.api_fakes import FakeAnswerer, app_over, facts_over, serving
 from tests.guarded import client_at, guarded_app
 from tests.hostile_pdfs import HOSTILE, write_dense_pattern, write_nested_forms
 from ui.drawing import Drawing, DrawingLimits
-from ui.page_facts import PageFacts
 from ui.page_routes import add_page_routes
 
 CLIENTS = 64
@@ -59,8 +57,8 @@ def serve(read: Path, tmp_path: Path) -> Serve:
     def serve_one(drawing: Drawing, write: Callable[[Path], Path] = write_plan) -> Iterator[httpx.Client]:
         write(tmp_path / "plan.pdf")
         store = PassageStore(read)
-        app = create_app(FakeAnswerer(store), store, Settings(), None, tmp_path)
-        add_page_routes(app, PageFacts(store, files=tmp_path), drawing)
+        app = app_over(FakeAnswerer(store), store, Settings(), None, tmp_path)
+        add_page_routes(app, facts_over(store, files=tmp_path).shown_to, drawing)
         with serving(app) as address, httpx.Client(base_url=address, timeout=PATIENCE_SECONDS) as client:
             yield client
 
@@ -189,7 +187,7 @@ def test_printed_pages_and_files_are_counted_and_text_is_not(read: Path, tmp_pat
     write_plan(tmp_path / "plan.pdf")
     store = PassageStore(read)
     app = guarded_app(store, tmp_path, open=True, rate_limit="3/minute")
-    add_page_routes(app, PageFacts(store, files=tmp_path))
+    add_page_routes(app, facts_over(store, files=tmp_path).shown_to)
     client = client_at(app)
     assert [client.get(path).status_code for path in (PAGE, PICTURE, "/documents/plan/file")] == [200] * 3
     for path in (PAGE, PICTURE, f"{PICTURE}?sharpness=4", "/documents/plan/file", f"/en{PAGE}"):
