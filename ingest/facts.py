@@ -78,6 +78,20 @@ def read_facts(path: Path) -> Facts:
         raise _unusable(path, error) from error
 
 
+def names_in(path: Path) -> set[str]:
+    """List the names that a TOML file sets at its top, be they facts or not.
+
+    Raises
+    ------
+    DocumentError
+        If the file is not TOML.
+    """
+    try:
+        return set(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValueError as error:  # which TOMLDecodeError and UnicodeDecodeError are
+        raise _unusable(path, error) from error
+
+
 def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
     """Set some of a document's facts, and leave the rest of its file as it is; an empty one is taken out.
 

@@ -8,6 +8,13 @@ from pathlib import Path
 from ingest.corpus import Corpus
 from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError
+from ingest.folders import (
+    documents_in,
+    facts_without_document,
+    is_document,
+    questions_without_document,
+    refuse_facts_without_document,
+)
 from ingest.formats import ENDINGS, format_of
 from ingest.identity import document_id
 from ingest.own_code import code_of
@@ -16,8 +23,6 @@ from ingest.questions import CorpusQuestion, UnansweredQuestion, read_questions,
 from ingest.worker import read_all
 
 Outcome = Reading | Failure
-
-SKIPPED = ("readme", ".", "~$")  # beginnings of names of what lies beside documents
 
 
 def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -56,25 +61,11 @@ def _named_by(path: Path) -> list[Path]:
     if path.is_dir():
         return documents_in(path)
     if found := sorted(Path(name) for name in glob.glob(str(path), recursive=True)):  # noqa: PTH207  has its own root
-        return [file for file in found if _is_document(file)]
+        return [file for file in found if is_document(file)]
     raise CorpusError(
         f"{path} findes ikke. Nævn et dokument, en mappe eller et mønster. / "
         f"{path} does not exist. Name a document, a folder or a pattern."
     )
-
-
-def documents_in(folder: Path) -> list[Path]:
-    """List a folder's documents, subfolders included, in order of path; what is hidden is passed over."""
-    return sorted(file for file in folder.rglob("*") if _is_document(file) and not _is_hidden(file.relative_to(folder)))
-
-
-def _is_document(file: Path) -> bool:
-    return file.suffix.lower() in ENDINGS and file.is_file() and not file.name.lower().startswith(SKIPPED)
-
-
-def _is_hidden(inside: Path) -> bool:
-    """Tell whether a file lies in a hidden folder, below the one that was named."""
-    return any(folder.startswith(".") for folder in inside.parent.parts)
 
 
 def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[Outcome]] = read_all) -> Corpus:
@@ -86,8 +77,10 @@ def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[
     Raises
     ------
     CorpusError
-        If no document can be read, or a question file cannot be used as it is.
+        If no document can be read, a question file cannot be used as it is, or facts have lost their document.
     """
+    folders = sorted({file.parent for file in files})
+    refuse_facts_without_document(facts for folder in folders for facts in facts_without_document(folder))
     outcomes = list(zip(files, read(files), strict=True))
     readings = [(file, outcome) for file, outcome in outcomes if not isinstance(outcome, Failure)]
     failures = tuple(outcome for _, outcome in outcomes if isinstance(outcome, Failure))
@@ -102,6 +95,7 @@ def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[
         questions += found
         problems += missing
         unanswered += read_unanswered(file.with_suffix(".unanswered.jsonl"))
+    problems += [_unasked(file) for folder in folders for file in questions_without_document(folder)]
     documents = tuple(reading.document for _, reading in readings)
     return Corpus(
         documents=documents,
@@ -112,6 +106,13 @@ def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[
         problems=tuple(problems),
         remarks=tuple((reading.document.id, remark) for _, reading in readings for remark in reading.remarks),
         failures=failures,
+    )
+
+
+def _unasked(file: Path) -> str:
+    return (
+        f"{file.name}: dokumentet er her ikke, så spørgsmålene bruges ikke. Giv filen dets navn, eller slet den. / "
+        f"{file.name}: its document is not here, so the questions are not used. Give the file its name or delete it."
     )
 
 

@@ -53,6 +53,12 @@ NOT_TAKEN_IN = Text("{file}: {why}", "{file}: {why}")
 
 DOCUMENTS_HEADING = Text("Dokumenter", "Documents")
 NO_DOCUMENTS = Text("Der er ingen dokumenter endnu.", "There are no documents yet.")
+FACTS_WAITING = Text("Oplysninger, der venter på deres dokument", "Facts that wait for their document")
+FACTS_WAITING_LEAD = Text(
+    "Der udgives intet, før dokumentet er lagt ind under samme navn, eller oplysningerne er slettet.",
+    "Nothing is published until the document has been added under the same name, or the facts have been deleted.",
+)
+WITHDRAW_FACTS = Text("Slet {file}", "Delete {file}")
 STATES: Final[dict[str, Text]] = {
     "STAYS": Text("Udgivet", "Published"),
     "COMES": Text("Nyt, venter", "New, waiting"),
@@ -206,6 +212,7 @@ TOLD: Final[dict[str, Text]] = {
     "rejected": Text("Udkastet er slettet.", "The draft is deleted."),
     "removed": Text("Dokumentet fjernes, når du udgiver.", "The document is removed when you publish."),
     "withdrawn": Text("Det ventende dokument er taget tilbage.", "The waiting document is withdrawn."),
+    "facts-deleted": Text("Oplysningerne er slettet.", "The facts are deleted."),
     "kept": Text("Dokumentet bliver.", "The document stays."),
     "back": Text("Det forrige indeks er i brug om få sekunder.", "The index before is in use within seconds."),
 }

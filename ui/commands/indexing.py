@@ -11,6 +11,7 @@ from rich.table import Table
 from index.bundle import current_bundle, describe_damage, find_damage, open_bundle
 from index.manifest import Manifest, read_manifest
 from ingest.errors import IndexMismatchError, IndexMissingError
+from ingest.folders import facts_without_document, refuse_facts_without_document
 from ingest.gather import find_documents, fingerprint
 from ingest.identity import document_id
 from ingest.weights import BUNDLED_NAME
@@ -35,7 +36,10 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
     """Build the index, with progress, and show what it holds; with nothing changed, say so and do nothing."""
     settings = load_build_settings()
     console = Console()
-    files = find_documents(paths or [settings.corpus])
+    paths = paths or [settings.corpus]
+    files = find_documents(paths)
+    for folder in filter(Path.is_dir, paths):
+        refuse_facts_without_document(facts_without_document(folder, deep=True))
     made = None if force else _unchanged(settings.index, fingerprint(files, settings.model or BUNDLED_NAME), console)
     if made:
         console.print(

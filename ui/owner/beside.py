@@ -1,8 +1,8 @@
 """What may be sent along with a document: its facts and its questions, as they stand beside it elsewhere."""
 
-import shutil
 from pathlib import Path
 
+from ingest.durable import write_whole
 from ingest.errors import CorpusError, RundbordError
 from ingest.facts import read_facts
 from ingest.identity import document_id
@@ -45,5 +45,5 @@ def keep_beside(workspace: Workspace, sent: Path, name: str) -> Text:
         raise CorpusError(str(error).replace(str(sent), name)) from error
     known = workspace.entry(document_id(Path(document)))
     file = known.file if known else workspace.waiting / document
-    shutil.move(sent, file.with_suffix(ending))
+    write_whole(file.with_suffix(ending), sent.read_text(encoding="utf-8"))
     return KEPT if known else WAITS

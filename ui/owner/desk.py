@@ -17,7 +17,7 @@ from ui.owner.drafting import Drafting
 from ui.owner.names import document_name
 from ui.owner.publishing import Publishing
 from ui.owner.readings import Readings
-from ui.owner.workspace import Workspace
+from ui.owner.workspace import ASIDE, Workspace
 from ui.page_language import Text
 from ui.understood import Understood
 
@@ -81,9 +81,20 @@ class Desk:
             _copy(content, folder / "sent")
             return keep_beside(self.workspace, folder / "sent", sent)
 
+    def withdraw_facts(self, name: str) -> None:
+        """Delete facts that wait for their document.
+
+        Raises
+        ------
+        BusyError
+            If publishing is under way.
+        """
+        with self.workspace.changing():
+            self.workspace.withdraw(name)
+
     @contextmanager
     def _aside(self) -> Iterator[Path]:
-        folder = Path(mkdtemp(prefix=".new-", dir=self.workspace.waiting))
+        folder = Path(mkdtemp(prefix=ASIDE, dir=self.workspace.waiting))
         try:
             yield folder
         finally:

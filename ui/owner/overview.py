@@ -41,6 +41,7 @@ def show_overview(desk: Desk, writer: Writer, told: Told = NOTHING_TOLD) -> HTML
         told,
         can_build=desk.can_build,
         listed=[_listed(desk, entry, indexed.get(entry.id)) for entry in _entries(desk)],
+        facts_waiting=desk.workspace.facts_waiting() if desk.can_build else [],
         publishing=desk.publishing,
         outcome=outcome_of_publishing(desk.publishing.run),
         current=current,

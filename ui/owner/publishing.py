@@ -33,9 +33,12 @@ class Publishing:
         ------
         BusyError
             If somebody already does, or changes a document just now.
+        CorpusError
+            If facts have lost their document.
         """
         with ExitStack() as held:
             held.enter_context(self._workspace.changing(alone=True))
+            self._workspace.make_ready()
             files = [str(file.resolve()) for file in self._workspace.to_build()]
             self.run = Run()
             Thread(target=self._build, args=[self.run, files, held.pop_all()], daemon=True).start()

@@ -6,7 +6,7 @@ Who may come here, and from which page a change may be sent, is held by `api.acc
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, File, Header, UploadFile
+from fastapi import APIRouter, File, Form, Header, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.responses import Response
 
@@ -54,9 +54,14 @@ def make_owner_routes(desk: Desk, facts_for: FactsFor, language: Language) -> AP
     def go_back() -> Response:
         return _doing(desk, writer, desk.publishing.go_back, "/rollback", "back")
 
+    @router.post("/withdraw")
+    def withdraw(name: Annotated[str, Form()] = "") -> Response:
+        return _doing(desk, writer, lambda: desk.withdraw_facts(name), "/withdraw", "facts-deleted")
+
     @router.get("/upload")
     @router.get("/publish")
     @router.get("/rollback")
+    @router.get("/withdraw")
     def show_instead() -> Response:
         """Lead back who loads again the page that a form was answered with."""
         return RedirectResponse(f"../{owner_texts.PATH.in_(language)}", 303)

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from ingest.durable import UNFINISHED, sync, write_whole
 from ingest.errors import CorpusError
 from ingest.facts import Facts, read_facts
 from ingest.file_lock import hold_lock
-from ingest.gather import documents_in
+from ingest.folders import documents_in, facts_without_document, refuse_facts_without_document
 from ingest.identity import document_id
 from ingest.question_files import files_beside
 
 WAITING, REMOVED = ".waiting", ".removed"
+ASIDE = ".new-"
+"""Beginning of the names of folders in which what is sent is read before it waits."""
+
 _MARK = ".remove"
 
 
@@ -88,14 +92,18 @@ class Workspace:
 
     def put(self, file: Path) -> Path:
         """Have a file wait, with what stands beside it, in place of the document of that id; return where it is."""
-        if known := self.entry(document_id(file)):
-            self._mark(known.file).unlink(missing_ok=True)
-            if known.file.parent == self.waiting:
-                known.file.unlink()
-        for part in _beside(file):
+        known = self.entry(document_id(file))
+        for part in (*_beside(file), file):  # the document last: it never waits without those who may read it
             if part.exists():
+                sync(part)
                 part.replace(self.waiting / part.name)
-        return file.replace(self.waiting / file.name)
+        target = self.waiting / file.name
+        if known:
+            self._mark(known.file).unlink(missing_ok=True)
+            if known.file.parent == self.waiting and known.file != target:
+                known.file.unlink()
+        sync(self.waiting)
+        return target
 
     def take_out(self, entry: Entry) -> None:
         """Take a waiting document back, or have one that is published go the next time."""
@@ -121,9 +129,44 @@ class Workspace:
             target = published[name].parent if name in published else self.corpus
             if name in published:
                 self._archive(published[name])
-            for part in (*_beside(file), file):  # the document last: until then it still waits
-                if part.exists():
-                    shutil.move(part, target / part.name)
+            # A document never stands without those who may read it: its facts are there before it, and gone after it.
+            beside = [part for part in _beside(file) if part.exists()]
+            for part in beside:
+                write_whole(target / part.name, part.read_text(encoding="utf-8"))
+            shutil.move(file, target / file.name)
+            for part in beside:
+                part.unlink()
+        for folder in (self.corpus, self.waiting):
+            sync(folder)
+
+    def facts_waiting(self) -> list[Path]:
+        """List the facts that were sent without the document that they are meant for."""
+        return facts_without_document(self.waiting) if self.waiting.is_dir() else []
+
+    def withdraw(self, name: str) -> None:
+        """Delete the facts of that name that wait for their document, if there are any."""
+        for file in self.facts_waiting():
+            if file.name == name:
+                file.unlink()
+
+    def make_ready(self) -> None:
+        """Remove what was interrupted, and stop where facts have no document; only while `alone`.
+
+        Raises
+        ------
+        CorpusError
+            If there are such facts; it names them.
+        """
+        for left in [*self.waiting.glob(f"{ASIDE}*"), *self.corpus.rglob(f".*{UNFINISHED}")]:
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        waiting, published = _documents(self.waiting), _documents(self.corpus)
+        for file in waiting.values():  # settling was interrupted before the document was moved
+            _remove_copies(_beside(self.corpus / file.name), self.waiting, published)
+        for file in published.values():  # and here just after
+            _remove_copies(_beside(self.waiting / file.name), file.parent, waiting)
+        refuse_facts_without_document(
+            [*self.facts_waiting(), *facts_without_document(self.corpus, deep=True)],
+        )
 
     @contextmanager
     def changing(self, *, alone: bool = False) -> Iterator[None]:
@@ -155,6 +198,16 @@ class Workspace:
 
 def _documents(folder: Path) -> dict[str, Path]:
     return {document_id(file): file for file in documents_in(folder)}
+
+
+def _remove_copies(copies: tuple[Path, ...], originals: Path, documents: dict[str, Path]) -> None:
+    """Remove what stands beside no document, where the same is beside it in another folder."""
+    if any(document.parent == copies[0].parent and document.stem == copies[0].stem for document in documents.values()):
+        return
+    for copy in copies:
+        original = originals / copy.name
+        if copy.exists() and original.exists() and copy.read_bytes() == original.read_bytes():
+            copy.unlink()
 
 
 def _beside(file: Path) -> tuple[Path, ...]:
