@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.publish import CURRENT
+from index.history import CURRENT
 from ingest.errors import CorpusError
 from ingest.gather import find_documents, gather
 from tests.test_owner import OWN, TEXT, Serve, desk, send, serve, store
