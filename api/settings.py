@@ -39,6 +39,8 @@ ACCEPTED = {
     "usage": "on or off; on counts questions by day, outcome and section, without their words or who asked",
     "page": "on or off; off serves the API, the widget and the documents, without the page to ask on",
     "cache": "how many answers are kept to be given again, a whole number from 0 (none) to 100000",
+    "address_connections": "how many connections one address may hold, a whole number from 1 to 1000; not this machine "
+    "and the trusted proxies",
     "queue": "how many questions may wait while others are being answered, a whole number from 0 to 10000",
     "root_path": "the path that the proxy in front strips, such as /rundbord",
 }
@@ -52,7 +54,8 @@ class Settings(BaseSettings):
     `allowed_origins` are the foreign origins whose pages may use the API, and empty is closed. `open` admits everybody
     from anywhere. Only from `trusted_proxies` is a forwarded address, scheme, `user_header` or `groups_header`
     believed. `root_path` is what a proxy in front strips from the path; it begins with a slash, or is empty. `cache`
-    counts answers, and `queue` questions; a question that finds the queue full is told to come again.
+    counts answers, and `queue` questions; a question that finds the queue full is told to come again. One address may
+    hold `address_connections` at a time.
     """
 
     model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
@@ -80,6 +83,7 @@ class Settings(BaseSettings):
     usage: bool = True
     page: bool = True
     cache: int = Field(default=1000, ge=0, le=100_000)
+    address_connections: int = Field(default=100, ge=1, le=1000)
     queue: int = Field(default=64, ge=0, le=10_000)
     root_path: str = Field(default="", pattern=r"^(/[\w.~-]+)*$")
 

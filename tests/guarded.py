@@ -9,15 +9,17 @@ from time import sleep
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp
 
 from api.access.keys import KeyStore
 from api.access.protection import make_access
+from api.connection_limits import Connections
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
-from api.impatience import ImpatientProtocol
 from api.settings import Settings
 from index.store import PassageStore
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over
+from ui.commands.serving import configure
 
 FRIEND = "https://intra.example.dk"
 QUESTION = {"question": "Hvad er digital ledelse?"}
@@ -49,12 +51,9 @@ def bearer(secret: str, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving_patiently_no_more(app: FastAPI) -> Iterator[int]:
-    """Serve an app with the protocol that `rundbord serve` uses, and give its port."""
-    config = uvicorn.Config(
-        app, host="127.0.0.1", port=0, http=ImpatientProtocol, ws="none", proxy_headers=False, log_level="error"
-    )
-    server = uvicorn.Server(config)
+def serving_as_configured(app: ASGIApp, connections: Connections | None = None) -> Iterator[int]:
+    """Serve an app as `rundbord serve` does, and give its port."""
+    server = uvicorn.Server(configure(app, Settings().model_copy(update={"port": 0}), connections))
     thread = Thread(target=server.run)
     thread.start()
     try:

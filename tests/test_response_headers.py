@@ -8,12 +8,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.impatience import ImpatientProtocol
 from api.settings import Settings
 from index.store import PassageStore
 from tests.api_fakes import facts_over, make_store
-from tests.guarded import FRIEND, PROXY, client_at, guarded_app, serving_patiently_no_more
-from ui.commands.serving import MOST_CONNECTIONS, configure
+from tests.guarded import FRIEND, PROXY, client_at, guarded_app, serving_as_configured
+from ui.commands.serving import configure
 from ui.embed import make_embed
 from ui.page_routes import add_page_routes
 
@@ -43,7 +42,7 @@ def client(app: FastAPI) -> TestClient:
 
 @pytest.fixture(scope="module")
 def port(app: FastAPI) -> Iterator[int]:
-    with serving_patiently_no_more(app) as port:
+    with serving_as_configured(app) as port:
         yield port
 
 
@@ -129,8 +128,6 @@ def test_no_path_leads_out_of_the_house(port: int, address: str, path: str) -> N
     assert b"Traceback" not in body
 
 
-def test_the_program_believes_no_proxy_by_itself_and_waits_for_nobody(store: PassageStore, tmp_path: Path) -> None:
+def test_the_program_believes_no_proxy_by_itself(store: PassageStore, tmp_path: Path) -> None:
     config = configure(guarded_app(store, tmp_path), Settings())
-    assert config.http is ImpatientProtocol
     assert (config.ws, config.proxy_headers, config.server_header) == ("none", False, False)
-    assert config.limit_concurrency == MOST_CONNECTIONS

@@ -11,10 +11,10 @@ import pytest
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from api import impatience
+from api.connection_limits import ConnectionLimits, Connections
 from api.middleware import BodyLimit
 from tests.api_fakes import make_store
-from tests.guarded import QUESTION, guarded_app, serving_patiently_no_more
+from tests.guarded import QUESTION, guarded_app, serving_as_configured
 
 PATIENCE_SECONDS = 0.6
 HEAD = b"POST /api/v1/answer HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -33,10 +33,9 @@ def impatient(app: FastAPI) -> FastAPI:
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder: Path = tmp_path_factory.mktemp("slow")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(impatience, "HEAD_SECONDS", PATIENCE_SECONDS)
-        with serving_patiently_no_more(impatient(guarded_app(make_store(folder), folder))) as port:
-            yield port
+    connections = Connections(ConnectionLimits(head_seconds=PATIENCE_SECONDS), has_limit=lambda _: False)
+    with serving_as_configured(impatient(guarded_app(make_store(folder), folder)), connections) as port:
+        yield port
 
 
 def trickle(port: int, first: bytes, drop: bytes) -> tuple[bytes, float]:

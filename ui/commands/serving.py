@@ -1,12 +1,16 @@
 """`rundbord serve`: the page, the API and the widget in one server."""
 
+from asyncio import Protocol
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
 
-from api.impatience import ImpatientProtocol
+from api.access.addresses import Proxies, is_this_machine
+from api.connection import Answering, Connection
+from api.connection_limits import ConnectionLimits, Connections
 from api.logs import LOG_ACCEPTED, load_log_settings, start_logging
 from api.settings import ACCEPTED, Settings, load_settings
 from ui import page_settings
@@ -17,9 +21,6 @@ if TYPE_CHECKING:
     from index.bundle import Bundle
 
 _COULD_NOT_START = 3
-MOST_CONNECTIONS = 1000
-"""An open page holds one. Beyond this, new requests are told 503 at once."""
-
 SHUTDOWN_SECONDS = 30
 """How long a server that is told to stop waits for what runs; an open page never ends by itself."""
 
@@ -58,19 +59,25 @@ def _open_beside(settings: Settings) -> "Future[Bundle]":
     return opened
 
 
-def configure(server: "ASGIApp", settings: Settings) -> uvicorn.Config:
-    """Say how the server is served: to whom it listens, whom it believes, and how long it waits."""
+def make_connections(settings: Settings) -> Connections:
+    """Make the limits on connections; a proxy or a tunnel to this machine is many clients with one address."""
+    proxies = Proxies(settings.trusted_proxies)
+    limits = ConnectionLimits(an_address=settings.address_connections)
+    return Connections(limits, lambda host: not (is_this_machine(host) or host in proxies))
+
+
+def configure(server: "ASGIApp", settings: Settings, connections: Connections | None = None) -> uvicorn.Config:
+    """Configure the server: its address, its proxies, and its limits of time and of connections."""
     return uvicorn.Config(
-        server,
+        Answering(server),
         host=settings.host,
         port=settings.port,
         root_path=settings.root_path,
         access_log=False,
         log_config=None,  # `api.logs` has said where all goes
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-        http=ImpatientProtocol,
+        http=cast("type[Protocol]", partial(Connection, connections or make_connections(settings))),
         ws="none",
         proxy_headers=False,  # the app believes the proxies that the operator names, and no other
         server_header=False,
-        limit_concurrency=MOST_CONNECTIONS,
     )

@@ -1,0 +1,108 @@
+"""There is always room for one more: where there are too many connections, the one that waits for nobody goes."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from api.connection_limits import ConnectionLimits, Connections
+from api.settings import Settings
+from tests.guarded import serving_as_configured
+from ui.commands.serving import make_connections
+
+ASK = b"GET /answer HTTP/1.1\r\nHost: localhost\r\n\r\n"
+STREAM = b"GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+OK = b"HTTP/1.1 200 OK"
+
+
+class App:
+    """Answers at once, or sends a stream that lasts until its client leaves."""
+
+    def __init__(self) -> None:
+        self.left = Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await receive()
+            await send({"type": "lifespan.startup.complete"})
+            return
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        lasts = scope["path"] == "/stream"
+        await send({"type": "http.response.body", "body": b"begun", "more_body": lasts})
+        if lasts:
+            await receive()
+            self.left.set()
+
+
+@contextmanager
+def serving(app: App, **limits: int) -> Iterator[int]:
+    """Serve with few connections, of which none is exempt for coming from this machine."""
+    connections = Connections(ConnectionLimits(**limits), has_limit=lambda _: True)
+    with serving_as_configured(app, connections) as port:
+        yield port
+
+
+def connect(port: int, request: bytes = b"") -> socket.socket:
+    """Open a connection, send, and wait for the beginning of an answer if there was a question."""
+    line = socket.create_connection(("127.0.0.1", port), timeout=10)
+    if request:
+        line.sendall(request)
+        assert line.recv(4096, socket.MSG_PEEK).startswith(OK)
+    return line
+
+
+def was_closed(line: socket.socket) -> bool:
+    try:
+        return line.recv(4096) == b""
+    except ConnectionResetError:
+        return True
+
+
+@pytest.mark.parametrize("limits", [{"an_address": 3}, {"connections": 3}], ids=["of an address", "in all"])
+def test_the_connection_that_has_waited_longest_makes_room_for_a_new_one(limits: dict[str, int]) -> None:
+    with serving(App(), **limits) as port:
+        stream = connect(port, STREAM)
+        silent = [connect(port), connect(port)]
+        with connect(port, ASK), silent[0], silent[1], stream:
+            assert was_closed(silent[0])
+            stream.settimeout(0.2)
+            silent[1].settimeout(0.2)
+            stream.recv(4096)
+            for line in (silent[1], stream):
+                with pytest.raises(TimeoutError):
+                    line.recv(4096)
+
+
+@pytest.mark.parametrize("limits", [{"an_address": 3}, {"connections": 3}], ids=["of an address", "in all"])
+def test_where_every_connection_is_at_work_a_new_one_is_told_so_and_the_others_go_on(limits: dict[str, int]) -> None:
+    with serving(App(), **limits) as port:
+        streams = [connect(port, STREAM) for _ in range(3)]
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            line.sendall(ASK)
+            told = line.recv(4096)
+            assert told.startswith(b"HTTP/1.1 503")
+            assert "Prøv igen".lower() in told.decode().lower()
+            assert was_closed(line)
+        streams[0].close()
+        for stream in streams:
+            stream.close()
+
+
+def test_this_machine_and_the_named_proxies_have_no_limit_of_their_own() -> None:
+    connections = make_connections(Settings(trusted_proxies=("10.0.0.5", "2001:db8:1::/64")))
+    for host in ("127.0.0.1", "127.8.8.8", "::1", "10.0.0.5", "::ffff:10.0.0.5", "2001:db8:1::9"):
+        assert connections.count_as(host) == "", host
+    assert connections.count_as("10.0.0.6") == "10.0.0.6"
+    assert connections.count_as("2001:db8:2::1") == connections.count_as("2001:db8:2::2") != ""
+
+
+def test_a_request_with_another_behind_it_is_told_when_its_client_leaves() -> None:
+    app = App()
+    with serving(app) as port:
+        line = connect(port, STREAM + ASK)
+        line.close()
+        assert app.left.wait(10)
