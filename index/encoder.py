@@ -14,6 +14,7 @@ from index.batches import batches
 from index.tokens import open_tokens
 from ingest.errors import IndexMismatchError
 
+WEIGHTS = "weights.bin"
 Vectors = NDArray[np.float32]
 """Shape (texts, dimension), each row of length 1."""
 
@@ -54,9 +55,7 @@ class OnnxEncoder:
             self._abreast = max(1, cores // threads)
             # Threads that spin while they wait take the core from the server's other work.
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = _open_session(folder, options)
         except Exception as error:  # both libraries raise bare Exception
             raise IndexMismatchError(
                 f"Sprogmodellen i {folder} kan ikke åbnes: {error}. Kør: rundbord ingest --force / "
@@ -90,3 +89,15 @@ class OnnxEncoder:
             ids[row, : len(found)], mask[row, : len(found)] = found, 1
         vectors: Vectors = self._session.run(["embedding"], {"input_ids": ids, "attention_mask": mask})[0]
         return vectors
+
+
+def _open_session(folder: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    """Open the graph with its weights in memory.
+
+    Given a path, ONNX Runtime maps the weights, and a file that is cut short ends the process.
+    """
+    weights = folder / WEIGHTS
+    if weights.exists():
+        content = weights.read_bytes()
+        options.add_external_initializers_from_files_in_memory([WEIGHTS], [content], [len(content)])
+    return onnxruntime.InferenceSession((folder / "model.onnx").read_bytes(), options, ["CPUExecutionProvider"])

@@ -1,7 +1,7 @@
 """Which language a question is in, told by py3langid's model, cut to the languages that people ask in.
 
-The whole model takes half a second and 77 MB to open; a bundle has the cut one as arrays that are mapped from disk, of
-which only what is looked at comes into memory. It is the same in every bundle.
+The whole model takes half a second and 77 MB to open; a bundle has the cut one as arrays, the large one of which is
+read from disk where a question leads. It is the same in every bundle.
 """
 
 from functools import cache
@@ -11,11 +11,14 @@ from threading import Lock
 import numpy as np
 from py3langid.langid import LanguageIdentifier
 
+from index.stored_array import StoredArray
+from ingest.errors import IndexMismatchError
 from ingest.language import identifier_of
 
 ASKED_IN = ("da", "en", "no", "sv", "de")
 
-_NAMES = ("classes", "features", "priors", "moves", "rows", "outputs")
+_MOVES = "moves"
+_NAMES = ("classes", "features", "priors", _MOVES, "rows", "outputs")
 _LOADING = Lock()
 """Who asks while another is loading it waits instead of loading it too."""
 _folders: list[Path] = []
@@ -31,10 +34,11 @@ def write_languages(folder: Path) -> None:
 
 
 def open_languages(folder: Path) -> LanguageIdentifier:
-    """Open what `write_languages` wrote, mapped from disk."""
-    classes, features, priors, *walk = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _NAMES)
-    moves, rows, outputs = (memoryview(array) for array in walk)  # whose numbers are Python's own, unlike an array's
-    return LanguageIdentifier(np.asarray(features), np.asarray(priors), classes.tolist(), moves, outputs, tk_row=rows)
+    """Open what `write_languages` wrote."""
+    classes, features, priors, rows, outputs = (np.load(folder / f"{name}.npy") for name in _NAMES if name != _MOVES)
+    # As views, whose numbers are Python's own, unlike an array's.
+    walk = StoredArray[int](folder / f"{_MOVES}.npy"), memoryview(outputs)
+    return LanguageIdentifier(features, priors, classes.tolist(), *walk, tk_row=memoryview(rows))
 
 
 def lend_languages(folder: Path) -> None:
@@ -47,7 +51,11 @@ def language_of(text: str) -> str:
     """Tell which of Danish, English, Norwegian, Swedish and German a text is in: `da`, `en`, `no`, `sv` or `de`."""
     with _LOADING:
         identifier = _identifier()
-    language, _ = identifier.classify(text)
+    try:
+        language, _ = identifier.classify(text)
+    except IndexMismatchError:
+        _identifier.cache_clear()  # the next bundle's may be whole
+        raise
     return str(language)
 
 

@@ -63,12 +63,10 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex":
-        """Open an index from its folder, memory-mapped; the files of a small one are as `bm25s` writes them."""
+        """Open an index from its folder: a small one, whose files are as `bm25s` writes them, in memory."""
         if (folder / TERMS).exists():
             return cls(load_postings(folder))
-        worth, rows, starts = (
-            np.load(folder / f"{name}.csc.index.npy", mmap_mode="r") for name in ("data", "indices", "indptr")
-        )
+        worth, rows, starts = (np.load(folder / f"{name}.csc.index.npy") for name in ("data", "indices", "indptr"))
         count = json.loads((folder / "params.index.json").read_text(encoding="utf-8"))["num_docs"]
         numbers = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
         return cls(_postings(worth, rows, starts, count, numbers))
@@ -119,5 +117,4 @@ def _postings(
     def look_up(asked: Sequence[str]) -> list[int]:
         return [numbers.get(term, -1) for term in asked]
 
-    # As plain arrays: those that are mapped are slow to slice.
-    return Postings(np.asarray(worth), np.asarray(rows), np.asarray(starts), count, look_up)
+    return Postings(worth, rows, starts, count, look_up)

@@ -1,5 +1,6 @@
 """Postings on disk: for each term the rows of the texts that have it, and what it is worth in each."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.stored_array import StoredArray
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -16,7 +19,7 @@ WORTH, ROWS, STARTS, TERMS, COUNT = "worth.npy", "rows.npy", "starts.npy", "term
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where terms stand; the arrays may be mapped from disk.
+    """Where terms stand; the arrays are in memory, or read from disk a span at a time.
 
     Attributes
     ----------
@@ -30,9 +33,9 @@ class Postings:
         Gives each term's number, or -1.
     """
 
-    worth: Scores
-    rows: NDArray[np.int32]
-    starts: NDArray[np.integer]
+    worth: Scores | StoredArray[float]
+    rows: NDArray[np.int32] | StoredArray[int]
+    starts: NDArray[np.integer] | StoredArray[int]
     count: int
     numbers: Callable[[Sequence[str]], list[int]]
 
@@ -52,15 +55,16 @@ class HashedTerms:
     Two terms of the same 64-bit hash would share their postings: among ten million terms the odds are 1 to 370,000.
     """
 
-    def __init__(self, hashes: NDArray[np.uint64]) -> None:
+    def __init__(self, hashes: StoredArray[int]) -> None:
         self._hashes = hashes
 
     def __call__(self, terms: Sequence[str]) -> list[int]:
         """Give each term's number, or -1."""
-        asked = hashes_of(terms)
-        places = np.searchsorted(self._hashes, asked)
-        inside = np.minimum(places, len(self._hashes) - 1)
-        return np.where(self._hashes[inside] == asked, inside, -1).tolist() if len(self._hashes) else [-1] * len(terms)
+        return [self._number(asked) for asked in hashes_of(terms).tolist()]
+
+    def _number(self, asked: int) -> int:
+        place = bisect_left(self._hashes, asked)
+        return place if place < len(self._hashes) and self._hashes[place] == asked else -1
 
 
 def hashes_of(terms: Iterable[str]) -> NDArray[np.uint64]:
@@ -70,15 +74,11 @@ def hashes_of(terms: Iterable[str]) -> NDArray[np.uint64]:
 
 
 def load_postings(folder: Path) -> Postings:
-    """Open what `index.write_postings` wrote, mapped from disk."""
-
-    def mapped(name: str) -> NDArray[np.generic]:
-        return np.asarray(np.load(folder / name, mmap_mode="r"))  # a plain view: slices of it cost a tenth
-
+    """Open what `index.write_postings` wrote, to be read from disk a span at a time."""
     return Postings(
-        worth=mapped(WORTH),  # type: ignore[arg-type]
-        rows=mapped(ROWS),  # type: ignore[arg-type]
-        starts=mapped(STARTS),  # type: ignore[arg-type]
+        worth=StoredArray(folder / WORTH),
+        rows=StoredArray(folder / ROWS),
+        starts=StoredArray(folder / STARTS),
         count=int(np.load(folder / COUNT)),
-        numbers=HashedTerms(mapped(TERMS)),  # type: ignore[arg-type]
+        numbers=HashedTerms(StoredArray(folder / TERMS)),
     )

@@ -1,8 +1,6 @@
 """Vectors on disk, read by row when they are asked for: what many passages can afford."""
 
 import mmap
-import os
-import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.stored_array import OpenFile
 
 BLOCK = 16_384
 """Rows that are held in memory at a time while vectors are written or gone through."""
@@ -18,7 +17,8 @@ BLOCK = 16_384
 class StoredVectors:
     """Reads what `write_vectors` wrote; safe to use from several threads.
 
-    Read with `pread`, not mapped: a mapped file's pages would count as this process's memory, sixteen for a row.
+    Read with `pread`, not mapped: a mapped file's pages would count as this process's memory, sixteen for a row, and
+    one that is cut short would end the process.
     """
 
     def __init__(self, path: Path) -> None:
@@ -27,8 +27,7 @@ class StoredVectors:
             (self._count, self._dimension), _, self._type = np.lib.format.read_array_header_1_0(file)
             self._first = file.tell()
         self._path = path
-        self._file = os.open(path, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._file)
+        self._file = OpenFile(path)
 
     def __len__(self) -> int:
         return int(self._count)
@@ -41,7 +40,7 @@ class StoredVectors:
     def rows(self, rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """Return the vectors of these rows, in the order asked for, as they were but for the rounding to 16 bits."""
         size = self._dimension * self._type.itemsize
-        read = b"".join(os.pread(self._file, size, self._first + int(row) * size) for row in rows)
+        read = b"".join(self._file.read(self._first + int(row) * size, size) for row in rows)
         return np.frombuffer(read, self._type).reshape(-1, self._dimension).astype(np.float32)
 
     def blocks(self) -> Iterable[Vectors]:

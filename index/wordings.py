@@ -17,10 +17,10 @@ def number_wordings(texts: Iterable[str]) -> NDArray[np.int64]:
 
 
 def load_wordings(path: Path, store: PassageStore) -> NDArray[np.int64]:
-    """Open the numbers of a bundle's passages, mapped from disk; of a bundle without them they are made."""
+    """Read the numbers of a bundle's passages; of a bundle without them they are made."""
     if path.exists():
-        mapped: NDArray[np.int64] = np.asarray(np.load(path, mmap_mode="r"))
-        return mapped
+        numbers: NDArray[np.int64] = np.load(path)
+        return numbers
     return number_wordings(passage.text for passage in store.all_passages())
 
 
