@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.within import Issue, Within, in_force
 from ingest.document import Block, Document, Kind, Page, Passage
+from ingest.errors import IndexMismatchError
 from ingest.questions import Anchor, CorpusQuestion
 from ingest.sentences import Sentence
 
@@ -34,13 +35,20 @@ class PassageStore:
     """Reads what `write_store` wrote; safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        query = self._query = _Database(path).query
+        self._database = _Database(path)
+        query = self._query = self._database.query
         # The file never changes, and each question asks again what may be found. The caches hold no method of the
         # store: a store in a reference cycle would keep its file and its memory long after its last request.
         self.document = lru_cache(maxsize=64)(partial(_read_document, query))
         self.issues = issues = lru_cache(maxsize=1)(partial(_read_issues, query))
         self.readable = lru_cache(maxsize=64)(partial(_find_readable, issues))
         self.rows_within = lru_cache(maxsize=_LIMITS_KEPT)(partial(_find_rows_within, query, issues))
+
+    def refuse(self, why: str) -> None:
+        """Answer no more questions, for this reason; with an empty one, answer them again."""
+        self._database.refused = why
+        for kept in (self.document, self.issues, self.readable, self.rows_within):
+            kept.cache_clear()
 
     def document_ids(self) -> list[str]:
         """Name the documents, in order of id."""
@@ -134,13 +142,21 @@ class _Database:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self.refused = ""
 
     def query(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True)
-            self._local.connection = connection
-        return connection.execute(statement, values).fetchall()
+        if self.refused:
+            raise IndexMismatchError(self.refused)
+        try:
+            connection = getattr(self._local, "connection", None)
+            if connection is None:
+                connection = sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True)
+                self._local.connection = connection
+            return connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise IndexMismatchError(
+                f"{self._path} kan ikke læses. Kør: rundbord ingest / {self._path} cannot be read. Run: rundbord ingest"
+            ) from error
 
 
 def _read_document(query: _Query, document_id: str) -> Document:
