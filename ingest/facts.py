@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import tomlkit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
+from ingest.direction import StraightText
 from ingest.durable import write_whole
 from ingest.errors import DocumentError
 
@@ -24,8 +26,8 @@ class OutlineEntry(BaseModel):
 
     page: int = Field(ge=1)
     level: int = Field(ge=1, le=6)
-    heading: str = Field(min_length=1)
-    starts: str | None = None
+    heading: StraightText = Field(min_length=1)
+    starts: StraightText | None = None
     figure: bool = False
 
 
@@ -36,7 +38,7 @@ def _as_text(value: object) -> object:
     return str(value) if type(value) is int else value
 
 
-GroupName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^,\x00-\x1f]+$")]
+GroupName = Annotated[StraightText, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^,\x00-\x1f]+$")]
 """What a group of people is called; a proxy lists them with commas between."""
 
 
@@ -48,15 +50,15 @@ class Facts(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str | None = Field(default=None, min_length=1)
-    publisher: str = ""
+    title: StraightText | None = Field(default=None, min_length=1)
+    publisher: StraightText = ""
     language: str | None = None
     source_url: str = ""
     published: Annotated[str | None, BeforeValidator(_as_text)] = Field(
         default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"
     )
-    work: str = ""
-    edition: str = ""
+    work: StraightText = ""
+    edition: StraightText = ""
     groups: tuple[GroupName, ...] = ()
     first_page: int = Field(default=1, ge=1)
     outline: tuple[OutlineEntry, ...] = ()
@@ -68,7 +70,7 @@ def read_facts(path: Path) -> Facts:
     Raises
     ------
     DocumentError
-        If the file is not TOML, or names something that is not a fact.
+        If the file is not TOML, names something that is not a fact, or has a `source_url` that is no web address.
     """
     if not path.exists():
         return Facts()
@@ -116,9 +118,24 @@ def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
 
 def _parse(text: str, path: Path) -> Facts:
     try:
-        return Facts.model_validate(tomllib.loads(text))
+        facts = Facts.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise _unusable(path, error) from error
+    if facts.source_url and not _is_web_address(facts.source_url):
+        raise DocumentError(
+            f"{path.name}: source_url skal være en adresse, der begynder med https:// eller http://.",
+            f"{path.name}: source_url must be an address that begins with https:// or http://.",
+        )
+    return facts
+
+
+def _is_web_address(address: str) -> bool:
+    """Tell whether a browser opens an address as a page: it runs no script (`javascript:`) and holds no data."""
+    try:
+        link = urlsplit(address)
+    except ValueError:
+        return False
+    return link.scheme in {"http", "https"} and bool(link.hostname) and address.isprintable() and " " not in address
 
 
 def _unusable(path: Path, error: ValueError) -> DocumentError:

@@ -3,6 +3,7 @@
 import unicodedata
 from pathlib import Path
 
+from ingest.direction import without_marks
 from ingest.errors import CorpusError
 
 
@@ -14,6 +15,6 @@ def document_id(path: Path) -> str:
     CorpusError
         If the name has nothing but dots.
     """
-    if name := unicodedata.normalize("NFC", path.stem).strip(". "):
+    if name := without_marks(unicodedata.normalize("NFC", path.stem)).strip(". "):
         return name
     raise CorpusError(f"{path}: filen skal have et navn. / The file needs a name.")

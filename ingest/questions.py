@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ingest.direction import StraightText
 from ingest.document import Document
 from ingest.errors import CorpusError
 from ingest.sentences import Sentence, body_sentences
@@ -42,14 +43,14 @@ class UnansweredQuestion:
 class _AnsweredLine(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(min_length=1, max_length=1000)
-    quotes: list[str] = Field(min_length=1)
+    question: StraightText = Field(min_length=1, max_length=1000)
+    quotes: list[StraightText] = Field(min_length=1)
 
 
 class _UnansweredLine(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(min_length=1, max_length=1000)
+    question: StraightText = Field(min_length=1, max_length=1000)
     kind: Literal["near", "far", "adversarial"]
 
 

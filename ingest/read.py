@@ -4,6 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from ingest.direction import straighten, straighten_pages, without_marks
 from ingest.document import Block, Document, Page
 from ingest.draft import Draft, Reading
 from ingest.errors import CorpusError, DocumentError
@@ -67,11 +68,11 @@ def understand(path: Path, format_: Format, data: bytes, facts: Facts) -> Readin
     """
     if format_ is Format.TEXT:
         text = decode(data)
-        raw_pages = split_pages(text, facts.first_page)
+        raw_pages, remarks = straighten_pages(split_pages(text, facts.first_page))
         pieces = find_pieces(raw_pages, facts.outline, words_of(text))
         numbers = tuple((page.number, page.label) for page in raw_pages)
-        return Reading(_document(path, data, facts, Draft(numbers, ()), pieces))
-    draft = _READERS[format_](data)
+        return Reading(_document(path, data, facts, Draft(numbers, ()), pieces), remarks)
+    draft = straighten(_READERS[format_](data))
     document = _document(path, data, facts, draft, with_sections(draft.elements))
     return Reading(document, draft.remarks, draft.taken_off)
 
@@ -81,7 +82,7 @@ def _document(path: Path, data: bytes, facts: Facts, draft: Draft, pieces: list[
     pages = tuple(page for page, _ in laid_out)
     return Document(
         id=document_id(path),
-        title=facts.title or draft.title or path.stem,
+        title=facts.title or draft.title or without_marks(path.stem),
         language=facts.language or language_of(page.text for page in pages),
         publisher=facts.publisher,
         source_url=facts.source_url,

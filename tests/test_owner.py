@@ -15,8 +15,9 @@ from httpx2 import Response
 from api.access.protection import check_start
 from api.settings import Settings
 from index.store import PassageStore
-from ingest.errors import SettingsError
+from ingest.errors import DocumentError, SettingsError
 from ingest.facts import read_facts
+from ingest.read import read
 from tests.api_fakes import facts_over, make_store
 from tests.guarded import FRIEND, PROXY, bearer, client_at, guarded_app, make_key
 from ui.owner.desk import Desk, make_desk
@@ -172,6 +173,26 @@ def test_facts_and_questions_come_with_their_document_or_wait_for_it(serve: Serv
     assert "plan.toml" in bad[0]["line"]
     assert str(desk.workspace.waiting) not in bad[0]["line"] + bad[1]["line"]
     assert read_facts(beside.with_suffix(".toml")).title == "Den nye plan"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>"])
+def test_sent_facts_whose_address_runs_a_script_are_refused_and_nothing_leads_to_it(
+    serve: Serve, desk: Desk, address: str
+) -> None:
+    client, hostile = serve(), f'title = "Planen"\nsource_url = "{address}"\n'
+    for _ in range(2):  # before its document, and after it
+        (line,) = send(client, ("plan.toml", hostile)).json()
+        assert line["taken"] is False
+        assert "source_url" in line["line"]
+        send(client, ("plan.md", TEXT))
+    assert not (desk.workspace.waiting / "plan.toml").exists()
+    (desk.workspace.waiting / "plan.toml").write_text(hostile, encoding="utf-8")  # as it may lie from before
+    for page in ("/ejer", "/ejer/documents/plan"):
+        shown = client.get(page)
+        assert shown.status_code in {200, 422}, page
+        assert f'href="{address[:5]}' not in shown.text
+    with pytest.raises(DocumentError, match="https://"):
+        read(desk.workspace.waiting / "plan.md")
 
 
 def test_a_file_that_is_too_large_is_refused_by_itself(

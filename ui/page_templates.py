@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from ingest.direction import without_marks
 from ui import owner_drafting_texts, owner_texts, page_law_texts, page_problem_texts, texts
 from ui.page_language import Language, Text, say, say_date, say_moment
 from ui.several_texts import counted
@@ -24,7 +25,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_in_its_language,
+        finalize=_shown,
     )
     environment.globals |= {
         "t": texts,
@@ -39,8 +40,10 @@ def _environment() -> Environment:
 
 
 @pass_context
-def _in_its_language(context: Context, value: object) -> object:
-    return value.in_(context["language"]) if isinstance(value, Text) else value
+def _shown(context: Context, value: object) -> object:
+    """Say a text in the page's language, and let no text turn the reading direction of what is around it."""
+    said = value.in_(context["language"]) if isinstance(value, Text) else value
+    return type(said)(without_marks(said)) if isinstance(said, str) else said  # str, or Markup that stays so
 
 
 def _speaking(words: Callable[..., str]) -> Callable[..., str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from ingest.direction import without_marks
 from ingest.pdf_characters import HYPHENS, Character
 from ingest.pdf_order import read_lines
 from ui.print_layout import Word
@@ -49,7 +50,9 @@ def _words(characters: tuple[Character, ...]) -> Iterator[Word]:
     for is_space, group in groupby(characters, key=lambda character: character.text.isspace()):
         if is_space:
             continue
-        signs = list(group)
+        signs = [character for character in group if without_marks(character.text)]
+        if not signs:
+            continue
         left, top = min(sign.left for sign in signs), min(sign.top for sign in signs)
         width, height = max(sign.right for sign in signs) - left, max(sign.bottom for sign in signs) - top
         if width > 0 and height > 0:

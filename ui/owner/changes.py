@@ -1,7 +1,6 @@
 """What an owner may change about one document; each returns the name of what the page then says."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from ingest.deciding import clean_question, decide, find_drafts
 from ingest.errors import CorpusError
@@ -29,10 +28,6 @@ def set_facts(_desk: Desk, entry: Entry, sent: Sent) -> str:
     """Write the facts beside the document, all or none."""
     given: dict[str, str | list[str]] = {name: _one(sent, name) for name, _, _ in owner_texts.FACTS}
     given["groups"] = [name for part in _one(sent, "groups").split(",") if (name := part.strip())]
-    address = _one(sent, "source_url")
-    link = urlsplit(address)
-    if address and (link.scheme not in {"http", "https"} or not link.hostname):
-        raise RefusedError(owner_texts.BAD_FACTS)
     try:
         write_facts(entry.file.with_suffix(".toml"), given)
     except CorpusError as error:
