@@ -5,9 +5,12 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 
 from api.settings import Settings
+from ingest.durable import sync
 from ingest.errors import SettingsError
+from ingest.storage import storage_error
 
 _WAIT_SECONDS = 10.0
 
@@ -30,6 +33,8 @@ def back_up(files: Mapping[str, Path], folder: Path) -> list[str]:
     ------
     SettingsError
         If the folder is there already, or a file cannot be copied.
+    StorageError
+        If a disk is full, read-only or failing; the folder is then gone.
     """
     try:
         folder.mkdir(mode=0o700, parents=True)
@@ -38,10 +43,18 @@ def back_up(files: Mapping[str, Path], folder: Path) -> list[str]:
             f"Mappen {folder} findes allerede; nævn en ny. / The folder {folder} is there already: name a new one."
         ) from error
     except OSError as error:
+        if failing := storage_error(error):
+            raise failing from error
         raise SettingsError(f"Mappen {folder} kan ikke laves: {error}. / The folder cannot be made.") from error
     copied = [name for name, path in files.items() if path.exists()]
-    for name in copied:
-        _copy(files[name], folder / name)
+    try:
+        for name in copied:
+            _copy(files[name], folder / name)
+            sync(folder / name)
+        sync(folder)
+    except BaseException:
+        rmtree(folder)  # half a backup is none
+        raise
     return copied
 
 
@@ -87,6 +100,8 @@ def _copy(source: Path, target: Path) -> None:
             read.backup(written)
         _check(target)
     except (OSError, sqlite3.Error) as error:
+        if failing := storage_error(error, target):
+            raise failing from error
         raise SettingsError(
             f"{source} kan ikke kopieres til {target}: {error}. / {source} cannot be copied to {target}."
         ) from error

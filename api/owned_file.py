@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from ingest.errors import SettingsError
+from ingest.storage import storage_error
 
 _BUSY_SECONDS = 5.0
 
@@ -28,6 +29,8 @@ class OwnedFile:
     ------
     SettingsError
         From every visit: if the file cannot be used, or is of a later version.
+    StorageError
+        Likewise: if its disk is full, read-only or failing. What was to be written is then not there.
     """
 
     def __init__(self, path: Path, setting: str, schemas: Sequence[str], remedy: str = "") -> None:
@@ -46,6 +49,8 @@ class OwnedFile:
                 self._bring_up_to_date(connection)
                 yield connection
         except (OSError, sqlite3.Error) as error:
+            if failing := storage_error(error, self.path):
+                raise failing from error
             raise SettingsError(
                 f"{self._setting} is {self.path}, which cannot be used: {error}. "
                 f"Name a file in a folder that the server may write to{self._remedy}."
@@ -59,6 +64,8 @@ class OwnedFile:
                 connection.execute("PRAGMA query_only = ON")
                 yield connection
         except sqlite3.Error as error:
+            if failing := storage_error(error, self.path):
+                raise failing from error
             raise SettingsError(f"{self._setting} is {self.path}, which cannot be read: {error}.") from error
 
     def _connect(self) -> sqlite3.Connection:

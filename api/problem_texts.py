@@ -188,6 +188,20 @@ PROBLEMS = {
         "Indekset kan ikke bruges lige nu. Den, der driver serveren, kan se hvorfor med: rundbord status",
         "The index cannot be used right now. Whoever runs the server can see why with: rundbord status",
     ),
+    "disk-full": ProblemText(
+        507,
+        "Insufficient Storage",
+        "Serverens disk er fuld, så intet er gemt. Den, der driver serveren, skal gøre plads; prøv så igen.",
+        "The server's disk is full, so nothing was saved. Whoever runs the server has to make room; then try again.",
+    ),
+    "disk-unusable": ProblemText(
+        503,
+        "Service Unavailable",
+        "Serveren kan ikke læse eller skrive på sin disk lige nu, og intet er gemt. Prøv igen om lidt; den, der driver "
+        "serveren, kan se hvorfor i dens log.",
+        "The server cannot read or write on its disk just now, and nothing was saved. Try again in a while; whoever "
+        "runs the server can see why in its log.",
+    ),
     "overloaded": ProblemText(
         503,
         "Service Unavailable",

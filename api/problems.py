@@ -1,6 +1,7 @@
 """Every error leaves as application/problem+json (RFC 9457), in Danish and in English, mapped here and nowhere else."""
 
 import logging
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,8 @@ from starlette.responses import JSONResponse
 
 from api.problem_texts import FIELD_TEXTS, PROBLEMS, SAME_AS
 from api.request_id import request_id
-from ingest.errors import IndexMismatchError, IndexMissingError, QuestionError
+from ingest.errors import IndexMismatchError, IndexMissingError, QuestionError, StorageError
+from ingest.storage import reason_of, storage_error
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +79,7 @@ def problem_of(error: Exception) -> Problem:
             return error.problem
         case RequestValidationError():
             return _of_validation(error.errors())
-        case HTTPException() if error.status_code in _BY_STATUS:
+        case HTTPException() if error.status_code in _BY_STATUS and not isinstance(error.__cause__, OSError):
             return problem(_BY_STATUS[error.status_code])
         case QuestionError():
             danish, _, english = str(error).partition(" / ")
@@ -86,8 +88,18 @@ def problem_of(error: Exception) -> Problem:
             log.error("The index cannot be used: %s", error)
             return problem("index-unavailable")
         case _:
-            log.error("Unexpected error", exc_info=error)
-            return problem("unexpected")
+            return _of_the_rest(error)
+
+
+def _of_the_rest(error: Exception) -> Problem:
+    if isinstance(error, HTTPException) and isinstance(error.__cause__, OSError):
+        error = error.__cause__  # FastAPI calls a form that cannot be kept on the disk a bad one
+    failing = storage_error(error) if isinstance(error, OSError | sqlite3.Error) else error
+    if isinstance(failing, StorageError):
+        log.error("The disk cannot be used: %s", reason_of(error))  # without the file's name, which may have been sent
+        return problem("disk-full" if failing.full else "disk-unusable")
+    log.error("Unexpected error", exc_info=error)
+    return problem("unexpected")
 
 
 def respond(what: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:

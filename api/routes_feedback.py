@@ -16,7 +16,15 @@ router = APIRouter(tags=["Feedback"])
     summary="Sig, om et svar hjalp",
     dependencies=[RequireJson],
     responses=documented(
-        "broken-json", "feedback-off", "unknown-answer", "body-too-large", "not-json", "invalid-request", "unexpected"
+        "broken-json",
+        "feedback-off",
+        "unknown-answer",
+        "body-too-large",
+        "not-json",
+        "invalid-request",
+        "disk-full",
+        "disk-unusable",
+        "unexpected",
     ),
 )
 def give_feedback(body: FeedbackBody, services: ServicesParameter) -> FeedbackResponse:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from answer.answer import Answer, Answerer, Coverage, Found, Question
 from api.feedback_store import SCHEMAS, utc_now
 from api.owned_file import OwnedFile
-from ingest.errors import SettingsError
+from ingest.errors import SettingsError, StorageError
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ class UsageCounter:
             return
         try:
             self._store.add(counts)
-        except SettingsError as error:
+        except (SettingsError, StorageError) as error:
             log.warning("The counts of %d questions are lost: %s", counts.total(), error)
 
 

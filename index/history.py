@@ -17,6 +17,12 @@ def bundles(root: Path) -> list[Path]:
     return sorted(sorted(there, reverse=True), key=lambda path: places.get(path.name, -1), reverse=True)
 
 
+def used_bundles(root: Path) -> list[Path]:
+    """List the bundles that have been in use and can be gone back to, the latest first, the current one among them."""
+    names = set(_until(_read(root), (root / CURRENT).resolve().name))
+    return [path for path in bundles(root) if path.name in names]
+
+
 def bundle_before(root: Path) -> Path | None:
     """Find the bundle that was in use before the current one; None if there is none, or it is gone."""
     current = (root / CURRENT).resolve()

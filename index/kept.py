@@ -26,6 +26,7 @@ KEPT = ".kept"
 _BUILDS = 3
 """Builds that something may go unused before it is removed."""
 
+_UNFINISHED = "unfinished-"
 _DATABASE = "made.db"
 # Which build last used a thing stands apart from the thing, so that a build that reuses all of it writes little.
 _SCHEMA = """
@@ -69,6 +70,8 @@ class Kept:
         """Open the folder of the bundles in `root`, and count this build."""
         self._folder = root / KEPT
         self._folder.mkdir(parents=True, exist_ok=True)
+        for left in self._folder.glob(f"{_UNFINISHED}*"):  # a build was killed while it made this
+            _remove(left)
         self._database = sqlite3.connect(self._folder / _DATABASE, timeout=60, isolation_level=None)
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.executescript(_SCHEMA)
@@ -135,11 +138,15 @@ class Kept:
             _remove(path)  # and nothing is written into its files: bundles may have them too
         if not path.exists():
             # A name of its own: what a killed build has started may write for a while yet.
-            unfinished = self._folder / f"unfinished-{uuid4().hex}-{name}"
-            make(unfinished)
-            for part in [*unfinished.rglob("*"), unfinished]:
-                sync(part)
-            unfinished.rename(path)
+            unfinished = self._folder / f"{_UNFINISHED}{uuid4().hex}-{name}"
+            try:
+                make(unfinished)
+                for part in [*unfinished.rglob("*"), unfinished]:
+                    sync(part)
+                unfinished.rename(path)
+            except BaseException:
+                _remove(unfinished)  # on a full disk it would stand in its own way
+                raise
         self._database.execute("INSERT OR REPLACE INTO paths VALUES (?, ?, ?)", (name, _sum(path), self._build))
         return path
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from index.history import CURRENT, bundles, note_next
+from index.history import CURRENT, bundles, note_next, used_bundles
 from index.manifest import Manifest, write_manifest
 from ingest.durable import UNFINISHED, sync
 from ingest.errors import IndexBusyError
@@ -62,29 +62,53 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> Path:
 
     Every file is on the disk before the bundle gets its name, and the name before `current` points to it. The two
     last used of the others stay, and the one that was current: a server may still read from them, or an owner go back.
+    What was never in use is removed: a publishing was interrupted before it was.
 
     Returns
     -------
     Path
         Where the bundle now is.
+
+    Raises
+    ------
+    OSError
+        If something cannot be written; the bundle is then gone, unless it is the current one already.
     """
     write_manifest(folder, manifest)
     for path in [*sorted(folder.rglob("*")), folder]:
         sync(path)
     bundle = root / f"{manifest.created.replace(':', '').replace('-', '')}-{manifest.version}"
-    folder.rename(bundle)
     before = (root / CURRENT).resolve() if (root / CURRENT).exists() else None
-    note_next(root, bundle)
-    point_to(root, bundle)
-    others = [old for old in bundles(root) if old not in (bundle, before)]
-    for old in others[_OTHERS_KEPT:]:
-        shutil.rmtree(old)
+    folder.rename(bundle)
+    try:
+        note_next(root, bundle)
+        point_to(root, bundle)
+    except BaseException:
+        if (root / CURRENT).resolve() != bundle.resolve():
+            _remove(root, bundle)
+        raise
+    used = [old for old in used_bundles(root) if old not in (bundle.resolve(), before)]
+    staying = [bundle.resolve(), before, *used[:_OTHERS_KEPT]]
+    for old in bundles(root):
+        if old not in staying:
+            _remove(root, old)
     return bundle
+
+
+def _remove(root: Path, bundle: Path) -> None:
+    """Take a bundle's name away first, so that no half of it is ever listed; what is left the next build removes."""
+    doomed = root / f"{_UNFINISHED}{uuid4().hex}"
+    bundle.rename(doomed)
+    shutil.rmtree(doomed, ignore_errors=True)
 
 
 def point_to(root: Path, bundle: Path) -> None:
     """Make a bundle the current one, durably."""
     link = root / f"{CURRENT}.{uuid4().hex}"
-    link.symlink_to(bundle.name)
-    link.replace(root / CURRENT)
+    try:
+        link.symlink_to(bundle.name)
+        link.replace(root / CURRENT)
+    except BaseException:
+        link.unlink(missing_ok=True)
+        raise
     sync(root)

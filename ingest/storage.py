@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ingest.errors import StorageError
 
@@ -49,3 +51,25 @@ def storage_error(error: OSError | sqlite3.Error, file: object = None) -> Storag
             f"The disk cannot be used: {english} ({error}). See what is wrong with it and try again.",
         )
     return None
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Raise a StorageError where the disk is full, read-only or failing; other errors pass."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        if failing := storage_error(error):
+            raise failing from error
+        raise
+
+
+def reason_of(error: BaseException) -> str:
+    """Name what the operating system or SQLite said, without a file's name; of an error of ours, what its cause was."""
+    match error:
+        case OSError():
+            return errno.errorcode.get(error.errno or 0, "unknown")
+        case sqlite3.Error():
+            return getattr(error, "sqlite_errorname", "unknown")
+        case _:
+            return reason_of(error.__cause__) if error.__cause__ else "unknown"

@@ -1,8 +1,9 @@
 """The terminal: `rundbord ingest | serve | ask | search | evaluate | bench | status | index | questions | …`."""
 
+import sqlite3
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Never
 
 import typer
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.markup import escape
 from api.settings import load_settings
 from index.within import Within
 from ingest.errors import RundbordError
+from ingest.storage import storage_error
 from ui.commands import benching, bundles, documents, feedback, keys, limits, privacy, questions, serving
 
 app = typer.Typer(
@@ -197,9 +199,15 @@ def usage(days: Annotated[int, typer.Option(help="De seneste så mange dage.", m
 
 
 def main() -> None:
-    """Run the command; an error that was foreseen is one sentence and exit code 1."""
+    """Run the command; an error that was foreseen, or one of the disk, is one sentence and exit code 1."""
     try:
         app()
     except RundbordError as error:
-        Console(stderr=True).print(f"[bold red]Fejl:[/] {escape(str(error))}", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        _end(str(error))
+    except (OSError, sqlite3.Error) as error:
+        _end(str(storage_error(error) or f"Det kunne ikke lade sig gøre: {error}. / It could not be done: {error}."))
+
+
+def _end(why: str) -> Never:
+    Console(stderr=True).print(f"[bold red]Fejl:[/] {escape(why)}", highlight=False, soft_wrap=True)
+    sys.exit(1)

@@ -8,10 +8,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from ingest.errors import RundbordError
+from ingest.storage import storage_errors
 from ui.owner.changes import CHANGES, Sent
 from ui.owner.desk import Desk
 from ui.owner.document_page import show_document
-from ui.owner.routes import in_language, said_by
+from ui.owner.routes import in_language, said_by, status_of
 from ui.owner.writing import Told, Writer
 from ui.owner_texts import PATH
 from ui.page_facts import FactsFor
@@ -50,10 +51,10 @@ def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
             return _missing(name, language, f"/{quote(action, safe='')}")
         first = (sent.get("first") or [""])[0]
         try:
-            with desk.workspace.changing():
+            with storage_errors(), desk.workspace.changing():
                 done = CHANGES[action](desk, entry, sent)
         except RundbordError as error:
-            told = Told(wrong=(in_language(error, language),), status=422, at=f"/{action}")
+            told = Told(wrong=(in_language(error, language),), status=status_of(error, 422), at=f"/{action}")
             return show_document(desk, writer, entry, _number(first), told)
         if done == "withdrawn" and desk.workspace.entry(name) is None:
             return RedirectResponse(f"../../../{PATH.in_(language)}?told={done}", 303)

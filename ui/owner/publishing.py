@@ -6,6 +6,8 @@ from pathlib import Path
 from threading import Thread
 
 from index.rollback import roll_back
+from ingest.errors import StorageError
+from ingest.storage import storage_errors
 from ui.commands.indexing import SOME_UNREAD
 from ui.owner.running import Run
 from ui.owner.workspace import Workspace
@@ -62,10 +64,13 @@ class Publishing:
     def _build(self, run: Run, files: list[str], held: ExitStack) -> None:
         code = 1
         try:
-            with held:
+            with held, storage_errors():
                 code = run.work(_INGEST, ["ingest", *files], {"RUNDBORD_INDEX": str(self._index)})
                 if code in _PUBLISHED:
                     self._workspace.settle()
+        except StorageError as error:
+            code = 1
+            run.tell(str(error))
         except Exception:  # a thread's edge: it logs, and the page says that it failed
             code = 1
             _log.exception("Publishing from the owner's page failed.")

@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.responses import Response
 
 from ingest.draft import Failure
-from ingest.errors import RundbordError
+from ingest.errors import RundbordError, StorageError
+from ingest.storage import storage_errors
 from ui import owner_texts
 from ui.owner.beside import ending_beside
 from ui.owner.desk import Desk
@@ -40,11 +41,13 @@ def make_owner_routes(desk: Desk, facts_for: FactsFor, language: Language) -> AP
         named = sorted(
             (file for file in files if file.filename), key=lambda file: not ending_beside(file.filename or "")
         )
-        told = [_take_in(desk, file, language) for file in named]
-        if "application/json" in accept:
+        as_json = "application/json" in accept
+        told, status = _take_in_all(desk, named, language, stops=as_json)
+        if as_json:
             return JSONResponse([{"taken": taken, "line": line} for taken, line in told])
         said = " ".join(line for taken, line in told if taken)
-        return show_overview(desk, writer, Told(said, tuple(line for taken, line in told if not taken), at="/upload"))
+        wrong = tuple(line for taken, line in told if not taken)
+        return show_overview(desk, writer, Told(said, wrong, status, at="/upload"))
 
     @router.post("/publish")
     def publish() -> Response:
@@ -84,28 +87,59 @@ def in_language(error: RundbordError, language: Language) -> str:
     return danish if language == "da" or not english else english
 
 
+def status_of(error: RundbordError, otherwise: int = 503) -> int:
+    """Give the HTTP status of an error: 507 of a full disk, 503 of another error of the disk."""
+    if isinstance(error, StorageError):
+        return 507 if error.full else 503
+    return otherwise
+
+
 def _doing(desk: Desk, writer: Writer, act: Callable[[], None], at: str, told: str = "") -> Response:
     try:
-        act()
+        with storage_errors():
+            act()
     except RundbordError as error:
-        return show_overview(desk, writer, Told(wrong=(in_language(error, writer.language),), status=409, at=at))
+        wrong = (in_language(error, writer.language),)
+        return show_overview(desk, writer, Told(wrong=wrong, status=status_of(error, 409), at=at))
     back = f"../{owner_texts.PATH.in_(writer.language)}"
     return RedirectResponse(f"{back}?told={told}#publish" if told else f"{back}#publish", 303)
+
+
+def _take_in_all(
+    desk: Desk, files: list[UploadFile], language: Language, *, stops: bool
+) -> tuple[list[tuple[bool, str]], int]:
+    """Take files in one by one; an error of the disk stops it as such, or is a line and the status of the whole."""
+    told, status = [], 200
+    for file in files:
+        try:
+            told.append(_take_in(desk, file, language))
+        except StorageError as error:
+            if stops:
+                raise
+            told.append((False, _not_taken(file.filename or "", in_language(error, language), language)))
+            status = status_of(error)
+    return told, status
 
 
 def _take_in(desk: Desk, file: UploadFile, language: Language) -> tuple[bool, str]:
     name = file.filename or ""
     try:
-        if ending := ending_beside(name):
-            kept = desk.take_in_beside(name, file.file)
-            return True, say(kept, language, file=name, document=name[: -len(ending)])
-        outcome = desk.take_in(name, file.file)
+        with storage_errors():
+            if ending := ending_beside(name):
+                kept = desk.take_in_beside(name, file.file)
+                return True, say(kept, language, file=name, document=name[: -len(ending)])
+            outcome = desk.take_in(name, file.file)
+    except StorageError:
+        raise
     except RundbordError as error:
-        return False, say(owner_texts.NOT_TAKEN_IN, language, file=name, why=in_language(error, language))
+        return False, _not_taken(name, in_language(error, language), language)
     if isinstance(outcome, Failure):
-        why = outcome.danish if language == "da" else outcome.english
-        return False, say(owner_texts.NOT_TAKEN_IN, language, file=name, why=why)
+        return False, _not_taken(name, outcome.danish if language == "da" else outcome.english, language)
     return True, _taken(name, outcome, language)
+
+
+def _not_taken(name: str, why: str, language: Language) -> str:
+    return say(owner_texts.NOT_TAKEN_IN, language, file=name, why=why)
 
 
 def _taken(name: str, understood: Understood, language: Language) -> str:

@@ -40,10 +40,14 @@ class Run:
             self._process = process
             for line in process.stdout or ():
                 if said := _words_of(line):
-                    with self._news:
-                        self.lines.append(said)
-                        self._news.notify_all()
+                    self.tell(said)
         return process.returncode
+
+    def tell(self, line: str) -> None:
+        """Add a line to what the program has said."""
+        with self._news:
+            self.lines.append(line)
+            self._news.notify_all()
 
     def stop(self) -> None:
         """Have the program end now, if it is at work."""
