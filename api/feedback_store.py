@@ -130,8 +130,14 @@ class FeedbackStore:
     @contextmanager
     def _visit(self) -> Iterator[sqlite3.Connection]:
         with self._file.visit() as connection:
-            connection.execute("DELETE FROM feedback WHERE given < ?", (_stamp(self.now() - self._keep),))
+            delete_older(connection, self.now() - self._keep)
             yield connection
+
+
+def delete_older(connection: sqlite3.Connection, oldest: datetime) -> None:
+    """Delete the feedback and the counts of before a moment: whatever the file is visited for, the limit holds."""
+    connection.execute("DELETE FROM feedback WHERE given < ?", (_stamp(oldest),))
+    connection.execute("DELETE FROM usage WHERE day < ?", (oldest.date().isoformat(),))
 
 
 def _stamp(moment: datetime) -> str:

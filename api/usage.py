@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TypeVar
 
 from answer.answer import Answer, Answerer, Coverage, Found, Question
-from api.feedback_store import SCHEMAS, utc_now
+from api.feedback_store import SCHEMAS, delete_older, utc_now
 from api.owned_file import OwnedFile
 from ingest.errors import SettingsError, StorageError
 
@@ -46,8 +46,7 @@ class UsageStore:
     def add(self, counts: Counter[Topic]) -> None:
         """Add counts to those of the same topics, and delete what is too old."""
         with self._file.visit() as connection:
-            oldest = (self.now() - self._keep).date()
-            connection.execute("DELETE FROM usage WHERE day < ?", (oldest.isoformat(),))
+            delete_older(connection, self.now() - self._keep)
             connection.executemany(
                 "INSERT INTO usage VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
                 [(t.day.isoformat(), t.outcome, t.document_id, t.section, count) for t, count in counts.items()],

@@ -37,6 +37,13 @@ def test_every_line_names_its_threat_its_defence_and_tests_that_are_there() -> N
         assert set(named) <= there, set(named) - there
 
 
+@pytest.mark.parametrize("page", ["privacy.md"])
+def test_a_test_that_another_page_names_is_there(page: str) -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")))
+    assert named
+    assert named <= existing_tests(), named - existing_tests()
+
+
 def test_each_kind_of_threat_is_thought_of() -> None:
     assert {row[0] for row in lines_of_tables()} == STRIDE
 

@@ -76,6 +76,16 @@ def test_a_file_from_before_there_were_counts_is_brought_up_to_date(tmp_path: Pa
     assert FeedbackStore(tmp_path / "feedback.db", 180).entries() == []
 
 
+def test_feedback_that_is_too_old_is_deleted_when_questions_are_counted_too(
+    tmp_path: Path, answerer: FakeAnswerer
+) -> None:
+    path, later = tmp_path / "feedback.db", NOW + timedelta(days=181)
+    opinion = Opinion(useful=True, comment="for længst sagt")
+    Feedback(FeedbackStore(path, 180, now=lambda: NOW)).give(answerer.answer(Question("Hvad?")), opinion)
+    UsageStore(path, 180, now=lambda: later).add(Counter({Topic(later.date(), Coverage.NONE, "whitepaper", "x"): 1}))
+    assert "for længst".encode() not in path.read_bytes()
+
+
 def give(folder: Path, answer: Answer, comment: str) -> None:
     Feedback(FeedbackStore(folder / "feedback.db", 180)).give(answer, Opinion(useful=True, comment=comment))
 

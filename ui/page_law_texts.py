@@ -81,10 +81,10 @@ ENFORCEMENT = Text(
 AUTHORITY = Text("Digitaliseringsstyrelsen", "Danish Agency for Digital Government")
 
 PRIVACY_LEAD = Text(
-    "Rundbord gemmer ikke dine spørgsmål. Intet sendes til andre: hverken din browser eller serveren taler med "
+    "Rundbord gemmer ikke dine spørgsmål, og intet af det, du skriver, sendes til andre. Din browser taler ikke med "
     "fremmede.",
-    "Rundbord does not store your questions. Nothing is sent to others: neither your browser nor the server contacts "
-    "anybody else.",
+    "Rundbord does not store your questions, and nothing that you write is sent to others. Your browser contacts no "
+    "third party.",
 )
 BROWSER_HEADING = Text("I din browser", "In your browser")
 BROWSER = Text(
@@ -96,9 +96,11 @@ BROWSER = Text(
 NO_COOKIES = Text("Siden sætter ingen cookies.", "The page sets no cookies.")
 LOGIN_COOKIE = Text(
     "Du logger ind hos jeres organisation. Én cookie husker, at du er logget ind; den slettes, når du logger ud, og "
-    "gælder højst otte timer. Den rummer en hash af dit id hos organisationen, ikke dit navn. Der er ingen andre.",
+    "gælder højst otte timer. Den rummer en hash af dit id hos organisationen og dine grupper, ikke dit navn. Der er "
+    "ingen andre.",
     "You log in with your organisation. One cookie remembers that you are logged in; it is deleted when you log out "
-    "and lasts eight hours at most. It holds a hash of your id there, not your name. It is the only one.",
+    "and lasts eight hours at most. It holds a hash of your id there and your groups, not your name. It is the only "
+    "one.",
 )
 LOGIN_PROVIDER = Text(
     "Kun når du logger ind, taler din browser og serveren med organisationens login; det får ikke dine spørgsmål.",
