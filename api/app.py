@@ -25,8 +25,8 @@ from api import (
 from api.access.access import Access, open_access
 from api.access.addresses import Proxies
 from api.access.gate import Gate, ProxyUser
-from api.access.paths import UPLOAD
-from api.access.sessions import Sessions
+from api.access.paths import OWNER_CODE_PATHS, UPLOAD
+from api.access.sessions import OWNER_COOKIE, Sessions
 from api.chat_errors import ChatErrors
 from api.current_bundle import CurrentBundle
 from api.feedback import Feedback
@@ -36,6 +36,7 @@ from api.metrics import Metrics
 from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
 from api.problems import documented, handle_problems
 from api.routes_login import make_login_routes
+from api.routes_owner_code import make_owner_code_routes
 from api.services import ServicesFor, provide_services
 from api.settings import Settings
 from api.traffic import Traffic
@@ -44,7 +45,7 @@ from api.wire import API
 
 MOST_BODY_BYTES = 64 * 1024
 
-LIMITED = ("/api/", "/v1/", "/mcp")
+LIMITED = ("/api/", "/v1/", "/mcp", *OWNER_CODE_PATHS)
 
 DESCRIPTION = """\
 Spørg dokumenterne, og få et svar af deres egne sætninger med sidetal. Svarene laves af et automatisk system.
@@ -76,7 +77,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     widget
         The built script to serve at /widget.js, if there is one.
     access
-        Without it everybody is admitted, and nobody is counted.
+        Without it everybody may ask and read, and nobody is counted.
     turns
         Without it the app has a queue of its own.
     lifetimes
@@ -132,6 +133,8 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     app.include_router(routes_service.router)
     if access.login is not None:
         app.include_router(make_login_routes(access.login))
+    if access.owner_code is not None:
+        app.include_router(make_owner_code_routes(access))
     routes_service.add_docs(app)
     if widget is not None:
         routes_service.add_widget(app, widget)
@@ -142,10 +145,14 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
 
 
 def _logins(access: Access, settings: Settings) -> list[Middleware]:
-    """Keep sessions where people log in with the server itself: elsewhere it sets no cookie."""
-    if access.login is None:
-        return []
-    return [Middleware(Sessions, secret=access.login.session_secret, path=settings.root_path)]
+    """Keep sessions where users log in with the server itself, or the owner by a code: elsewhere it sets no cookie."""
+    path = settings.root_path
+    if access.login is not None:
+        return [Middleware(Sessions, secret=access.login.session_secret, path=path)]
+    if access.owner_code is not None:
+        secret, cookie = access.owner_code.session_secret, f"{OWNER_COOKIE}_{settings.port}"
+        return [Middleware(Sessions, secret=secret, path=path, cookie=cookie, same_site="strict")]
+    return []
 
 
 def _make_mcp(services_for: ServicesFor) -> Starlette:

@@ -7,8 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.chat_models import ChatError, ChatErrorDetail
-from api.problem_texts import PROBLEMS
-from api.problems import MEDIA_TYPE, Problem
+from api.problems import MEDIA_TYPE, TEXTS, Problem
 
 PREFIX = "/v1/"
 
@@ -63,7 +62,7 @@ def documented_for_chat(*names: str) -> dict[int | str, dict[str, Any]]:
     """Describe problems below /v1 for OpenAPI."""
     by_status: dict[int, list[str]] = {}
     for name in names:
-        by_status.setdefault(PROBLEMS[name].status, []).append(name)
+        by_status.setdefault(TEXTS[name].status, []).append(name)
     return {status: {"description": ", ".join(same), "model": ChatError} for status, same in by_status.items()}
 
 

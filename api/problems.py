@@ -11,12 +11,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from api.access.refusals import REFUSALS
 from api.problem_texts import FIELD_TEXTS, PROBLEMS, SAME_AS
 from api.request_id import request_id
 from ingest.errors import IndexMismatchError, IndexMissingError, QuestionError, StorageError
 from ingest.storage import reason_of, storage_error
 
 log = logging.getLogger(__name__)
+
+TEXTS = PROBLEMS | REFUSALS
+"""The text of each problem, by its name."""
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "5"
@@ -49,17 +53,17 @@ class Problem(BaseModel):
 
 
 class ProblemError(HTTPException):
-    """Raised where a problem is found; `name` is its key in PROBLEMS, `facts` fill in its text."""
+    """Raised where a problem is found; `name` is its key in PROBLEMS or REFUSALS, `facts` fill in its text."""
 
     def __init__(self, name: str, headers: Mapping[str, str] | None = None, **facts: str | int) -> None:
-        super().__init__(PROBLEMS[name].status, headers=headers)
+        super().__init__(TEXTS[name].status, headers=headers)
         self.name = name
         self.problem = problem(name, **facts)
 
 
 def problem(name: str, **facts: str | int) -> Problem:
     """Write the problem of that name."""
-    text = PROBLEMS[name]
+    text = TEXTS[name]
     danish, english = text.detail_da.format(**facts), text.detail_en.format(**facts)
     return Problem(
         type=f"urn:rundbord:problem:{name}",
@@ -123,7 +127,7 @@ def documented(*names: str) -> dict[int | str, dict[str, Any]]:
     content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
     by_status: dict[int, list[str]] = {}
     for name in names:
-        by_status.setdefault(PROBLEMS[name].status, []).append(name)
+        by_status.setdefault(TEXTS[name].status, []).append(name)
     return {status: {"description": ", ".join(same), "content": content} for status, same in by_status.items()}
 
 

@@ -23,7 +23,7 @@ ACCEPTED = {
     "feedback": "on or off",
     "feedback_db": "a file that the server may write, such as .rundbord/feedback.db",
     "feedback_days": "how many days feedback is kept, a whole number from 1 to 3650",
-    "open": "on or off; on serves everybody who reaches the server, which it otherwise refuses beyond this machine",
+    "open": "on serves everybody who reaches the server, off nobody without a key or a login; unset is this machine",
     "keys_db": "the file of keys that `rundbord keys` makes, such as .rundbord/keys.db",
     "secret": "at least 32 characters that sign the widget's tokens and logins; unset is a random one at each start",
     "oidc_issuer": "the https address of the OpenID Connect provider that people log in with; unset is no login",
@@ -35,7 +35,7 @@ ACCEPTED = {
     "user_header": "the header in which a trusted proxy names the user whom it has let in, such as X-Remote-User",
     "groups_header": "the header in which that proxy lists the user's groups, commas between, such as X-Remote-Groups",
     "owners": "who own the documents, separated by commas: users as the proxy names them, or ids that `/ejer` tells",
-    "rate_limit": "a rate such as 60/minute, or off; unset is 120/minute, and no limit for programs on this machine",
+    "rate_limit": "a rate such as 60/minute, or off; unset is 120/minute, without questions to an unprotected server",
     "usage": "on or off; on counts questions by day, outcome and section, without their words or who asked",
     "page": "on or off; off serves the API, the widget and the documents, without the page to ask on",
     "cache": "how many answers are kept to be given again, a whole number from 0 (none) to 100000",
@@ -52,7 +52,8 @@ class Settings(BaseSettings):
 
     `feedback` says whether people are asked if an answer was useful, and `feedback_db` is where that is stored.
     `allowed_origins` are the foreign origins whose pages may use the API, and empty is closed. `open` admits everybody
-    from anywhere. Only from `trusted_proxies` is a forwarded address, scheme, `user_header` or `groups_header`
+    from anywhere where it is true, and nobody unknown where it is false; where it is None, the loopback until there is
+    a key or a login. Only from `trusted_proxies` is a forwarded address, scheme, `user_header` or `groups_header`
     believed. `root_path` is what a proxy in front strips from the path; it begins with a slash, or is empty. `cache`
     counts answers, and `queue` questions; a question that finds the queue full is told to come again. One address may
     hold `address_connections` at a time.
@@ -67,7 +68,7 @@ class Settings(BaseSettings):
     feedback: bool = True
     feedback_db: Path = Path(".rundbord/feedback.db")
     feedback_days: int = Field(default=180, ge=1, le=3650)
-    open: bool = False
+    open: bool | None = None
     keys_db: Path = Path(".rundbord/keys.db")
     secret: SecretStr = SecretStr("")
     oidc_issuer: str = ""

@@ -12,7 +12,9 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from answer.answer import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
-from api.access.access import Access
+from api.access.access import Access, open_access
+from api.access.caller import Scope
+from api.access.keys import KeyStore
 from api.app import create_app
 from api.current_bundle import CurrentBundle, Serving
 from api.feedback import Feedback
@@ -133,11 +135,18 @@ def facts_over(  # noqa: PLR0913  each is a fact
 
 
 def make_app(folder: Path, allowed_origins: tuple[str, ...] = (), widget: Path | None = None) -> FastAPI:
-    """Make the app as it is served, on the fake."""
+    """Make the app as it is served, on the fake, open to everybody and to the keys in the folder."""
     store = make_store(folder)
     settings = Settings(allowed_origins=allowed_origins)
     feedback = Feedback(FeedbackStore(folder / "feedback.db", settings.feedback_days))
-    return app_over(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback)
+    access = open_access(frozenset(allowed_origins), KeyStore(folder / "keys.db"))
+    return app_over(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback, access=access)
+
+
+def admin(folder: Path) -> dict[str, str]:
+    """Make a key of scope admin in the file that the folder's server reads, and give the header that sends it."""
+    secret = KeyStore(folder / "keys.db").create("drift", [Scope.ADMIN])[1]
+    return {"Authorization": f"Bearer {secret}"}
 
 
 @contextmanager

@@ -1,16 +1,20 @@
 """Servers with access turned on, for the tests that attack them."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from typing import Any
 
+import httpx
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp
 
+from api.access.access import Access
 from api.access.keys import KeyStore
 from api.access.protection import make_access
 from api.connection_limits import Connections
@@ -18,8 +22,11 @@ from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
 from api.settings import Settings
 from index.store import PassageStore
-from tests.api_fakes import CORPUS, FakeAnswerer, app_over
+from tests.api_fakes import CORPUS, FakeAnswerer, app_over, facts_over
 from ui.commands.serving import configure
+from ui.owner.desk import Desk
+from ui.owner.pages import add_owner_routes
+from ui.page_routes import add_page_routes
 
 FRIEND = "https://intra.example.dk"
 QUESTION = {"question": "Hvad er digital ledelse?"}
@@ -28,12 +35,20 @@ STRANGER = "192.0.2.7"
 EVERYWHERE = "0.0.0.0"  # noqa: S104  the tests that name it bind nothing
 
 
-def guarded_app(store: PassageStore, folder: Path, widget: Path | None = None, **given: object) -> FastAPI:
+def guarded_app(store: PassageStore, folder: Path, widget: Path | None = None, **given: Any) -> FastAPI:
     """Make the app as `rundbord serve` does, on the fake, with settings given by name."""
-    settings = Settings(keys_db=folder / "keys.db", **given)  # type: ignore[arg-type]
+    settings = Settings(keys_db=folder / "keys.db", **given)
     feedback = Feedback(FeedbackStore(folder / "feedback.db", 180))
     access = make_access(settings)
     return app_over(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback, access=access)
+
+
+def owners_app(store: PassageStore, desk: Desk, folder: Path, **given: Any) -> FastAPI:
+    """Make the same app with the documents' pages and the owner's page on it."""
+    app, facts = guarded_app(store, folder, **given), facts_over(store)
+    add_page_routes(app, facts.shown_to)
+    add_owner_routes(app, desk, facts.shown_to)
+    return app
 
 
 def make_key(folder: Path, *scopes: str, days: int | None = None) -> str:
@@ -46,8 +61,29 @@ def client_at(app: FastAPI, address: str = STRANGER) -> TestClient:
     return TestClient(app, client=(address, 5000))
 
 
+def redeem_code(client: TestClient | httpx.Client, access: Access, origin: str) -> None:
+    """Make a client the owner of an unprotected server, by the code that its terminal shows."""
+    assert access.owner_code is not None
+    sent = client.post(
+        "/ejer/code", data={"code": access.owner_code.show()}, headers={"Origin": origin}, follow_redirects=False
+    )
+    assert sent.status_code == 303, sent.text
+
+
+def owners_cookies(access: Access, url: str) -> dict[str, str]:
+    """Redeem the code, and give the cookies of the browser that did."""
+    with httpx.Client(base_url=url) as client:
+        redeem_code(client, access, url)
+        return dict(client.cookies)
+
+
 def bearer(secret: str, **more: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}", **more}
+
+
+def basic(secret: str) -> dict[str, str]:
+    """Send a key as a browser does on the owner's page: as a password."""
+    return {"Authorization": "Basic " + b64encode(f"ejer:{secret}".encode()).decode()}
 
 
 @contextmanager

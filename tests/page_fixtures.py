@@ -4,7 +4,15 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
@@ -56,8 +64,14 @@ def chromium(playwright_process: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="module")
+def cookies() -> dict[str, str]:
+    """The cookies that each browser begins with."""
+    return {}
+
+
 @pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
+def open_page(chromium: Browser, address: str, cookies: dict[str, str]) -> Iterator[OpenPage]:
     """Open the page in a browser of its own; it fails the test if a foreign host is asked or a script breaks."""
     contexts: list[BrowserContext] = []
     broken: list[str] = []
@@ -69,6 +83,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
     def open_one(path: str = "/", **options: object) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1360, "height": 860}, "locale": "da-DK", **options})
         contexts.append(context)
+        context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
         page = context.new_page()
         page.set_default_timeout(40_000)
         page.on("request", note)

@@ -12,6 +12,8 @@ from fastapi import FastAPI
 from playwright.sync_api import Page
 
 from answer.answer import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
+from api.access.access import open_access
+from api.access.keys import KeyStore
 from api.feedback import Feedback
 from api.settings import Settings
 from index.hit import Hit
@@ -111,11 +113,13 @@ def whole_server(
     store: PassageStore,
     feedback: Feedback | None = None,
     longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
-    queue: int = 64,
+    settings: Settings | None = None,
 ) -> FastAPI:
     """Make the app as it is served, page included."""
-    settings = Settings(trusted_proxies=("127.0.0.1",), queue=queue)
-    app = app_over(answerer, store, settings, None, CORPUS, feedback=feedback, indexed=date(2026, 11, 24))
+    settings = settings or Settings(trusted_proxies=("127.0.0.1",))
+    access = open_access(keys=KeyStore(settings.keys_db))
+    day = date(2026, 11, 24)
+    app = app_over(answerer, store, settings, None, CORPUS, feedback=feedback, access=access, indexed=day)
     services = app.state.services_for({})
     add_page_routes(app, PageFacts(services).shown_to)
     return mount_page(app, PageFacts(services).shown_to, services.turns, longest_wait_seconds)

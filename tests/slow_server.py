@@ -7,6 +7,8 @@ from time import sleep
 import uvicorn
 
 from answer.answer import Answer, Question
+from api.access.access import open_access
+from api.access.keys import KeyStore
 from api.logs import LogSettings, start_logging
 from api.settings import Settings
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over, make_store
@@ -29,7 +31,8 @@ def main() -> None:
     folder, port = Path(sys.argv[1]), int(sys.argv[2])
     store = make_store(folder)
     settings = Settings(port=port, feedback=False)
-    app = app_over(SlowAnswerer(store), store, settings, None, CORPUS)
+    access = open_access(keys=KeyStore(folder / "keys.db"))
+    app = app_over(SlowAnswerer(store), store, settings, None, CORPUS, access=access)
     uvicorn.Server(configure(app, settings)).run()
 
 

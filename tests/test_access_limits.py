@@ -1,14 +1,15 @@
-"""How often one may ask, and that wrong keys run out."""
+"""Limits on how often one may ask, and that wrong keys run out."""
 
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api.access.limits import ORIGIN_FACTOR
 from index.store import PassageStore
-from tests.api_fakes import make_store
+from tests.api_fakes import make_store, serving
 from tests.guarded import FRIEND, PROXY, QUESTION, STRANGER, bearer, client_at, guarded_app, make_key
 
 ANSWER = "/api/v1/answer"
@@ -19,11 +20,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
     return make_store(tmp_path_factory.mktemp("store"))
 
 
-def ask(client: TestClient, **headers: str) -> Response:
+def ask(client: TestClient | httpx.Client, **headers: str) -> Response | httpx.Response:
     return client.post(ANSWER, json=QUESTION, headers=headers)
 
 
-def check_too_many(response: Response) -> None:
+def check_too_many(response: Response | httpx.Response) -> None:
     assert response.status_code == 429
     assert response.headers["content-type"] == "application/problem+json"
     assert 1 <= int(response.headers["retry-after"]) <= 60
@@ -53,11 +54,27 @@ def test_a_limit_that_is_set_holds_on_this_machine_too(store: PassageStore, tmp_
     assert statuses == [200, 200, 429]
 
 
-def test_by_default_others_are_limited_and_this_machine_is_not(store: PassageStore, tmp_path: Path) -> None:
-    app = guarded_app(store, tmp_path, open=True)
-    assert {ask(client_at(app, "127.0.0.1")).status_code for _ in range(150)} == {200}
-    client = client_at(app)
-    statuses = [client.get("/api/v1/search?query=a").status_code for _ in range(121)]
+def test_by_default_only_questions_to_an_unprotected_server_are_not_counted(
+    store: PassageStore, tmp_path: Path
+) -> None:
+    local = client_at(guarded_app(store, tmp_path), "127.0.0.1")
+    local.headers["Host"] = "localhost"
+    assert {ask(local).status_code for _ in range(150)} == {200}
+    assert {local.get("/api/v1/documents").status_code for _ in range(150)} == {200}
+    judged = [local.post("/api/v1/feedback", json={"answer_id": "x", "useful": True}).status_code for _ in range(121)]
+    assert judged[119:] == [404, 429]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", STRANGER])
+def test_whoever_comes_by_a_proxy_that_nobody_named_is_counted(
+    store: PassageStore, tmp_path: Path, address: str
+) -> None:
+    opened = client_at(guarded_app(store, tmp_path, open=True), address)
+    statuses = [opened.get("/api/v1/search?query=a").status_code for _ in range(121)]
+    assert statuses[119:] == [200, 429]
+    key = make_key(tmp_path, "search")
+    keyed = client_at(guarded_app(store, tmp_path), address)
+    statuses = [keyed.get("/api/v1/search?query=a", headers=bearer(key)).status_code for _ in range(121)]
     assert statuses[119:] == [200, 429]
 
 
@@ -68,20 +85,42 @@ def test_each_key_has_its_own_count(store: PassageStore, tmp_path: Path) -> None
         assert [ask(client, **bearer(key)).status_code for _ in range(3)] == [200, 200, 429]
 
 
+def get_token(client: TestClient | httpx.Client, **headers: str) -> dict[str, str]:
+    given = client.post("/api/v1/token", headers={"Origin": FRIEND, **headers})
+    return bearer(given.json()["token"], Origin=FRIEND, **headers) if given.status_code == 200 else {}
+
+
 def test_a_widgets_readers_have_their_own_count_and_their_site_one_for_all(store: PassageStore, tmp_path: Path) -> None:
     make_key(tmp_path, "admin")
-    app = guarded_app(store, tmp_path, allowed_origins=(FRIEND,), rate_limit="2/minute")
+    app = guarded_app(store, tmp_path, allowed_origins=(FRIEND,), rate_limit="3/minute")
     statuses = []
-    for reader in range(ORIGIN_FACTOR):
+    for reader in range(ORIGIN_FACTOR * 3 // 2):
         client = client_at(app, f"192.0.2.{reader}")
-        token = client.post("/api/v1/token", headers={"Origin": FRIEND}).json()["token"]
-        statuses += [ask(client, **bearer(token, Origin=FRIEND)).status_code for _ in range(3)]
-    assert statuses == [200, 200, 429] * ORIGIN_FACTOR
+        token = get_token(client)  # the first of three
+        statuses += [ask(client, **token).status_code for _ in range(3)]
+    assert statuses == [200, 200, 429] * (ORIGIN_FACTOR * 3 // 2)
     client = client_at(app, "192.0.2.200")
-    token = client.post("/api/v1/token", headers={"Origin": FRIEND}).json()["token"]
-    refused = ask(client, **bearer(token, Origin=FRIEND))
+    refused = ask(client, **get_token(client))
     check_too_many(refused)
     assert refused.headers["access-control-allow-origin"] == FRIEND
+
+
+def test_one_address_with_many_tokens_has_one_count_and_leaves_the_sites_to_the_others(
+    store: PassageStore, tmp_path: Path
+) -> None:
+    make_key(tmp_path, "admin")
+    app = guarded_app(
+        store, tmp_path, allowed_origins=(FRIEND,), rate_limit="20/minute", trusted_proxies=("127.0.0.1",)
+    )
+    with serving(app) as url, httpx.Client(base_url=url) as proxy:  # a named one, so that each has its own address
+        hoarder, reader = {"X-Forwarded-For": "198.51.100.1"}, {"X-Forwarded-For": "198.51.100.2"}
+        tokens = [token for _ in range(30) if (token := get_token(proxy, **hoarder))]
+        assert len(tokens) == 20
+        assert {ask(proxy, **token).status_code for token in tokens} == {429}
+        others = [get_token(proxy, **{"X-Forwarded-For": f"198.51.100.{n}"}) for n in range(3, 33)]
+        used_from_one_address = [ask(proxy, **(token | reader)).status_code for token in others]
+        assert used_from_one_address == [200] * 20 + [429] * 10  # whoever fetched them
+        assert ask(proxy, **others[0]).status_code == 200  # the site is far from its limit
 
 
 def test_behind_a_named_proxy_the_address_is_the_clients(store: PassageStore, tmp_path: Path) -> None:

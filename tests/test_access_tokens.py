@@ -125,5 +125,5 @@ def test_a_forged_token_opens_nothing(client: TestClient) -> None:
 
 
 def test_a_secret_makes_tokens_outlive_a_restart_and_without_one_they_do_not() -> None:
-    assert OriginTokens("s" * 32).open_with(OriginTokens("s" * 32).sign(FRIEND), FRIEND)
-    assert not OriginTokens().open_with(OriginTokens().sign(FRIEND), FRIEND)
+    assert OriginTokens("s" * 32).is_for(OriginTokens("s" * 32).sign(FRIEND), FRIEND)
+    assert not OriginTokens().is_for(OriginTokens().sign(FRIEND), FRIEND)

@@ -14,7 +14,7 @@ from api.settings import Settings
 from api.usage import UsageStore, by_outcome
 from api.wiring import make_app
 from index.within import Within
-from tests.api_fakes import FakeAnswerer, make_store, serving
+from tests.api_fakes import FakeAnswerer, admin, make_store, serving
 from tests.real_bundle import real_bundle
 
 ASKED = Question("Hvad er digital ledelse?")
@@ -73,10 +73,10 @@ def test_nothing_is_kept_where_it_is_turned_off_or_too_old(fake: FakeAnswerer, m
 
 @pytest.mark.model
 def test_a_kept_answer_is_the_same_over_http_and_is_counted(tmp_path: Path) -> None:
-    settings = Settings(feedback_db=tmp_path / "feedback.db", cache=10)
+    settings = Settings(feedback_db=tmp_path / "feedback.db", keys_db=tmp_path / "keys.db", cache=10)
     with serving(make_app(real_bundle(), settings, None)) as url, httpx.Client(base_url=url) as http:
         answers = [http.post("/api/v1/answer", json={"question": ASKED.text}).json() for _ in range(2)]
-        told = http.get("/metrics").text
+        told = http.get("/metrics", headers=admin(tmp_path)).text
     assert [answer.pop("took_ms") > 0 for answer in answers] == [True, True]
     assert answers[0] == answers[1]
     assert 'rundbord_kept_answers_total{kept="hit"} 1.0' in told

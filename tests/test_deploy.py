@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_fakes import make_app
+from tests.api_fakes import admin, make_app
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -66,7 +66,8 @@ def test_the_container_file_copies_every_room_and_runs_as_nobody_special() -> No
 def test_every_figure_on_the_dashboard_is_one_that_the_server_tells(tmp_path: Path) -> None:
     http = TestClient(make_app(tmp_path))
     http.post("/api/v1/answer", json={"question": "Hvad?"})
-    told = {line.split("{")[0].split(" ")[0] for line in http.get("/metrics").text.splitlines() if line[:1] != "#"}
+    lines = http.get("/metrics", headers=admin(tmp_path)).text.splitlines()
+    told = {line.split("{")[0].split(" ")[0] for line in lines if line[:1] != "#"}
     dashboard = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))
     queries = [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]]
     used = {name for query in queries for name in re.findall(r"\b((?:rundbord|process)_\w+)", query)}

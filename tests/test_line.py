@@ -15,17 +15,19 @@ import httpx
 import pytest
 
 from answer.answer import Answer, Found, Question
+from api.settings import Settings
 from api.turns import AT_ONCE, LOOK_SECONDS
-from tests.api_fakes import FakeAnswerer, make_store, serving
+from tests.api_fakes import FakeAnswerer, admin, make_store, serving
 from tests.page_server import whole_server
 
 WAITING = 2
 
 
 class HeldBack:
-    """Answers nothing before it is told to."""
+    """Answers nothing before it is told to. `admin` is the header that opens its server's figures."""
 
-    def __init__(self, answerer: FakeAnswerer) -> None:
+    def __init__(self, answerer: FakeAnswerer, folder: Path) -> None:
+        self.admin = admin(folder)
         self._answerer = answerer
         self.go = Event()
         self.begun: list[str] = []
@@ -45,8 +47,8 @@ class HeldBack:
 def full(tmp_path: Path) -> Iterator[tuple[str, HeldBack, list[Thread], list[int]]]:
     """A server that answers as many questions as it does at once."""
     store = make_store(tmp_path)
-    held = HeldBack(FakeAnswerer(store))
-    app = whole_server(held, store, queue=WAITING)
+    held = HeldBack(FakeAnswerer(store), tmp_path)
+    app = whole_server(held, store, settings=Settings(queue=WAITING, keys_db=tmp_path / "keys.db"))
     statuses: list[int] = []
     with serving(app) as url:
         threads = [_ask_beside(url, f"i gang {n}", statuses) for n in range(AT_ONCE)]
@@ -62,7 +64,7 @@ def test_a_question_too_many_is_told_to_come_again_and_the_others_are_answered(
 ) -> None:
     url, held, threads, statuses = full
     threads += [_ask_beside(url, f"venter {n}", statuses) for n in range(WAITING)]
-    _until(lambda: _waiting(url) == WAITING)
+    _until(lambda: _waiting(url, held) == WAITING)
     refused = httpx.post(f"{url}/api/v1/answer", json={"question": "Hvad?"})
     assert refused.status_code == 503
     assert int(refused.headers["Retry-After"]) > 0
@@ -76,7 +78,7 @@ def test_a_question_too_many_is_told_to_come_again_and_the_others_are_answered(
     for thread in threads:
         thread.join()
     assert statuses == [200] * (AT_ONCE + WAITING)
-    assert _waiting(url) == 0
+    assert _waiting(url, held) == 0
 
 
 def test_what_a_client_no_longer_waits_for_is_not_computed(
@@ -90,8 +92,8 @@ def test_what_a_client_no_longer_waits_for_is_not_computed(
             b"POST /api/v1/answer HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
             b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
         )
-        _until(lambda: _waiting(url) == 1)
-    _until(lambda: _waiting(url) == 0)
+        _until(lambda: _waiting(url, held) == 1)
+    _until(lambda: _waiting(url, held) == 0)
     held.go.set()
     assert httpx.post(f"{url}/api/v1/answer", json={"question": "den næste"}).status_code == 200
     assert "gik igen" not in held.begun
@@ -101,7 +103,7 @@ def test_what_a_client_no_longer_waits_for_is_not_computed(
 def test_page_and_mcp_are_told_that_it_is_busy_too(full: tuple[str, HeldBack, list[Thread], list[int]]) -> None:
     url, held, threads, statuses = full
     threads += [_ask_beside(url, f"venter {n}", statuses) for n in range(WAITING)]
-    _until(lambda: _waiting(url) == WAITING)
+    _until(lambda: _waiting(url, held) == WAITING)
     for path, busy in (("", "for mange spørgsmål foran i køen"), ("/en", "too many questions ahead in the queue")):
         shown = _ask_on_page(url + path, "på siden")
         assert busy in shown
@@ -120,9 +122,9 @@ def test_page_and_mcp_wait_in_the_same_line_and_are_answered(
     url, held, *_ = full
     with ThreadPoolExecutor() as pool:
         first = pool.submit(_ask_on_page, url, "venter på siden")
-        _until(lambda: _waiting(url) == 1)
+        _until(lambda: _waiting(url, held) == 1)
         second = pool.submit(_ask_by_mcp, url, "answer", {"question": "venter ved MCP"})
-        _until(lambda: _waiting(url) == 2)
+        _until(lambda: _waiting(url, held) == 2)
         sleep(1.5 * LOOK_SECONDS)  # whoever is still there goes on waiting
         assert len(held.begun) == AT_ONCE
         held.go.set()
@@ -134,10 +136,10 @@ def test_who_leaves_the_page_or_mcp_leaves_the_line(full: tuple[str, HeldBack, l
     url, held, *_ = full
     with _joined(url, "gik fra siden") as events:
         next(events.iter_lines())
-        _until(lambda: _waiting(url) == 1)
+        _until(lambda: _waiting(url, held) == 1)
     with suppress(httpx.ReadTimeout):
         _ask_by_mcp(url, "answer", {"question": "gik fra MCP"}, seconds=1)
-    _until(lambda: _waiting(url) == 0)
+    _until(lambda: _waiting(url, held) == 0)
     held.go.set()
     assert "data-kept" in _ask_on_page(url, "den næste")
     assert {"gik fra siden", "gik fra MCP"}.isdisjoint(held.begun)
@@ -145,13 +147,13 @@ def test_who_leaves_the_page_or_mcp_leaves_the_line(full: tuple[str, HeldBack, l
 
 def test_what_has_begun_keeps_its_turn_when_its_asker_stops(tmp_path: Path) -> None:
     store = make_store(tmp_path)
-    held = HeldBack(FakeAnswerer(store))
-    with serving(whole_server(held, store, queue=WAITING)) as url:
+    held = HeldBack(FakeAnswerer(store), tmp_path)
+    with serving(whole_server(held, store, settings=Settings(queue=WAITING, keys_db=tmp_path / "keys.db"))) as url:
         for number in range(AT_ONCE):
             with _joined(url, f"begyndt {number}"):
                 _until(lambda: f"begyndt {number}" in held.begun)  # noqa: B023  looked at within the round
         threads = [_ask_beside(url, "så travlt er her", [])]
-        _until(lambda: _waiting(url) == 1)
+        _until(lambda: _waiting(url, held) == 1)
         held.go.set()
         threads[0].join()
         assert "så travlt er her" in held.begun
@@ -189,8 +191,8 @@ def _ask_beside(url: str, question: str, statuses: list[int]) -> Thread:
     return thread
 
 
-def _waiting(url: str) -> int:
-    lines = httpx.get(f"{url}/metrics").text.splitlines()
+def _waiting(url: str, held: HeldBack) -> int:
+    lines = httpx.get(f"{url}/metrics", headers=held.admin).text.splitlines()
     return next(int(float(line.split()[1])) for line in lines if line.startswith("rundbord_questions_waiting "))
 
 

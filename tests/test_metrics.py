@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from api.settings import Settings
 from api.wiring import make_app as make_real_app
-from tests.api_fakes import VERSION, make_app, serving
+from tests.api_fakes import VERSION, admin, make_app, serving
 from tests.real_bundle import real_bundle
 
 WORD = "zebrastribet"
@@ -31,7 +31,7 @@ def _samples(text: str) -> dict[tuple[str, ...], float]:
     }
 
 
-def test_every_way_in_is_counted_and_a_refusal_is_told_from_an_answer(url: str) -> None:
+def test_every_way_in_is_counted_and_a_refusal_is_told_from_an_answer(url: str, tmp_path: Path) -> None:
     chat = {"model": "rundbord", "messages": [{"role": "user", "content": f"Hvad er {WORD}?"}]}
     with httpx.Client(base_url=url) as http:
         for question in (f"Hvad er {WORD}?", "Hvordan bliver vejret?", "bombe"):
@@ -40,7 +40,7 @@ def test_every_way_in_is_counted_and_a_refusal_is_told_from_an_answer(url: str) 
         http.post("/v1/chat/completions", json=chat)
         http.get(f"/api/v1/documents/{WORD}")
         http.get(f"/{WORD}")
-        response = http.get("/metrics")
+        response = http.get("/metrics", headers=admin(tmp_path))
     assert response.headers["content-type"].startswith("text/plain")
     assert WORD not in response.text
     told = _samples(response.text)
@@ -60,18 +60,18 @@ def test_every_way_in_is_counted_and_a_refusal_is_told_from_an_answer(url: str) 
 def test_two_servers_in_one_process_count_apart(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-    first, second = (TestClient(make_app(tmp_path / name)) for name in ("a", "b"))
-    first.post("/api/v1/answer", json={"question": "Hvad?"})
-    assert _samples(first.get("/metrics").text)["rundbord_answers_total", "full"] == 1
-    assert _samples(second.get("/metrics").text)["rundbord_answers_total", "full"] == 0
+    servers = {name: TestClient(make_app(tmp_path / name)) for name in ("a", "b")}
+    servers["a"].post("/api/v1/answer", json={"question": "Hvad?"})
+    told = [_samples(http.get("/metrics", headers=admin(tmp_path / name)).text) for name, http in servers.items()]
+    assert [samples["rundbord_answers_total", "full"] for samples in told] == [1, 0]
 
 
 @pytest.mark.model
 def test_each_stage_of_a_real_answer_is_timed(tmp_path: Path) -> None:
-    settings = Settings(feedback_db=tmp_path / "feedback.db")
+    settings = Settings(feedback_db=tmp_path / "feedback.db", keys_db=tmp_path / "keys.db")
     http = TestClient(make_real_app(real_bundle(), settings, None), "http://127.0.0.1", client=("127.0.0.1", 9))
     http.post("/api/v1/answer", json={"question": "Hvem er formand for udvalget?"})
-    told = _samples(http.get("/metrics").text)
+    told = _samples(http.get("/metrics", headers=admin(tmp_path)).text)
     seconds = [told["rundbord_stage_seconds_sum", stage] for stage in ("encode", "search", "answer")]
     assert 0 < seconds[0] < seconds[1]
     counts = [told["rundbord_stage_seconds_count", stage] for stage in ("encode", "search", "answer")]

@@ -1,7 +1,6 @@
 """The owner's page: who may use it, from where, and what it makes of whatever is sent to it."""
 
 import json
-from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +18,7 @@ from ingest.errors import DocumentError, SettingsError
 from ingest.facts import read_facts
 from ingest.read import read
 from tests.api_fakes import facts_over, make_store
-from tests.guarded import FRIEND, PROXY, bearer, client_at, guarded_app, make_key
+from tests.guarded import FRIEND, PROXY, basic, bearer, client_at, guarded_app, make_key, redeem_code
 from ui.owner.desk import Desk, make_desk
 from ui.owner.door import add_owner_door
 from ui.page_routes import add_page_routes
@@ -46,20 +45,18 @@ Serve = Callable[..., TestClient]
 
 @pytest.fixture
 def serve(store: PassageStore, desk: Desk, tmp_path: Path) -> Serve:
-    def make(address: str = "127.0.0.1", **given: Any) -> TestClient:
+    def make(address: str = "127.0.0.1", *, redeem: bool = True, **given: Any) -> TestClient:
         app = guarded_app(store, tmp_path, **given)
         facts = facts_over(store)
         add_page_routes(app, facts.shown_to)
         add_owner_door(app, lambda: desk, facts.shown_to)
         client = client_at(app, address)
         client.headers["Host"] = "localhost"
+        if redeem and app.state.access.owner_code is not None:
+            redeem_code(client, app.state.access, "http://localhost")
         return client
 
     return make
-
-
-def basic(secret: str) -> dict[str, str]:
-    return {"Authorization": "Basic " + b64encode(f"ejer:{secret}".encode()).decode()}
 
 
 def send(client: TestClient, *files: tuple[str, str | bytes], **headers: str) -> Response:
@@ -127,6 +124,27 @@ def test_no_other_page_changes_anything_in_the_owners_name(serve: Serve, desk: D
     assert client.post("/ejer/publish", headers=basic(key)).status_code == 403  # a browser's remembered password
     assert desk.workspace.entries() == []
     assert desk.publishing.run is None
+
+
+@pytest.mark.parametrize("secret", ["x", "", "rb_00000000_" + "a" * 43])
+def test_a_bearer_that_opens_nothing_does_not_stand_in_for_the_origin(
+    serve: Serve, desk: Desk, tmp_path: Path, secret: str
+) -> None:
+    owner = serve()
+    for path in ("/ejer/publish", "/ejer/rollback", "/ejer/documents/plan/facts"):
+        assert owner.post(path, headers=bearer(secret)).status_code == 403, path  # with the owner's cookie beside it
+    named = serve(PROXY, trusted_proxies=(PROXY,), user_header="X-Remote-User", owners=("anna",))
+    assert named.post("/ejer/publish", headers={"X-Remote-User": "anna", **bearer(secret)}).status_code == 403
+    assert owner.post("/ejer/rollback", headers=bearer(make_key(tmp_path, "admin"))).status_code == 409
+    assert desk.publishing.run is None
+
+
+def test_a_named_owner_owns_where_everybody_is_let_in_too(serve: Serve) -> None:
+    client = serve(PROXY, open=True, trusted_proxies=(PROXY,), user_header="X-Remote-User", owners=("anna",))
+    assert client.get("/ejer", headers={"X-Remote-User": "anna"}).status_code == 200
+    assert client.get("/ejer", headers={"X-Remote-User": "bo"}).status_code == 403
+    assert client.get("/ejer").status_code == 401
+    assert client.get("/api/v1/documents").status_code == 200
 
 
 def test_bad_files_get_a_line_each_and_the_others_go_on(serve: Serve, desk: Desk) -> None:

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from index.store import PassageStore
-from tests.api_fakes import facts_over, serving
-from tests.guarded import guarded_app
+from tests.api_fakes import serving
+from tests.guarded import owners_app, owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
 from ui.owner.desk import Desk, make_desk
-from ui.owner.pages import add_owner_routes
-from ui.page_routes import add_page_routes
 
 pytest_plugins = ["tests.page_fixtures"]
 pytestmark = pytest.mark.browser
@@ -36,12 +35,20 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def address(store: PassageStore, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    app, facts = guarded_app(store, tmp_path_factory.mktemp("keys")), facts_over(store)
-    add_page_routes(app, facts.shown_to)
-    add_owner_routes(app, desk, facts.shown_to)
+def app(store: PassageStore, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    return owners_app(store, desk, tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="module")
+def address(app: FastAPI) -> Iterator[str]:
     with serving(app) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def cookies(app: FastAPI, address: str) -> dict[str, str]:
+    """The owner's."""
+    return owners_cookies(app.state.access, address)
 
 
 def send(page: Page, folder: Path) -> None:

@@ -5,16 +5,15 @@ from time import monotonic, sleep
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import expect
 
 from index.store import PassageStore
-from tests.api_fakes import facts_over, serving
+from tests.api_fakes import serving
 from tests.chat_server import ChatServer, Reply, chat_server, drafted
-from tests.guarded import guarded_app
+from tests.guarded import owners_app, owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
 from ui.owner.desk import Desk, make_desk
-from ui.owner.pages import add_owner_routes
-from ui.page_routes import add_page_routes
 
 pytest_plugins = ["tests.page_fixtures"]
 
@@ -32,20 +31,29 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def address(store: PassageStore, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    app, facts = guarded_app(store, tmp_path_factory.mktemp("keys")), facts_over(store)
-    add_page_routes(app, facts.shown_to)
-    add_owner_routes(app, desk, facts.shown_to)
+def app(store: PassageStore, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    return owners_app(store, desk, tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="module")
+def address(app: FastAPI) -> Iterator[str]:
     with serving(app) as url:
         yield url
 
 
+@pytest.fixture(scope="module")
+def cookies(app: FastAPI, address: str) -> dict[str, str]:
+    """The owner's."""
+    return owners_cookies(app.state.access, address)
+
+
 @pytest.fixture
-def owner(address: str, desk: Desk) -> Iterator[httpx.Client]:
+def owner(address: str, desk: Desk, cookies: dict[str, str]) -> Iterator[httpx.Client]:
     """The owner's client, with one document waiting that nobody has written questions for."""
     for file in desk.workspace.waiting.glob("kantinen*"):
         file.unlink()
     with httpx.Client(base_url=address, headers={"Origin": address}, follow_redirects=True, timeout=60) as client:
+        client.cookies.update(cookies)
         client.post("/ejer/upload", files={"files": ("kantinen.md", TEXT)}).raise_for_status()
         yield client
 

@@ -21,6 +21,7 @@ from index.bundle import open_bundle
 from index.kept import KEPT, link_into
 from ingest.gather import find_documents
 from tests.api_fakes import serving
+from tests.guarded import owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
 from tests.real_bundle import INDEX
 from ui.build import build
@@ -42,6 +43,7 @@ class House:
     url: str
     corpus: Path
     owner: httpx.Client
+    cookies: dict[str, str]
 
     def post(self, path: str) -> httpx.Response:
         return self.owner.post(f"/ejer/{path}", follow_redirects=True)
@@ -82,12 +84,20 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             serving(server) as url,
             httpx.Client(base_url=url, headers={"Origin": url}, timeout=120) as owner,
         ):
-            yield House(url, corpus, owner)
+            cookies = owners_cookies(server.state.access, url)
+            owner.cookies.update(cookies)
+            yield House(url, corpus, owner, cookies)
 
 
 @pytest.fixture(scope="module")
 def address(house: House) -> str:
     return house.url
+
+
+@pytest.fixture(scope="module")
+def cookies(house: House) -> dict[str, str]:
+    """The owner's."""
+    return house.cookies
 
 
 @contextmanager

@@ -3,21 +3,16 @@
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 
-from index.store import PassageStore
-from tests.api_fakes import facts_over, make_store, serving
-from tests.guarded import guarded_app
+from tests.api_fakes import make_store, serving
+from tests.guarded import owners_app
 from tests.several_documents import SeveralAnswerer, make_documents, serve_documents, write_guides
 from tests.test_page_pa11y import run_pa11y
 from ui.commands.indexing import SOME_UNREAD
 from ui.owner.desk import Desk, make_desk
-from ui.owner.pages import add_owner_routes
 from ui.owner.running import Run
-from ui.page_routes import add_page_routes
 
 pytestmark = pytest.mark.browser
 DRAFT = '{"question": "Hvad koster maden?", "quotes": ["Frokosten koster 35 kroner om dagen."]}\n'
@@ -28,9 +23,11 @@ RUNS = {
     "failed": Run(["Fejl: plan.md: filen er tom / the file is empty"], 1),
     "publishing": Run(LOG),
 }
+REDEEM = ("click element form.card button", "wait for element #upload to be visible")
+WRONG_CODE = ("click element form.card button", "wait for element #code-wrong to be visible")
 STATES = [
-    "no documents", "documents", "document", "document in English", "unreadable", *RUNS, "printed page", "filter open",
-    "page as printed",
+    "no documents", "owner's code", "wrong code", "documents", "document", "document in English", "unreadable", *RUNS,
+    "printed page", "filter open", "page as printed",
 ]  # fmt: skip
 
 
@@ -52,26 +49,36 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[s
     store = make_store(tmp_path_factory.mktemp("store"))
     with ExitStack() as servers:
 
-        def owner(run: Run | None, *, filled: bool = True) -> str:
+        def owner(run: Run | None, *, filled: bool = True) -> tuple[str, str]:
+            """Serve the owner's page; give its address, and that with which the browser becomes the owner first."""
             desk = make_desk(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
             desk.publishing.run = run
             if filled:
                 fill(desk)
-            return servers.enter_context(serving(_owners_app(desk, store, tmp_path_factory.mktemp("keys"))))
+            app = owners_app(store, desk, tmp_path_factory.mktemp("keys"))
+            url = servers.enter_context(serving(app))
+            return url, f"{url}/ejer#code={app.state.access.owner_code.show()}"
 
         folder = tmp_path_factory.mktemp("documents")
         make_documents(folder)
         write_guides(folder)
         (folder / "passages.db").unlink()
-        url, filled = servers.enter_context(serve_documents(folder, SeveralAnswerer)), owner(None)
+        url, (filled, as_owner) = servers.enter_context(serve_documents(folder, SeveralAnswerer)), owner(None)
         opened = ["wait for element #question textarea to be visible"]
         states = [
-            _state("no documents", owner(None, filled=False) + "/ejer"),
-            _state("documents", f"{filled}/ejer"),
+            _state("no documents", owner(None, filled=False)[1], *REDEEM),
+            _state("owner's code", f"{filled}/ejer"),
+            _state(
+                "wrong code",
+                f"{filled}/en/owner#code=x",
+                "click element button",
+                "wait for element #code-wrong to be visible",
+            ),
+            _state("documents", as_owner, *REDEEM),
             _state("document", f"{filled}/ejer/documents/kantinen", "click element .passage summary"),
             _state("document in English", f"{filled}/en/owner/documents/plan"),
             _state("unreadable", f"{filled}/ejer/documents/tom"),
-            *(_state(name, owner(run) + "/ejer") for name, run in RUNS.items()),
+            *(_state(name, owner(run)[1], *REDEEM) for name, run in RUNS.items()),
             _state("printed page", f"{url}/documents/strategi/pages/1/print?start=20&end=60"),
             _state("filter open", f"{url}/", *opened, "click element #limits summary"),
             _state(
@@ -89,13 +96,6 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[s
         file.write_text(json.dumps(states), encoding="utf-8")
         yield run_pa11y("", file)
         RUNS["publishing"].end(0)  # else the server would wait for it
-
-
-def _owners_app(desk: Desk, store: PassageStore, keys: Path) -> FastAPI:
-    app, facts = guarded_app(store, keys), facts_over(store)
-    add_page_routes(app, facts.shown_to)
-    add_owner_routes(app, desk, facts.shown_to)
-    return app
 
 
 def _state(name: str, path: str, *actions: str) -> dict[str, object]:

@@ -13,6 +13,8 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
+from tests.api_fakes import admin
+
 ROOT = Path(__file__).parent.parent
 BODY = {"question": "Hvad er digital ledelse?"}
 
@@ -45,15 +47,18 @@ def _wait_for(ready: object) -> None:
     pytest.fail("The server did not get there within a minute.")
 
 
-def test_sigterm_during_slow_requests_lets_them_finish(server: tuple["subprocess.Popen[str]", str]) -> None:
+def test_sigterm_during_slow_requests_lets_them_finish(
+    server: tuple["subprocess.Popen[str]", str], tmp_path: Path
+) -> None:
     process, url = server
+    key = admin(tmp_path)
     with ThreadPoolExecutor(2) as threads, httpx.Client(timeout=30) as idle:
         idle.get(f"{url}/healthz")  # a connection that is kept open must not keep the server
         whole = threads.submit(httpx.post, f"{url}/api/v1/answer", json=BODY, timeout=30)
         stream = threads.submit(
             httpx.post, f"{url}/api/v1/answer", json=BODY, headers={"Accept": "text/event-stream"}, timeout=30
         )
-        _wait_for(lambda: "rundbord_requests_in_flight 3.0" in idle.get(f"{url}/metrics").text)
+        _wait_for(lambda: "rundbord_requests_in_flight 3.0" in idle.get(f"{url}/metrics", headers=key).text)
         process.send_signal(signal.SIGTERM)
         answered, streamed = whole.result(), stream.result()
     assert answered.status_code == 200

@@ -1,4 +1,4 @@
-"""Who may do what: every request is admitted here, or refused with the reason."""
+"""The rules of access: every request is admitted here, or refused with the reason."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -9,11 +9,12 @@ from starlette.datastructures import Headers
 from starlette.types import Scope as Request
 
 from api.access.addresses import is_this_machine, named_host, stands_for
-from api.access.caller import EVERYTHING, GROUPS, READERS, Caller, Scope
+from api.access.caller import EVERYTHING, GROUPS, OWNER_SESSION, READERS, Caller, Scope
 from api.access.keys import KeyStore, looks_like_key
 from api.access.limits import OFF, Limits
-from api.access.ownership import NO_OWNERS, credentials, is_own_change
-from api.access.paths import Need, is_counted, need_of
+from api.access.owner_code import OwnerCode
+from api.access.ownership import NO_OWNERS, is_own_change, read_credentials
+from api.access.paths import Need, is_counted, is_question, need_of
 from api.access.tokens import OriginTokens
 from api.problems import ProblemError
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 USER = "rundbord.user"
 """Where, in a request's scope, stands the user whom a trusted proxy or the browser's session names."""
 
+_OWNERS_OWN = frozenset({Need.OWNER, Scope.ADMIN})
 _ASK_FOR_KEY = {"WWW-Authenticate": "Bearer"}
 _ASK_OWNER_FOR_KEY = {"WWW-Authenticate": 'Basic realm="Rundbord", charset="UTF-8"'}
 """Browsers then ask for a name and a password by themselves: the key is the password."""
@@ -37,7 +39,8 @@ class Access:
     keys
         The programs' keys; None where there are none.
     is_protected
-        Whether a caller must be known. If not, everybody may everything, and keys only tell callers apart.
+        Whether a caller must be known. If not, everybody may ask and read, and whatever else there is needs a key of
+        scope admin, a named login, or the owner's session.
     has_login
         Whether people are let in by the organisation's login: then pages are for them alone. Else the documents' pages
         are open to whoever can have the widget, since its links lead there.
@@ -45,9 +48,12 @@ class Access:
         That login, where the server itself leads people there; None where a proxy does, or nobody.
     only_this_machine
         Whether nothing but the loopback is served. A page whose own name was pointed at this address under way (DNS
-        rebinding) is told by its Host header, and who comes by way of a named proxy by the address that it tells.
+        rebinding) is told by its Host header, and who comes by way of a named proxy by the address that it tells. A
+        proxy that nobody has named looks like this machine, so that being let in here proves nothing about who asks.
     owners
-        Who of those that the login names own the documents, each as the server knows her.
+        The users who own the documents, each as the login names them.
+    owner_code
+        The code that makes somebody the owner of a server that knows no key and no login; None elsewhere.
     """
 
     limits: Limits
@@ -59,29 +65,48 @@ class Access:
     only_this_machine: bool = False
     login: "Login | None" = None
     owners: Collection[str] = NO_OWNERS
+    owner_code: OwnerCode | None = None
 
     def admit(self, request: Request) -> Caller:
-        """Tell who asks, and count it.
+        """Tell who asks, and count the request.
 
         Raises
         ------
         ProblemError
-            If she may not have what the request's path stands for, or has asked too often.
+            If the caller may not have what the request's path stands for, or has asked too often.
         """
         headers = Headers(scope=request)
         path = request["path"].removeprefix(request.get("root_path", ""))
-        address = (request.get("client") or ("", 0))[0]
+        address = address_of(request)
         if self.only_this_machine and not (is_this_machine(address) and _names_this_machine(headers)):
             raise ProblemError("host-refused")
         need = need_of(path)
-        secret = credentials(headers, asks_owner=need is Need.OWNER)
-        caller = self._identify(request, headers, address, secret, _asking(need))
+        sent = read_credentials(headers, asks_owner=need is Need.OWNER)
+        holder = self._holder(sent.secret, headers, address) if sent.secret else None
+        caller = holder or self._identify(request, address)
+        if sent.secret and caller.is_stranger and (self.is_protected or need in _OWNERS_OWN):
+            self._refuse_credentials(sent.secret, address, need)
         self._check(caller, need)
-        if need is Need.OWNER and not is_own_change(request["method"], headers, _own_origins(headers)):
-            raise ProblemError("origin-refused", {"Vary": "Origin"})
-        if is_counted(path):
-            self._count(caller, address)
+        if need in {Need.OWNER, Need.OWNER_CODE}:
+            by_known_program = holder is not None and sent.by_program
+            if not is_own_change(request["method"], headers, _own_origins(headers), by_known_program=by_known_program):
+                raise ProblemError("origin-refused", {"Vary": "Origin"})
+        if is_counted(path) and not (self._spares_questions and is_question(path)):
+            self._count(caller)
         return caller
+
+    def redeem_owner_code(self, code: str, address: str) -> None:
+        """Use up the owner's code.
+
+        Raises
+        ------
+        ProblemError
+            If it is another, or was used already, or too many wrong ones came from this address.
+        """
+        if self.owner_code is not None and self.owner_code.redeem(code):
+            return
+        self._count_wrong(address)
+        raise ProblemError("owner-code-wrong")
 
     def origin_for_token(self, headers: Headers) -> str:
         """Tell which origin a token is to be made for.
@@ -97,83 +122,100 @@ class Access:
             return origin
         raise ProblemError("origin-refused", {"Vary": "Origin"})
 
-    def _identify(
-        self, request: Request, headers: Headers, address: str, secret: str, asking: dict[str, str]
-    ) -> Caller:
-        if secret and (known := self._holder(secret, headers)):
-            return replace(known, owns=Scope.ADMIN in known.scopes)
+    def _identify(self, request: Request, address: str) -> Caller:
+        """Tell who asks without a key: the owner by the code, a user by the login, or a stranger."""
+        counted_as = f"address {stands_for(address)}"
         groups: frozenset[str] = request.get(GROUPS, frozenset())
-        if not self.is_protected:
-            # Where everybody is admitted from anywhere, an owner still has to be known.
-            here, counted_as = self.only_this_machine, f"address {stands_for(address)}"
-            return Caller(counted_as, EVERYTHING, reads_pages=True, groups=groups, owns=here)
+        if request.get(OWNER_SESSION, False):
+            return Caller(counted_as, EVERYTHING, reads_pages=True, groups=groups, owns=True)
         if user := request.get(USER, ""):
             counted_as = f"user {sha256(user.encode()).hexdigest()}"
             owns = user in self.owners
             return Caller(counted_as, READERS, reads_pages=True, groups=groups, owns=owns, name=user)
-        if secret:
-            self._refuse_credentials(secret, address, asking)
-        return Caller(f"address {stands_for(address)}", frozenset())
+        if self.is_protected:
+            return Caller(counted_as, frozenset(), is_stranger=True)
+        return Caller(counted_as, READERS, reads_pages=True, groups=groups, is_stranger=True)
 
-    def _holder(self, secret: str, headers: Headers) -> Caller | None:
+    def _holder(self, secret: str, headers: Headers, address: str) -> Caller | None:
         if looks_like_key(secret):
-            return self.keys.open_with(secret) if self.keys else None
+            known = self.keys.open_with(secret) if self.keys else None
+            return replace(known, owns=Scope.ADMIN in known.scopes) if known else None
         # A browser states no origin where a page reads from its own server.
         stated = headers.get("origin")
         for origin in [stated] if stated is not None else _own_origins(headers):
-            if token := self.tokens.open_with(secret, origin):
-                return Caller(f"token {token}", READERS, origin)
+            if self.tokens.is_for(secret, origin):
+                # A token costs nothing to get, so that whoever has many still has one count.
+                return Caller(f"address {stands_for(address)}", READERS, origin)
         return None
 
-    def _refuse_credentials(self, secret: str, address: str, asking: dict[str, str]) -> None:
-        wait = self.limits.spend_wrong_key(stands_for(address)) if looks_like_key(secret) else 0
-        if wait:
+    def _refuse_credentials(self, secret: str, address: str, need: Need | Scope) -> None:
+        if looks_like_key(secret) or need in _OWNERS_OWN:
+            self._count_wrong(address)
+        raise ProblemError("key-unknown", self._asking(need))
+
+    def _count_wrong(self, address: str) -> None:
+        if wait := self.limits.spend_wrong_key(stands_for(address)):
             raise ProblemError("too-many-keys", {"Retry-After": str(wait)}, seconds=wait)
-        raise ProblemError("key-unknown", asking)
 
     def _check(self, caller: Caller, need: Need | Scope) -> None:
         match need:
             case Scope():
-                if not caller.scopes:
-                    raise ProblemError("key-missing", _ASK_FOR_KEY)
-                if need not in caller.scopes:
-                    raise ProblemError("scope-missing", scope=need)
+                self._check_scope(caller, need)
             case Need.PAGE | Need.DOCUMENT:
                 by_link = need is Need.DOCUMENT and self.allowed_origins and not self.has_login
                 if not (caller.reads_pages or by_link):
                     raise ProblemError("page-closed", _ASK_FOR_KEY)
             case Need.OWNER:
                 self._check_owner(caller)
+            case Need.OWNER_CODE:
+                if self.owner_code is None:
+                    self._check_owner(caller)
             case Need.NOTHING:
                 pass
             case _:
                 assert_never(need)
+
+    def _check_scope(self, caller: Caller, need: Scope) -> None:
+        if need in caller.scopes:
+            return
+        if not caller.is_stranger:
+            raise ProblemError("scope-missing", scope=need)
+        raise ProblemError("admin-missing" if caller.scopes else "key-missing", _ASK_FOR_KEY)
 
     def _check_owner(self, caller: Caller) -> None:
         if caller.owns:
             return
         if caller.name:
             raise ProblemError("owner-unknown", user=caller.name)
-        if caller.scopes and self.is_protected:
+        if not caller.is_stranger:
             raise ProblemError("scope-missing", scope=Scope.ADMIN)
         if self.login is not None:
             raise ProblemError("page-closed", _ASK_FOR_KEY)  # where the way leads through the login
-        raise ProblemError("owner-key-missing", _ASK_OWNER_FOR_KEY)
+        name = "owner-key-missing" if self.owner_code is None else "owner-code-missing"
+        raise ProblemError(name, self._asking(Need.OWNER))
 
-    def _count(self, caller: Caller, address: str) -> None:
-        if self.limits.spares_this_machine and is_this_machine(address):
-            return
+    def _asking(self, need: Need | Scope) -> dict[str, str]:
+        """Name what opens: a browser is asked for a password only where there is no form for the code."""
+        return _ASK_OWNER_FOR_KEY if need is Need.OWNER and self.owner_code is None else _ASK_FOR_KEY
+
+    @property
+    def _spares_questions(self) -> bool:
+        return self.only_this_machine and self.limits.is_default
+
+    def _count(self, caller: Caller) -> None:
         if wait := self.limits.spend(caller.counted_as, caller.origin):
             raise ProblemError("too-many", {"Retry-After": str(wait)}, seconds=wait)
 
 
-def open_access(allowed_origins: Collection[str] = ()) -> Access:
-    """Make the rules of a server that admits everybody and counts nobody."""
-    return Access(Limits(OFF), OriginTokens(), allowed_origins)
+def open_access(allowed_origins: Collection[str] = (), keys: KeyStore | None = None) -> Access:
+    """Make the rules of a server that lets everybody ask and read, and counts nobody."""
+    return Access(Limits(OFF), OriginTokens(), allowed_origins, keys)
 
 
-def _asking(need: Need | Scope) -> dict[str, str]:
-    return _ASK_OWNER_FOR_KEY if need is Need.OWNER else _ASK_FOR_KEY
+def address_of(request: Request) -> str:
+    """Give the network address that a request came from, as far as the named proxies tell it; empty if unknown."""
+    client: tuple[str, int] = request.get("client") or ("", 0)
+    return client[0]
 
 
 def _own_origins(headers: Headers) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ READERS = frozenset({Scope.SEARCH, Scope.ANSWER, Scope.FEEDBACK})
 """What a person who uses the page or the widget may."""
 
 
+OWNER_SESSION = "rundbord.owner"
+"""Where, in a request's scope, stands that the owner's code was redeemed by this browser."""
+
 GROUPS = "rundbord.groups"
 """Where, in a request's scope, stand the groups that its sender is in, as far as somebody vouches for them."""
 
@@ -43,7 +46,9 @@ class Caller:
     owns
         Whether she may change which documents there are.
     name
-        Whom the login names; empty for others. It is told to herself only.
+        The user whom the login names; empty for others. It is shown to that user only.
+    is_stranger
+        Whether nothing is known of the caller but an address.
     """
 
     counted_as: str
@@ -53,6 +58,7 @@ class Caller:
     groups: frozenset[str] = frozenset()
     owns: bool = False
     name: str = ""
+    is_stranger: bool = False
 
 
 def read_groups(header: str) -> frozenset[str]:

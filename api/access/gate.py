@@ -1,4 +1,6 @@
-"""The ASGI side of access: the proxy's word is read at the outer edge, and everybody is admitted or refused inside."""
+"""The ASGI side of access: a proxy's headers are read at the outer edge, and each request is admitted or refused."""
+
+from http import HTTPStatus
 
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
@@ -7,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.access.access import USER, Access
 from api.access.addresses import Proxies
 from api.access.caller import GROUPS, read_groups
+from api.access.owner_code_page import owner_code_page
 from api.access.paths import Need, need_of
 from api.access.refusal_page import refusal_page
 from api.access.way_back import login_address
@@ -44,9 +47,10 @@ def _said_once(headers: Headers, name: str) -> str:
 
 
 class Gate:
-    """Lets in whom `access` admits, and tells everybody else why not.
+    """Middleware that lets in whom `access` admits, and tells everybody else why not.
 
-    Who wants a page that the organisation's login opens is led there, where the server itself has one.
+    A browser that wants a page which the organisation's login opens is led there, where the server itself has one. A
+    browser that wants the owner's page of a server without owners is asked for the code from the terminal.
     """
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
@@ -72,5 +76,6 @@ class Gate:
             if self._access.login is not None and refused.name == "page-closed":
                 return RedirectResponse(login_address(scope), 303, {"Cache-Control": "no-store"})
             if need_of(path) is Need.OWNER:
-                return refusal_page(refused, path)
+                is_asked = self._access.owner_code is not None and refused.problem.status == HTTPStatus.UNAUTHORIZED
+                return owner_code_page(refused, path) if is_asked else refusal_page(refused, path)
         return respond(refused.problem, refused.headers)

@@ -1,4 +1,4 @@
-"""How often one may ask: counted by caller, by the widget's origin, and, for wrong keys, by address."""
+"""Limits on how often one may ask: counted by caller, by the widget's origin, and, for wrong keys, by address."""
 
 from math import ceil
 from time import time
@@ -23,13 +23,18 @@ class Limits:
     Parameters
     ----------
     stated
-        What the operator says, such as `60/minute` or `off`. None is `DEFAULT`, with no limit for programs on this
-        machine: an evaluation asks hundreds of questions in a row.
+        The operator's setting, such as `60/minute` or `off`. None is `DEFAULT`.
+
+    Attributes
+    ----------
+    is_default
+        Whether the operator has set nothing. An unprotected server then counts no questions: an evaluation asks
+        thousands in a row.
     """
 
     def __init__(self, stated: str | None = None) -> None:
         self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self.spares_this_machine = stated is None
+        self.is_default = stated is None
         self._each = None if stated == OFF else parse(stated or DEFAULT)
         self._wrong_keys = parse(WRONG_KEYS)
 
@@ -44,7 +49,7 @@ class Limits:
         return wait
 
     def spend_wrong_key(self, address: str) -> int:
-        """Count a wrong key from an address, and tell how many seconds it is refused without a look."""
+        """Count a wrong key or code from an address, and tell how many seconds it is refused without a look."""
         return self._hit(self._wrong_keys, "wrong key", address)
 
     def _hit(self, item: RateLimitItem, *names: str) -> int:

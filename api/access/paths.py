@@ -17,6 +17,8 @@ class Need(Enum):
     """The same, or to have come from a widget's link."""
     OWNER = auto()
     """To be one of those who own the documents."""
+    OWNER_CODE = auto()
+    """Nothing but the code in the form, sent from the owner's page: this is where somebody becomes the owner."""
 
 
 _FOR_ALL = frozenset(
@@ -37,16 +39,20 @@ _DOCUMENT = re.compile(r"/(en/)?documents/")
 UPLOAD = re.compile(r"/(ejer|en/owner)/upload")
 """Where an owner sends documents, which are larger than anything that others send."""
 
+OWNER_CODE_PATHS = ("/ejer/code", "/en/owner/code")
+"""Where the owner's page sends the one-time code from the terminal, in each language."""
+
 _OWNER = re.compile(r"/(ejer|en/owner)(/|$)")
-_COSTLY_PAGE = re.compile(
-    r"/(en/)?(gradio_api/queue/join|conversation(/\w+)?|documents/[^/]+/(file|pages/[^/]+/print(\.png)?))"
-)
+_QUESTION_ON_PAGE = re.compile(r"/(en/)?gradio_api/queue/join")
+_COSTLY_PAGE = re.compile(r"/(en/)?(conversation(/\w+)?|documents/[^/]+/(file|pages/[^/]+/print(\.png)?))")
 
 
 def need_of(path: str) -> Need | Scope:
     """Tell what a path asks for; one that nobody thought of asks for as much as the page."""
     if path in _FOR_ALL or path.startswith(_FILES_FOR_ALL):
         return Need.NOTHING
+    if path in OWNER_CODE_PATHS:
+        return Need.OWNER_CODE
     if _OWNER.match(path):
         return Need.OWNER
     for beginning, scope in _BY_SCOPE:
@@ -56,8 +62,17 @@ def need_of(path: str) -> Need | Scope:
 
 
 def is_counted(path: str) -> bool:
-    """Tell whether a request to a path is one of those that are limited: questions, printed pages and files."""
+    """Tell whether a request to a path is one of those that are limited: what costs something, not a page's parts."""
     need = need_of(path)
     if isinstance(need, Scope):
         return need is not Scope.ADMIN
-    return path in _FREE_BUT_COUNTED or _COSTLY_PAGE.fullmatch(path) is not None
+    return (
+        path in _FREE_BUT_COUNTED
+        or _QUESTION_ON_PAGE.fullmatch(path) is not None
+        or _COSTLY_PAGE.fullmatch(path) is not None
+    )
+
+
+def is_question(path: str) -> bool:
+    """Tell whether a request asks, searches or reads: the answer queue bounds that, whoever sends it."""
+    return need_of(path) in {Scope.SEARCH, Scope.ANSWER} or _QUESTION_ON_PAGE.fullmatch(path) is not None

@@ -1,11 +1,13 @@
-"""What an operator has set up becomes the rules of a server; a server that nobody protects stays on its machine."""
+"""The rules of a server, made of its settings; a server that nobody protects stays on its machine."""
 
+import logging
 from typing import TYPE_CHECKING
 
 from api.access.access import Access
 from api.access.addresses import is_this_machine
 from api.access.keys import KeyStore
 from api.access.limits import Limits
+from api.access.owner_code import OwnerCode
 from api.access.tokens import OriginTokens
 from api.settings import Settings
 from ingest.errors import SettingsError
@@ -13,11 +15,17 @@ from ingest.errors import SettingsError
 if TYPE_CHECKING:
     from api.access.login import Login
 
+log = logging.getLogger(__name__)
+
 
 def make_access(settings: Settings) -> Access:
-    """Make the rules. A server is protected if it has ever had a key, or people are named by a proxy or a login."""
+    """Make the rules.
+
+    A server is protected if it has ever had a key, if users are named by a proxy or a login, or if it is set closed.
+    """
     keys = KeyStore(settings.keys_db)
     protected = _is_protected(settings, keys) and not settings.open
+    only_this_machine = not protected and not settings.open
     return Access(
         limits=Limits(settings.rate_limit),
         tokens=OriginTokens(settings.secret.get_secret_value()),
@@ -26,9 +34,20 @@ def make_access(settings: Settings) -> Access:
         is_protected=protected,
         has_login=_has_login(settings),
         login=_make_login(settings) if protected and settings.oidc_issuer else None,
-        only_this_machine=not protected and not settings.open,
+        only_this_machine=only_this_machine,
         owners=frozenset(settings.owners),
+        owner_code=OwnerCode() if only_this_machine else None,
     )
+
+
+def warn_of_open_reading(access: Access) -> None:
+    """Log that whatever stands in front of an unprotected server decides who reads."""
+    if access.only_this_machine:
+        log.warning(
+            "This server is not protected. It answers its own machine, and a proxy, tunnel or port forward on this "
+            "machine looks the same: whatever stands in front decides who reads the documents and asks. "
+            "RUNDBORD_OPEN=off closes the server to everybody without a key or a login (docs/proxy.md)."
+        )
 
 
 def check_start(settings: Settings) -> None:
@@ -78,7 +97,7 @@ def check_start(settings: Settings) -> None:
 
 
 def _is_protected(settings: Settings, keys: KeyStore) -> bool:
-    return _has_login(settings) or bool(keys.listed())
+    return settings.open is False or _has_login(settings) or bool(keys.listed())
 
 
 def _has_login(settings: Settings) -> bool:

@@ -1,4 +1,4 @@
-"""The widget's token: an allowed origin is exchanged for it, and for a few minutes it opens the API to that origin."""
+"""The widget's token: an allowed origin gets it, and for a few minutes it opens the API to that origin."""
 
 from hashlib import sha256
 from secrets import token_bytes, token_hex
@@ -29,12 +29,13 @@ class OriginTokens:
         """Make a token for an origin."""
         return self._signer(origin).dumps(token_hex(8))
 
-    def open_with(self, token: str, origin: str) -> str:
-        """Tell a token from others of the same origin; empty if we did not make it for this origin, or too long ago."""
+    def is_for(self, token: str, origin: str) -> bool:
+        """Tell whether we made a token for this origin, and not too long ago."""
         try:
-            return str(self._signer(origin).loads(token, max_age=self.life_seconds))
+            self._signer(origin).loads(token, max_age=self.life_seconds)
         except BadData:
-            return ""
+            return False
+        return True
 
     def _signer(self, origin: str) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(

@@ -14,6 +14,7 @@ from api.connection_limits import ConnectionLimits, Connections
 from api.logs import LOG_ACCEPTED, load_log_settings, start_logging
 from api.settings import ACCEPTED, Settings, load_settings
 from ui import page_settings
+from ui.commands.owner_code import show_owner_code
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -38,11 +39,14 @@ def serve(host: str | None, port: int | None, *, page: bool | None = None) -> No
     settings = settings.model_copy(update=given)
     opened = _open_beside(settings)
     # The rest of the server is imported while the bundle is being opened, most of which holds no lock of Python's.
-    from api.access.protection import check_start  # noqa: PLC0415
+    from api.access.protection import check_start, warn_of_open_reading  # noqa: PLC0415
     from ui.server import make_live_server  # noqa: PLC0415
 
     check_start(settings)
-    server = uvicorn.Server(configure(make_live_server(opened.result(), settings), settings))
+    app = make_live_server(opened.result(), settings)
+    server = uvicorn.Server(configure(app, settings))
+    warn_of_open_reading(app.state.access)
+    show_owner_code(app.state.access.owner_code, settings)
     with suppress(KeyboardInterrupt):  # uvicorn has closed what was open, and raises the signal again
         server.run()
     if not server.started:
