@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fuzz widget constraints configuration sbom audit index clean
+.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fault-drawing fuzz widget constraints configuration sbom audit index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Installed first, alone: elsewhere PyPI's torch brings CUDA, and its CPU build is taken by naming PyTorch's index here.
@@ -49,12 +49,14 @@ bench: index ## Mål hastighed, start og hukommelse | Measure speed, start and m
 bench-peers: index ## Mål det samme ved siden af de andre | Measure the same beside the others
 	rundbord bench --beside --torch '$(TORCH)'
 
-fuzz-api: $(DEVELOPING) index ## Send serveren 20.000 fjendtlige forespørgsler, og 5.000 efter skemaet | Send the server 20,000 hostile requests, and 5,000 after the schema
-	python -m tests.faults.fuzz 20000
+fuzz-api: $(DEVELOPING) index ## Send API'et over 5.000 opdigtede forespørgsler | Send the API over 5,000 made-up requests
 	python -m tests.fuzz_api 400
 
 fault-connections: $(DEVELOPING) index ## Efterlad 1.100 forbindelser i alle tilstande | Leave 1,100 connections in every state
 	python -m tests.faults.connections
+
+fault-drawing: $(DEVELOPING) index ## Mål søgninger, mens 64 beder om sider, der er svære at tegne | Measure searches while 64 ask for bad pages
+	python -m tests.faults.drawing
 
 fuzz: $(DEVELOPING) ## Giv hver læser opdigtede filer (SECONDS=120) | Feed each reader with made-up files
 	$(PIP) atheris

@@ -2,28 +2,39 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError, DocumentError
 from ingest.formats import Format, format_of
-from ingest.process_limits import limit_memory
+from ingest.process_limits import limit_memory, limit_processor
 
 _MEMORY = 2_000_000_000  # bytes that reading one document may take, besides the program itself
 _SECONDS = 1800.0  # a page takes about 0.05 s, a page that is recognised 1.5 s
+_SECONDS_AT_LEAST = 120.0
+_BYTES_A_SECOND = 2_000  # the smallest page that is recognised has 5,000
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one document may cost: bytes of memory, and seconds."""
+    """What reading one document may cost: bytes of memory, and seconds; a small file may take fewer."""
 
     memory: int = _MEMORY
     seconds: float = _SECONDS
+
+    def seconds_for(self, file: Path) -> float:
+        """Return the seconds that reading this file may take."""
+        size = file.stat().st_size if file.exists() else 0
+        return min(self.seconds, _SECONDS_AT_LEAST + size / _BYTES_A_SECOND)
 
 
 def read_all(files: tuple[Path, ...], limits: Limits | None = None) -> Iterator[Reading | Failure]:
@@ -36,20 +47,43 @@ def read_all(files: tuple[Path, ...], limits: Limits | None = None) -> Iterator[
     if not foreign:
         yield from (_outcome(file, None, within) for file in files)
         return
-    with ProcessPool(
-        max_workers=min(len(foreign), os.cpu_count() or 1),
-        context=multiprocessing.get_context("spawn"),  # a fork of a program with threads may hang
-        initializer=_prepare,
-        initargs=[within.memory],
-    ) as pool:
-        reading = {file: pool.schedule(_read, args=[file], timeout=within.seconds) for file in foreign}
+    with _workers(len(foreign), within) as pool:
+        reading = {file: _schedule(pool, read_file, file, within) for file in foreign}
         yield from (_outcome(file, reading.get(file), within) for file in files)
 
 
-def _read(file: Path) -> Reading:
+def work_on(file: Path, work: Callable[[Path], Result], limits: Limits | None = None) -> Result | Failure:
+    """Do a document's work in a worker process, whatever its format; `work` is a function of a module."""
+    within = limits or Limits()
+    with _workers(1, within) as pool:
+        return _result(file, _schedule(pool, work, file, within).result, within)
+
+
+def read_file(file: Path) -> Reading:
+    """Read a document in this process."""
     from ingest.read import read  # noqa: PLC0415  the readers bring libraries that serving does without
 
     return read(file)
+
+
+def _workers(most: int, limits: Limits) -> ProcessPool:
+    return ProcessPool(
+        max_workers=min(most, os.cpu_count() or 1),
+        context=multiprocessing.get_context("spawn"),  # a fork of a program with threads may hang
+        initializer=_prepare,
+        initargs=[limits.memory],
+    )
+
+
+def _schedule(pool: ProcessPool, work: Callable[[Path], Result], file: Path, limits: Limits) -> "Future[Result]":
+    seconds = limits.seconds_for(file)
+    future: Future[Result] = pool.schedule(_work, args=[work, file, ceil(seconds)], timeout=seconds)
+    return future
+
+
+def _work(work: Callable[[Path], Result], file: Path, processor_seconds: int) -> Result:
+    limit_processor(processor_seconds)  # holds for programs that it starts too, and when nobody is left to stop it
+    return work(file)
 
 
 def _is_text(file: Path) -> bool:
@@ -60,13 +94,17 @@ def _is_text(file: Path) -> bool:
 
 
 def _outcome(file: Path, reading: "Future[Reading] | None", limits: Limits) -> Reading | Failure:
+    return _result(file, reading.result if reading else lambda: read_file(file), limits)
+
+
+def _result(file: Path, work: Callable[[], Result], limits: Limits) -> Result | Failure:
     try:
-        return reading.result() if reading else _read(file)
+        return work()
     except Exception as error:  # a reader's own mistake stops one file, not all
-        return Failure(file, *_told(error, limits))
+        return Failure(file, *_told(error, file, limits))
 
 
-def _told(error: Exception, limits: Limits) -> tuple[str, str]:
+def _told(error: Exception, file: Path, limits: Limits) -> tuple[str, str]:
     """Say in two languages why a file cannot be read, and what mends it."""
     match error:
         case DocumentError():
@@ -74,10 +112,10 @@ def _told(error: Exception, limits: Limits) -> tuple[str, str]:
         case CorpusError():
             return str(error), str(error)
         case TimeoutError():
-            minutes = f"{limits.seconds / 60:.0f}"
+            seconds = f"{limits.seconds_for(file):.0f}"
             return (
-                f"læsningen blev ikke færdig på {minutes} minutter. Del filen i flere.",
-                f"reading did not finish within {minutes} minutes. Split the file.",
+                f"læsningen blev ikke færdig på {seconds} sekunder. Del filen i flere.",
+                f"reading did not finish within {seconds} seconds. Split the file.",
             )
         case MemoryError() | ProcessExpired():
             megabytes = limits.memory // 1_000_000

@@ -17,18 +17,18 @@ def write_nested_forms(path: Path, levels: int = 12, each: int = 10) -> Path:
         )
         for level in range(1, levels + 1)
     ]
-    return _write(path, _TEXT + b"/X Do", b"/XObject << /X 6 0 R >>", forms)
+    return _write(path, _stream(b"", _TEXT + b"/X Do"), b"/XObject << /X 6 0 R >>", forms)
 
 
-def write_dense_pattern(path: Path) -> Path:
-    """Write a page that is filled many times with a pattern of tiny tiles."""
+def write_dense_pattern(path: Path, pages: int = 1) -> Path:
+    """Write pages that are filled many times with a pattern of tiny tiles."""
     pattern = _stream(
         b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 400 400] /XStep 0.01 /YStep 0.01 "
         b"/Resources << >>",
         b"0 0 1 rg 0 0 400 400 re f ",
     )
     fill = b"/Pattern cs /P scn 0 0 400 400 re f " * 20
-    return _write(path, _TEXT + fill, b"/Pattern << /P 6 0 R >>", [pattern])
+    return _write(path, _stream(b"", _TEXT + fill), b"/Pattern << /P 6 0 R >>", [pattern], pages=pages)
 
 
 def write_giant_image(path: Path, side: int = 60_000) -> Path:
@@ -41,13 +41,13 @@ def write_giant_image(path: Path, side: int = 60_000) -> Path:
         b"/Filter /FlateDecode" % (side, side),
         packed,
     )
-    return _write(path, _TEXT + b"400 0 0 400 0 0 cm /X Do", b"/XObject << /X 6 0 R >>", [image])
+    return _write(path, _stream(b"", _TEXT + b"400 0 0 400 0 0 cm /X Do"), b"/XObject << /X 6 0 R >>", [image])
 
 
 def write_deep_states(path: Path, depth: int = 3_000_000) -> Path:
     """Write a page that saves its state, and clips, millions of times without restoring it."""
     content = zlib.compress(_TEXT + b"q 0 0 400 400 re W n " * depth, 9)
-    return _write(path, content, b"", [], b"/Filter /FlateDecode")
+    return _write(path, _stream(b"/Filter /FlateDecode", content), b"", [])
 
 
 HOSTILE: dict[str, Callable[[Path], Path]] = {
@@ -63,14 +63,14 @@ def _stream(facts: bytes, content: bytes) -> bytes:
     return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (facts, len(content), content)
 
 
-def _write(path: Path, content: bytes, resources: bytes, more: Sequence[bytes], facts: bytes = b"") -> Path:
-    """Write a page with this content; `more` are objects from number 6."""
+def _write(path: Path, content: bytes, resources: bytes, more: Sequence[bytes], pages: int = 1) -> Path:
+    """Write pages with this stream as their content; `more` are objects from number 6."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Pages /Kids [ %b] /Count %d >>" % (b"3 0 R " * pages, pages),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R "
         b"/Resources << /Font << /F1 5 0 R >> %b >> >>" % resources,
-        _stream(facts, content),
+        content,
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *more,
     ]

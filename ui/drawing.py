@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from signal import Signals
 
 from cachetools import LRUCache, TTLCache
 
@@ -207,8 +208,13 @@ async def _run(job: Job, limits: DrawingLimits) -> bytes:
     if process.returncode == _NO_SUCH_PAGE:
         raise CorpusError(f"Side {job.page} kan ikke åbnes. / Page {job.page} cannot be opened.")
     if process.returncode:
-        raise UndrawableError(f"its process ended with {process.returncode}")
+        raise UndrawableError(f"its process was ended by {_ending(process.returncode)}")
     return made
+
+
+def _ending(code: int) -> str:
+    """Name a process's end: SIGXCPU is too much processor time, SIGABRT or SIGSEGV too much memory or a crash."""
+    return Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 def _environment() -> dict[str, str]:

@@ -31,8 +31,8 @@ Attend = Callable[[Coroutine[Any, Any, bytes]], Awaitable[bytes | None]]
 
 _THREADS = CapacityLimiter(2)
 _PRINTED = TypeAdapter(PrintedPage)
-_LEFT = Response(status_code=499)
-"""For nobody: the client has left, and the server's figures tell it."""
+_CLIENT_LEFT = 499
+"""The status that the server's figures have for a request whose client left."""
 
 LONGEST_QUOTE = 200
 """Characters of a quote that the picture's description says."""
@@ -102,7 +102,11 @@ def make_printed_view(facts_for: FactsFor, drawing: Drawing, language: Language)
             raise HTTPException(404) from error
         except DrawingError as error:
             return respond_picture(error.why.heading, language, error.status)
-        return _LEFT if picture is None else Response(picture, media_type="image/png", headers=_PICTURES_LAST)
+        return (
+            Response(status_code=_CLIENT_LEFT)
+            if picture is None
+            else Response(picture, media_type="image/png", headers=_PICTURES_LAST)
+        )
 
     @router.get("/{document_id}/file")
     def open_file(document_id: str, request: Request) -> FileResponse:
@@ -144,7 +148,7 @@ async def _show(sheet: _Sheet, address: Address, attend: Attend, drawing: Drawin
     except DrawingError as error:
         title = f"{error.why.heading.in_(address.language)} – {sheet.document.title}"
         return respond_passing("source_undrawn.html", address, title, error.status, **sheet.values(), why=error.why)
-    return _LEFT if made is None else await _beside(_respond_printed, made, sheet, address)
+    return Response(status_code=_CLIENT_LEFT) if made is None else await _beside(_respond_printed, made, sheet, address)
 
 
 def _respond_printed(made: bytes, sheet: _Sheet, address: Address) -> HTMLResponse:

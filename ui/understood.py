@@ -1,10 +1,12 @@
 """What is understood of a document, page by page: what `rundbord inspect` and the owner's page show."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.document import Block, Document, Kind, Passage
 from ingest.draft import Reading, Remark
 from ingest.passages import make_passages
+from ingest.worker import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,8 @@ def understand(reading: Reading) -> Understood:
     numbers = {page.number for page in pages}
     whole = tuple(remark for remark in reading.remarks if remark.page not in numbers)
     return Understood(document, pages, whole, tuple(dict.fromkeys(reading.taken_off)))
+
+
+def understand_file(file: Path) -> Understood:
+    """Read a document in this process, and sort what was read."""
+    return understand(read_file(file))

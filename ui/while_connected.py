@@ -12,13 +12,16 @@ Result = TypeVar("Result")
 async def while_connected(request: Request, work: Coroutine[Any, Any, Result]) -> Result | None:
     """Do work as long as the client is there; if it leaves first, cancel the work and return None.
 
-    The request's body must have been read.
+    A body that the request has is read meanwhile, and what is wrong with it is raised.
     """
     working = asyncio.ensure_future(work)
     leaving = asyncio.ensure_future(_disconnect(request))
     try:
         await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
-        return working.result() if working.done() else None
+        if working.done():
+            return working.result()
+        leaving.result()
+        return None
     finally:
         working.cancel()
         leaving.cancel()

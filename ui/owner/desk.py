@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from typing import BinaryIO
 
 from ingest.draft import Failure
-from ingest.errors import DocumentError
+from ingest.errors import CorpusError, DocumentError
 from ingest.formats import LARGEST_FILE
 from ui.owner.beside import keep_beside
 from ui.owner.drafting import Drafting
@@ -22,6 +22,8 @@ from ui.page_language import Text
 from ui.understood import Understood
 
 _CHUNK = 1_000_000
+MOST_FACTS, MOST_QUESTIONS = 100_000, 10_000_000
+"""Bytes of what stands beside a document: it is read in the server itself. A question has some 300."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Desk:
             return Failure(Path(Path(sent).name), error.danish, error.english)
         with self.workspace.changing(), self._aside() as folder:
             file = folder / name
-            if not _copy(content, file):
+            if not _copy(content, file, LARGEST_FILE):
                 megabytes = LARGEST_FILE // 1_000_000
                 return Failure(
                     file,
@@ -78,7 +80,11 @@ class Desk:
             If the name cannot be used, or the content is not what its name says.
         """
         with self.workspace.changing(), self._aside() as folder:
-            _copy(content, folder / "sent")
+            if not _copy(content, folder / "sent", MOST_FACTS if sent.lower().endswith(".toml") else MOST_QUESTIONS):
+                raise CorpusError(
+                    "Filen er for stor til oplysninger eller spørgsmål om ét dokument. Tag noget ud. / "
+                    "The file is too large for facts or questions about one document. Take something out."
+                )
             return keep_beside(self.workspace, folder / "sent", sent)
 
     def withdraw_facts(self, name: str) -> None:
@@ -107,13 +113,13 @@ def make_desk(corpus: Path, index: Path) -> Desk:
     return Desk(workspace, Readings(), Drafting(workspace), Publishing(workspace, index), index)
 
 
-def _copy(content: BinaryIO, file: Path) -> bool:
-    """Write what was sent to a file; false as soon as it is larger than what is read."""
+def _copy(content: BinaryIO, file: Path, most: int) -> bool:
+    """Write what was sent to a file; false as soon as it has more than so many bytes."""
     size = 0
     with file.open("wb") as target:
         while chunk := content.read(_CHUNK):
             size += len(chunk)
-            if size > LARGEST_FILE:
+            if size > most:
                 return False
             target.write(chunk)
     return True

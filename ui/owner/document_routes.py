@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
@@ -13,12 +12,12 @@ from ui.owner.changes import CHANGES, Sent
 from ui.owner.desk import Desk
 from ui.owner.document_page import show_document
 from ui.owner.routes import in_language, said_by, status_of
+from ui.owner.threads import in_own_thread
 from ui.owner.writing import Told, Writer
 from ui.owner_texts import PATH
 from ui.page_facts import FactsFor
 from ui.page_language import PREFIX, Address, Language, Text
 from ui.page_respond import respond_missing
-from ui.sent_number import read_number
 
 _MOST_FIELDS = 300
 
@@ -29,11 +28,14 @@ def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
     writer = Writer(facts_for, language)
 
     @router.get("/{name}")
-    def show(name: str, first: str = "", told: str = "") -> HTMLResponse:
+    async def show(name: str, first: str = "", told: str = "") -> HTMLResponse:
+        return await in_own_thread(_show, name, first, told)
+
+    def _show(name: str, first: str, told: str) -> HTMLResponse:
         entry = desk.workspace.entry(name) if desk.can_build else None
         if entry is None:
             return _missing(name, language)
-        return show_document(desk, writer, entry, read_number(first, 0), Told(said_by(told, language)))
+        return show_document(desk, writer, entry, _number(first), Told(said_by(told, language)))
 
     @router.get("/{name}/{_action}")
     def show_instead(name: str, _action: str) -> Response:
@@ -44,7 +46,7 @@ def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
     async def change(request: Request, name: str, action: str) -> Response:
         async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
             sent = {key: [value for value in form.getlist(key) if isinstance(value, str)] for key in form}
-        return await run_in_threadpool(_change, name, action, sent)
+        return await in_own_thread(_change, name, action, sent)
 
     def _change(name: str, action: str, sent: Sent) -> Response:
         entry = desk.workspace.entry(name) if desk.can_build else None
@@ -56,12 +58,17 @@ def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
                 done = CHANGES[action](desk, entry, sent)
         except RundbordError as error:
             told = Told(wrong=(in_language(error, language),), status=status_of(error, 422), at=f"/{action}")
-            return show_document(desk, writer, entry, read_number(first, 0), told)
+            return show_document(desk, writer, entry, _number(first), told)
         if done == "withdrawn" and desk.workspace.entry(name) is None:
             return RedirectResponse(f"../../../{PATH.in_(language)}?told={done}", 303)
-        return RedirectResponse(f"../{quote(name, safe='')}?first={read_number(first, 0)}&told={done}", 303)
+        return RedirectResponse(f"../{quote(name, safe='')}?first={_number(first)}&told={done}", 303)
 
     return router
+
+
+def _number(text: str) -> int:
+    """Read the number of a passage from an address; 0, the first, for anything that is none."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < len("100000000") else 0
 
 
 def _missing(name: str, language: Language, at: str = "") -> HTMLResponse:

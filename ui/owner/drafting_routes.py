@@ -13,6 +13,7 @@ from ui.owner.document_page import show_document
 from ui.owner.following import follow
 from ui.owner.outcomes import outcome_of_drafting
 from ui.owner.routes import in_language
+from ui.owner.threads import in_own_thread
 from ui.owner.workspace import Entry
 from ui.owner.writing import Told, Writer
 from ui.owner_drafting_texts import NO_MODEL
@@ -27,7 +28,10 @@ def make_drafting_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
     writer = Writer(facts_for, language)
 
     @router.post("/drafting")
-    def start(name: str) -> Response:
+    async def start(name: str) -> Response:
+        return await in_own_thread(_start, name)
+
+    def _start(name: str) -> Response:
         entry = _entry(desk, name)
         try:
             if desk.drafting.model is None:

@@ -7,8 +7,8 @@ from cachetools import LRUCache
 
 from ingest.draft import Failure
 from ingest.errors import CorpusError
-from ingest.worker import read_all
-from ui.understood import Understood, understand
+from ingest.worker import Limits, work_on
+from ui.understood import Understood, understand_file
 
 _REMEMBERED = 32
 
@@ -16,7 +16,8 @@ _REMEMBERED = 32
 class Readings:
     """Reads a document once, and again when it or its facts have changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits
         self._known: LRUCache[tuple[object, ...], Understood] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 
@@ -24,13 +25,11 @@ class Readings:
         """Give what is understood of a document, or why it cannot be read."""
         if known := self.known(file):
             return known
-        outcome = next(read_all((file,)))
-        if isinstance(outcome, Failure):
-            return outcome
-        understood = understand(outcome)
-        with self._lock:
-            self._known[_state_of(file)] = understood
-        return understood
+        outcome = work_on(file, understand_file, self._limits)
+        if isinstance(outcome, Understood):
+            with self._lock:
+                self._known[_state_of(file)] = outcome
+        return outcome
 
     def known(self, file: Path) -> Understood | None:
         """Give what is understood of a document if it was read before."""

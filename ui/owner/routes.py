@@ -19,6 +19,7 @@ from ui.owner.desk import Desk
 from ui.owner.following import follow
 from ui.owner.outcomes import outcome_of_publishing
 from ui.owner.overview import show_overview
+from ui.owner.threads import in_own_thread
 from ui.owner.writing import Told, Writer
 from ui.page_facts import FactsFor
 from ui.page_language import PREFIX, Language, say
@@ -36,7 +37,10 @@ def make_owner_routes(desk: Desk, facts_for: FactsFor, language: Language) -> AP
         return show_overview(desk, writer, Told(said_by(told, language)))
 
     @router.post("/upload")
-    def upload(files: Annotated[list[UploadFile], File()], accept: Annotated[str, Header()] = "") -> Response:
+    async def upload(files: Annotated[list[UploadFile], File()], accept: Annotated[str, Header()] = "") -> Response:
+        return await in_own_thread(_upload, files, accept)
+
+    def _upload(files: list[UploadFile], accept: str) -> Response:
         # What stands beside a document is there when the document is read.
         named = sorted(
             (file for file in files if file.filename), key=lambda file: not ending_beside(file.filename or "")
