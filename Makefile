@@ -49,7 +49,8 @@ bench: index ## Mål hastighed, start og hukommelse | Measure speed, start and m
 bench-peers: index ## Mål det samme ved siden af de andre | Measure the same beside the others
 	rundbord bench --beside --torch '$(TORCH)'
 
-fuzz-api: $(DEVELOPING) index ## Send API'et over 5.000 opdigtede forespørgsler | Send the API over 5,000 made-up requests
+fuzz-api: $(DEVELOPING) index ## Send serveren 20.000 fjendtlige forespørgsler, og 5.000 efter skemaet | Send the server 20,000 hostile requests, and 5,000 after the schema
+	python -m tests.faults.fuzz 20000
 	python -m tests.fuzz_api 400
 
 fault-connections: $(DEVELOPING) index ## Efterlad 1.100 forbindelser i alle tilstande | Leave 1,100 connections in every state

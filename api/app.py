@@ -96,7 +96,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         redoc_url=None,
         lifespan=_living([mcp.running, *lifetimes]),
         middleware=[
-            Middleware(Traffic, metrics=metrics),
+            Middleware(Traffic, metrics=metrics, proxies=Proxies(settings.trusted_proxies)),
             Middleware(
                 ProxyUser,
                 proxies=Proxies(settings.trusted_proxies),

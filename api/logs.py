@@ -1,4 +1,7 @@
-"""The log: a JSON object a line where a machine reads it, plain text on a terminal; without questions at INFO."""
+"""The log: a JSON object a line where a machine reads it, plain text on a terminal.
+
+Nothing that a client sent is in it, but at the level debug, which shows all.
+"""
 
 import logging
 import sys
@@ -9,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from api.log_redaction import redact
 from api.settings import unusable
 
 LOG_ACCEPTED = {
@@ -17,8 +21,11 @@ LOG_ACCEPTED = {
 }
 """What each setting accepts."""
 
-_QUIETER = ("mcp", "httpx", "httpcore")
+_QUIETER = ("faiss", "mcp", "httpx", "httpcore")
 """Libraries that tell at INFO what is only worth it when it goes wrong."""
+
+
+log = logging.getLogger(__name__)
 
 
 class LogSettings(BaseSettings):
@@ -47,11 +54,13 @@ def load_log_settings() -> LogSettings:
 def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:
     """Send all that the process logs to one stream in one form, each line with the request that it belongs to."""
     as_json = settings.log_format == "json" or (settings.log_format == "auto" and not stream.isatty())
+    shows_all = settings.log_level == "debug"
+    shown: list[Processor] = [structlog.stdlib.ExtraAdder()] if shows_all else [redact]
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.stdlib.ExtraAdder(),
+        *shown,
         _without_colours,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
@@ -63,6 +72,8 @@ def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
+        use_get_message=shows_all,
+        pass_foreign_args=not shows_all,
     )
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
@@ -71,6 +82,8 @@ def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:
     root.setLevel(settings.log_level.upper())
     for name in _QUIETER:
         logging.getLogger(name).setLevel(max(root.level, logging.WARNING))
+    if shows_all:
+        log.warning("RUNDBORD_LOG_LEVEL is debug: questions and all else that clients send may stand in this log.")
 
 
 def _without_colours(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -7,6 +7,7 @@ from math import inf
 from time import monotonic
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import ProblemError, problem, problem_of, respond
@@ -168,6 +169,8 @@ class UnexpectedErrors:
 
         try:
             await self._app(scope, receive, send_noting)
+        except ClientDisconnect:  # nobody waits for a response
+            return
         except Exception as error:
             if started or scope["type"] != "http":
                 raise

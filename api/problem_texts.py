@@ -20,6 +20,12 @@ PROBLEMS = {
         "Forespørgslens indhold kan ikke læses som JSON i UTF-8. Ret det, og send det igen.",
         "The request body cannot be read as JSON in UTF-8. Mend it and send it again.",
     ),
+    "bad-request": ProblemText(
+        400,
+        "Bad Request",
+        "Forespørgslen kan ikke bruges, som den er sendt. Ret den, og send den igen.",
+        "The request cannot be used as it was sent. Mend it and send it again.",
+    ),
     "feedback-off": ProblemText(
         403,
         "Forbidden",
@@ -84,6 +90,12 @@ PROBLEMS = {
         "Forespørgslen er for stor: højst 64 KiB. Send færre eller kortere tidligere svar med.",
         "The request is too large: 64 KiB at most. Send fewer or shorter earlier answers along.",
     ),
+    "conversation-too-large": ProblemText(
+        413,
+        "Content Too Large",
+        "Samtalen er for stor: højst 2 MiB. Slet noget af den, og prøv igen.",
+        "The conversation is too large: 2 MiB at most. Delete some of it and try again.",
+    ),
     "not-json": ProblemText(
         415,
         "Unsupported Media Type",
@@ -91,6 +103,12 @@ PROBLEMS = {
         "Send the body as JSON with the header Content-Type: application/json.",
     ),
     "invalid-request": ProblemText(422, "Unprocessable Content", "{da}", "{en}"),
+    "not-a-conversation": ProblemText(
+        422,
+        "Unprocessable Content",
+        "Indholdet er ikke en samtale, som siden har gemt den. Hent siden igen, og prøv så.",
+        "The body is not a conversation as the page keeps it. Load the page again, and then try.",
+    ),
     "question-refused": ProblemText(422, "Unprocessable Content", "{da}", "{en}"),
     "index-unavailable": ProblemText(
         503,

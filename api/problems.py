@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -26,7 +27,15 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "5"
 _LONGEST_ECHO = 40
 _MOST_FIELDS = 3
-_BY_STATUS = {400: "broken-json", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large", 415: "not-json"}
+_BY_STATUS = {
+    400: "broken-json",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "body-too-large",
+    415: "not-json",
+    503: "overloaded",
+}
+_CLIENT_ERRORS = frozenset(status for status in HTTPStatus if 400 <= status < 500)  # noqa: PLR2004
 
 
 class Problem(BaseModel):
@@ -83,8 +92,8 @@ def problem_of(error: Exception) -> Problem:
             return error.problem
         case RequestValidationError():
             return _of_validation(error.errors())
-        case HTTPException() if error.status_code in _BY_STATUS and not isinstance(error.__cause__, OSError):
-            return problem(_BY_STATUS[error.status_code])
+        case HTTPException(status_code=status) if _is_foreseen(status) and not isinstance(error.__cause__, OSError):
+            return _of_status(status)
         case QuestionError():
             danish, _, english = str(error).partition(" / ")
             return problem("question-refused", da=danish, en=english or danish)
@@ -129,6 +138,16 @@ def documented(*names: str) -> dict[int | str, dict[str, Any]]:
     for name in names:
         by_status.setdefault(TEXTS[name].status, []).append(name)
     return {status: {"description": ", ".join(same), "content": content} for status, same in by_status.items()}
+
+
+def _is_foreseen(status: int) -> bool:
+    return status in _BY_STATUS or status in _CLIENT_ERRORS
+
+
+def _of_status(status: int) -> Problem:
+    if status in _BY_STATUS:
+        return problem(_BY_STATUS[status])
+    return problem("bad-request").model_copy(update={"status": status, "title": HTTPStatus(status).phrase})
 
 
 def _of_validation(errors: Sequence[Any]) -> Problem:

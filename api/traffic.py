@@ -1,4 +1,4 @@
-"""Each request has a name, is counted, and leaves one line in the log, which tells nothing of what was asked."""
+"""Each request has a name, is counted, and leaves one line in the log, which holds nothing that the client sent."""
 
 import logging
 import re
@@ -7,6 +7,7 @@ from uuid import uuid4
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.access.addresses import Proxies
 from api.clock import Stopwatch
 from api.metrics import Metrics
 from api.request_id import named_request
@@ -35,21 +36,24 @@ log = logging.getLogger(__name__)
 class Traffic:
     """Names, counts and logs the requests to the server.
 
-    A name that the client or the proxy gives in X-Request-ID is kept if it is an ordinary one; the response and every
-    log line of the request carry it. The query of an address is never logged: it may hold a question.
+    A name that a trusted proxy gives in X-Request-ID is kept if it is an ordinary one; from anybody else it would be
+    text of a client's in the log. The response and every log line of the request carry the name. No part of the address
+    is logged: it may hold a question.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, proxies: Proxies) -> None:
         self._app = app
         self._metrics = metrics
+        self._proxies = proxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        is_believed = (scope.get("client") or ("",))[0] in self._proxies
         given = Headers(scope=scope).get(HEADER, "")
-        name = given if _GIVEN.fullmatch(given) else uuid4().hex
+        name = given if is_believed and _GIVEN.fullmatch(given) else uuid4().hex
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         way = _way(path)
         with named_request(name), self._metrics.request(way) as served:

@@ -13,9 +13,19 @@ RundbordError
 └── ServiceError            another server could not be reached or answered with an error
 """
 
+from typing import ClassVar
+
 
 class RundbordError(Exception):
-    """What happened, with which value, and which command mends it; safe to show to a user."""
+    """What happened, with which value, and which command mends it; safe to show to a user.
+
+    Attributes
+    ----------
+    holds_input
+        Whether the text may hold what a client sent. If so, the log shows the error without it.
+    """
+
+    holds_input: ClassVar[bool] = True
 
 
 class CorpusError(RundbordError):
@@ -37,6 +47,8 @@ class DocumentError(CorpusError):
 class ModelError(RundbordError):
     """The sentence encoder's weights are missing or are not the expected ones."""
 
+    holds_input = False
+
 
 class IndexBusyError(RundbordError):
     """Another process is building or changing the index, which has to end first."""
@@ -45,9 +57,13 @@ class IndexBusyError(RundbordError):
 class IndexMissingError(RundbordError):
     """There is no bundle to serve from; `rundbord ingest` makes one."""
 
+    holds_input = False
+
 
 class IndexMismatchError(RundbordError):
     """A bundle is damaged, or does not fit its encoder or this version; `rundbord ingest --force` mends it."""
+
+    holds_input = False
 
 
 class QuestionError(RundbordError):
@@ -56,6 +72,8 @@ class QuestionError(RundbordError):
 
 class SettingsError(RundbordError):
     """A setting has a value that cannot be used; the message names the variable and what it accepts."""
+
+    holds_input = False
 
 
 class StorageError(RundbordError):

@@ -134,10 +134,16 @@ def facts_over(  # noqa: PLR0913  each is a fact
     return PageFacts(Services(serving, Turns(0, Metrics()), feedback), has_own_login=has_own_login)
 
 
-def make_app(folder: Path, allowed_origins: tuple[str, ...] = (), widget: Path | None = None) -> FastAPI:
+def make_app(
+    folder: Path,
+    allowed_origins: tuple[str, ...] = (),
+    widget: Path | None = None,
+    *,
+    trusted_proxies: tuple[str, ...] = (),
+) -> FastAPI:
     """Make the app as it is served, on the fake, open to everybody and to the keys in the folder."""
     store = make_store(folder)
-    settings = Settings(allowed_origins=allowed_origins)
+    settings = Settings(allowed_origins=allowed_origins, trusted_proxies=trusted_proxies)
     feedback = Feedback(FeedbackStore(folder / "feedback.db", settings.feedback_days))
     access = open_access(frozenset(allowed_origins), KeyStore(folder / "keys.db"))
     return app_over(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback, access=access)

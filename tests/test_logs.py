@@ -29,7 +29,10 @@ def log() -> Iterator[io.StringIO]:
 @pytest.fixture
 def http(log: io.StringIO, tmp_path: Path) -> Iterator[httpx.Client]:
     start_logging(LogSettings(), log)
-    with serving(make_app(tmp_path)) as url, httpx.Client(base_url=url, timeout=60) as client:
+    with (
+        serving(make_app(tmp_path, trusted_proxies=("127.0.0.1",))) as url,
+        httpx.Client(base_url=url, timeout=60) as client,
+    ):
         yield client
 
 
@@ -47,6 +50,15 @@ def test_each_request_leaves_one_line_that_names_it(http: httpx.Client, log: io.
         "event", "level", "logger", "timestamp", "request_id", "method", "way", "status", "took_ms"
     }  # fmt: skip
     assert (first["level"], first["method"], first["way"], first["status"]) == ("info", "POST", "answer", 200)
+
+
+def test_only_a_trusted_proxy_names_a_request(log: io.StringIO, tmp_path: Path) -> None:
+    start_logging(LogSettings(), log)
+    with serving(make_app(tmp_path)) as url:
+        response = httpx.get(f"{url}/api/v1/documents", headers={"X-Request-ID": WORD})
+    assert response.headers["x-request-id"] != WORD
+    assert response.headers["x-request-id"] in log.getvalue()
+    assert WORD not in log.getvalue()
 
 
 @pytest.mark.parametrize("name", ["", "a b", "x" * 129, 'a"}{', "æble"])
@@ -86,7 +98,7 @@ def test_no_way_in_puts_the_question_into_the_log(http: httpx.Client, log: io.St
 
 def test_a_line_holds_no_codes_for_a_terminal(log: io.StringIO) -> None:
     start_logging(LogSettings(), log)
-    logging.getLogger("server").info("Started", extra={"color_message": "\033[36mStarted\033[0m"})
+    logging.getLogger("api.start").info("Started", extra={"color_message": "\033[36mStarted\033[0m"})
     (line,) = _lines(log)
     assert line.keys() == {"event", "level", "logger", "timestamp"}
 

@@ -1,9 +1,14 @@
 """Lets through to Gradio only what the page itself asks for: its other routes take files from anyone."""
 
+import logging
+
+from fastapi import FastAPI, Request
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.problems import handle_problems, problem
+from api.problems import respond as respond_problem
 from ui import page_problem_texts, texts
 from ui.page_language import Address, Language, Text
 from ui.page_templates import render
@@ -27,8 +32,15 @@ _WRITE = ("/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel")
 _ALLOWED = {"GET": _READ, "HEAD": _READ, "POST": _WRITE}
 
 
+_log = logging.getLogger(__name__)
+
+
 class PageDoor:
-    """Wraps Gradio's ASGI app: a path that the page does not use is not there, and a large body is refused."""
+    """Wraps Gradio's ASGI app: a path that the page does not use is not there, and a large body is refused.
+
+    A request that Gradio fails on was sent by something else than the page. Questions are answered in Gradio's queue,
+    after the request that brings them, so no fault of the answerer's is among these.
+    """
 
     def __init__(self, app: ASGIApp, language: Language) -> None:
         self._app = app
@@ -45,7 +57,22 @@ class PageDoor:
                 app = PlainTextResponse(
                     page_problem_texts.BAD_QUESTION.in_(self._language), 413, {"Connection": "close"}
                 )
-        await app(scope, receive, send)
+        try:
+            await app(scope, receive, send)
+        except Exception as error:  # an edge: `refuse_what_fails` has answered, unless a stream had begun
+            _log.warning("Gradio failed on a request", exc_info=error)
+
+
+def refuse_what_fails(gradio: ASGIApp) -> None:
+    """Have Gradio's app answer with problems, and what it fails on with the status of a bad request."""
+    if not isinstance(gradio, FastAPI):
+        raise TypeError(f"Gradio's app was expected to be FastAPI's; it is {type(gradio)!r}.")
+    handle_problems(gradio)
+
+    async def refuse(_: Request, _error: Exception) -> Response:  # async: it must not wait for a free thread
+        return respond_problem(problem("bad-request"))
+
+    gradio.add_exception_handler(Exception, refuse)
 
 
 def _is_known(method: str, path: str) -> bool:

@@ -5,11 +5,12 @@ Nothing of it stays on the server.
 
 from datetime import datetime
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 from starlette.responses import Response
 
+from api.problems import ProblemError
 from ui.export import Conversation
 from ui.export_markdown import write_markdown
 from ui.page_conversation import render_conversation
@@ -52,18 +53,18 @@ async def _read(request: Request) -> list[Exchange]:
 
     Raises
     ------
-    HTTPException
-        422 if it is not a conversation, 413 if it is too long.
+    ProblemError
+        If it is not a conversation, or is too long.
     """
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BODY_BYTES:
-            raise HTTPException(413)
+            raise ProblemError("conversation-too-large", {"Connection": "close"})
     try:
         return list(read_kept(body))
     except ValidationError as error:
-        raise HTTPException(422) from error
+        raise ProblemError("not-a-conversation") from error
 
 
 def _conversation(exchanges: list[Exchange], facts: PageFacts, request: Request, language: Language) -> Conversation:

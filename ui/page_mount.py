@@ -16,7 +16,7 @@ from api.turns import Turns
 from ui import texts
 from ui.page import THEME, build_page
 from ui.page_asking import LONGEST_WAIT_SECONDS
-from ui.page_door import PageDoor
+from ui.page_door import PageDoor, refuse_what_fails
 from ui.page_facts import FactsFor, PageFacts
 from ui.page_language import LANGUAGES, PREFIX, Address, Language
 from ui.page_own import NamingParts, render_own_parts, render_without_script
@@ -60,6 +60,7 @@ def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts_for: FactsFor,
     if not isinstance(gradio_mount, Mount):
         raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
     address = Address(language)
+    refuse_what_fails(gradio_mount.app)
     parts: LRUCache[object, Parts] = LRUCache(_AUDIENCES)
 
     # By what tells them apart, not by the facts themselves: those would keep a bundle that is no longer in use.

@@ -1,6 +1,5 @@
 """The document's pages as plain web pages, the quote marked: what a citation's link opens, without JavaScript."""
 
-import re
 from typing import Annotated
 from urllib.parse import quote
 
@@ -14,6 +13,10 @@ from ui.page_language import PREFIX, Address, Language, Text, say
 from ui.page_respond import respond, respond_missing
 from ui.page_sheet import contents, typeset
 from ui.printed_view import printed_file
+from ui.sent_number import read_number
+
+_NOWHERE = -1
+"""No page and no offset."""
 
 
 def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
@@ -53,9 +56,9 @@ def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
     ) -> HTMLResponse:
         hers = facts_for(request.scope)
         document = _find(hers, document_id)
-        if document is None or _whole_number(number) not in [page.number for page in document.pages]:
+        if document is None or read_number(number, _NOWHERE) not in [page.number for page in document.pages]:
             return respond_missing(_address(language, document_id, f"/pages/{quote(number, safe='')}"), document)
-        stretch = _whole_number(start), _whole_number(end)
+        stretch = read_number(start, _NOWHERE), read_number(end, _NOWHERE)
         sheet = typeset(document, int(number), stretch)
         marked = f"?start={stretch[0]}&end={stretch[1]}#quote" if sheet.has_quote else ""
         where = say(texts.PAGE_NUMBER, language, page=sheet.page.label) + " – " if document.paged else ""
@@ -78,8 +81,3 @@ def _find(facts: PageFacts, document_id: str) -> Document | None:
         return facts.store.document(document_id)
     except KeyError:
         return None
-
-
-def _whole_number(text: str) -> int:
-    """Read a number of a link; -1, which is no page and no offset, for anything else."""
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else -1

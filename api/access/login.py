@@ -26,6 +26,22 @@ LONGEST_SECONDS = 10.0
 _SIGNED = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
 """Signatures that only the provider can make. A provider may list others, such as none at all."""
 
+_REASONS = frozenset(
+    {
+        "access_denied",
+        "invalid_request",
+        "invalid_scope",
+        "invalid_token",
+        "login_required",
+        "server_error",
+        "sub",
+        "temporarily_unavailable",
+        "unauthorized_client",
+        "unsupported_response_type",
+    }
+)
+"""Why a login can be refused, as far as the log says it: the browser brings the provider's reason, and any other."""
+
 _SILENT = (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError)
 _NONSENSE = (ValueError, TypeError, KeyError, AttributeError, RuntimeError)
 """What Authlib raises where a provider's answer is not what the standard says."""
@@ -103,9 +119,9 @@ class Login:
         except _SILENT as error:
             raise _unavailable(error) from error
         except OAuthError as error:
-            raise _refused(error.error) from error
+            raise _refused(error.error, error) from error
         except (JoseError, *_NONSENSE) as error:
-            raise _refused(type(error).__name__) from error
+            raise _refused("invalid_token", error) from error
         if not isinstance(person, str) or not person:
             raise _refused("sub")
         return sha256(f"{issuer} {person}".encode()).hexdigest(), groups
@@ -131,10 +147,11 @@ def _groups(claim: object) -> frozenset[str]:
 
 
 def _unavailable(error: Exception) -> ProblemError:
-    log.error("The login provider cannot be used: %s: %.300r", type(error).__name__, str(error))
+    log.error("The login provider cannot be used", exc_info=error)
     return ProblemError("login-unavailable")
 
 
-def _refused(why: str | None) -> ProblemError:
-    log.warning("A login was refused: %.100r", why)
+def _refused(why: object, error: Exception | None = None) -> ProblemError:
+    reason = why if why in _REASONS else "a reason that the standard does not name"
+    log.warning("A login was refused: %s", reason, exc_info=error)
     return ProblemError("login-refused")

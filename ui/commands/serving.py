@@ -11,6 +11,7 @@ import uvicorn
 from api.access.addresses import Proxies, is_this_machine
 from api.connection import Answering, Connection
 from api.connection_limits import ConnectionLimits, Connections
+from api.log_streams import logged_streams
 from api.logs import LOG_ACCEPTED, load_log_settings, start_logging
 from api.settings import ACCEPTED, Settings, load_settings
 from ui import page_settings
@@ -47,7 +48,7 @@ def serve(host: str | None, port: int | None, *, page: bool | None = None) -> No
     server = uvicorn.Server(configure(app, settings))
     warn_of_open_reading(app.state.access)
     show_owner_code(app.state.access.owner_code, settings)
-    with suppress(KeyboardInterrupt):  # uvicorn has closed what was open, and raises the signal again
+    with logged_streams(), suppress(KeyboardInterrupt):  # uvicorn has closed what was open, and raises the signal again
         server.run()
     if not server.started:
         raise SystemExit(_COULD_NOT_START)

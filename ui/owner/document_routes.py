@@ -18,6 +18,7 @@ from ui.owner_texts import PATH
 from ui.page_facts import FactsFor
 from ui.page_language import PREFIX, Address, Language, Text
 from ui.page_respond import respond_missing
+from ui.sent_number import read_number
 
 _MOST_FIELDS = 300
 
@@ -35,7 +36,7 @@ def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
         entry = desk.workspace.entry(name) if desk.can_build else None
         if entry is None:
             return _missing(name, language)
-        return show_document(desk, writer, entry, _number(first), Told(said_by(told, language)))
+        return show_document(desk, writer, entry, read_number(first, 0), Told(said_by(told, language)))
 
     @router.get("/{name}/{_action}")
     def show_instead(name: str, _action: str) -> Response:
@@ -58,17 +59,12 @@ def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
                 done = CHANGES[action](desk, entry, sent)
         except RundbordError as error:
             told = Told(wrong=(in_language(error, language),), status=status_of(error, 422), at=f"/{action}")
-            return show_document(desk, writer, entry, _number(first), told)
+            return show_document(desk, writer, entry, read_number(first, 0), told)
         if done == "withdrawn" and desk.workspace.entry(name) is None:
             return RedirectResponse(f"../../../{PATH.in_(language)}?told={done}", 303)
-        return RedirectResponse(f"../{quote(name, safe='')}?first={_number(first)}&told={done}", 303)
+        return RedirectResponse(f"../{quote(name, safe='')}?first={read_number(first, 0)}&told={done}", 303)
 
     return router
-
-
-def _number(text: str) -> int:
-    """Read the number of a passage from an address; 0, the first, for anything that is none."""
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < len("100000000") else 0
 
 
 def _missing(name: str, language: Language, at: str = "") -> HTMLResponse:

@@ -8,6 +8,7 @@ from api.events import event_stream
 from ui.owner.outcomes import Outcome
 from ui.owner.running import Run
 from ui.page_language import Language
+from ui.sent_number import read_number
 from ui.two_languages import half
 
 
@@ -15,8 +16,7 @@ def follow(
     run: Run | None, outcome_of: Callable[[Run | None], Outcome], last_event_id: str, language: Language
 ) -> EventSourceResponse:
     """Tell a run in one language, from after the event that a browser has seen last, and end with its outcome."""
-    after = int(last_event_id) if last_event_id.isdecimal() else 0
-    return event_stream(_events(run, outcome_of, after, language))
+    return event_stream(_events(run, outcome_of, read_number(last_event_id, 0), language))
 
 
 def _events(
