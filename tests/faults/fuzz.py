@@ -1,6 +1,6 @@
 """`python -m tests.faults.fuzz 20000 [SEED]`: hostile requests to real servers, which answer all of them and log none.
 
-Two servers run: one that everybody may use, whose log is JSON, and one behind a login, whose log is text.
+Two servers run: one as a newcomer starts it, whose log is JSON, and one behind a login, whose log is text.
 """
 
 import asyncio
@@ -85,16 +85,17 @@ def fuzz(count: int, seed: int, folder: Path) -> Outcome:
     """Start the servers in a folder, send them the requests, and gather what came of it."""
     outcome = Outcome()
     with ExitStack() as running:
-        everybodys, behind_login = (running.enter_context(server) for server in _servers(running, folder))
-        secret = KeyStore(folder / "open" / "keys.db").create("fuzz", tuple(Scope), None)[1]
-        with httpx.Client(base_url=everybodys.url, timeout=120) as http:
+        newcomers, behind_login = (running.enter_context(server) for server in _servers(running, folder))
+        # Made when the server runs: one that has a key at its start is protected.
+        secret = KeyStore(folder / "newcomer" / "keys.db").create("fuzz", tuple(Scope), None)[1]
+        with httpx.Client(base_url=newcomers.url, timeout=120) as http:
             routes = all_routes(http, secret)
         at_login = count // LOGIN_SHARE
-        lots = (behind_login, login_routes(), at_login), (everybodys, routes, count - at_login)
+        lots = (behind_login, login_routes(), at_login), (newcomers, routes, count - at_login)
         for server, asked, some in lots:
             asyncio.run(_send_all(server, islice(hostile_requests(asked, seed), some), outcome))
             httpx.get(f"{server.url}/readyz", timeout=60).raise_for_status()
-    for name in ("open", "login"):
+    for name in ("newcomer", "login"):
         lines = (folder / name / "server.log").read_text(encoding="utf-8", errors="replace").splitlines()
         outcome.lines += len(lines)
         outcome.told += [line for line in lines if re.search(CANARY, line, re.IGNORECASE)]
@@ -102,11 +103,10 @@ def fuzz(count: int, seed: int, folder: Path) -> Outcome:
 
 
 def _servers(running: ExitStack, folder: Path) -> Iterator["AbstractContextManager[RealServer]"]:
-    for name in ("open", "login"):
+    for name in ("newcomer", "login"):
         (folder / name).mkdir()
     yield serving_for_real(
-        folder / "open",
-        RUNDBORD_OPEN="on",
+        folder / "newcomer",
         RUNDBORD_RATE_LIMIT="off",
         RUNDBORD_QUEUE="1000",
         RUNDBORD_LOG_FORMAT="json",

@@ -6,13 +6,25 @@ from typing import Any
 
 import httpx
 
+from api.access.paths import OWNER_CODE_PATHS
 from tests.faults.hostile_requests import FILES, FORM, JSON, Route
+from tests.faults.hostile_values import CANARY
 from ui.owner_texts import FACTS
 from ui.page_language import LANGUAGES, PREFIX, Language
 from ui.page_law_texts import ACCESSIBILITY_PATH, PRIVACY_PATH
 
 DOCUMENT, PAGE, QUESTION = "whitepaper", "11", "Hvordan skabes et digitalt mindset hos ledelsen?"
 _SESSIONS = ("fuzz-1", "fuzz-2")
+_UPLOADED = {
+    "side.md": f"# En side\n\nOm {CANARY}.",
+    "side.html": f"<html><title>{CANARY}</title><p>Om {CANARY}.<table><tr rowspan='{CANARY}'><td>\0",
+    "side.pdf": f"%PDF-1.7\n1 0 obj << /Title ({CANARY}) >>\ntrailer << /Root 1 0 R >>",
+    "side.docx": f"PK\3\4{CANARY}",
+    "side.toml": f'title = "{CANARY}"\npublished = "{CANARY}"\n[',
+    "side.questions.jsonl": f'{{"question": "{CANARY}", "quotes": ["{CANARY}"]}}\n{CANARY}',
+}
+"""Files that are no documents, or odd ones."""
+
 _BOTH = ((b"Accept", b"application/json, text/event-stream"),)
 
 
@@ -91,6 +103,8 @@ def _call(method: str, params: dict[str, Any]) -> dict[str, Any]:
 def _served() -> Iterator[Route]:
     for path in ("/docs", "/widget.js", "/metrics", "/healthz", "/readyz", "/openapi.json", "/robots.txt", "/login"):
         yield Route("GET", path, share=0.5)
+    for path in OWNER_CODE_PATHS:
+        yield Route("POST", path, kind=FORM, body={"code": CANARY})
     yield Route("GET", "/embed", query=("lang", "heading", "theme"))
     yield Route("GET", "/docs/assets/{}", ("swagger-ui.css",))
     yield Route("GET", "/page-assets/{}", ("page.css",))
@@ -158,7 +172,8 @@ def _owner(language: Language, admin_key: str) -> Iterator[Route]:
     )
     yield Route("POST", f"{base}/publish", kind=FORM, body={}, share=0.3)
     yield Route("POST", f"{base}/rollback", kind=FORM, body={}, share=0.3)
-    for path in ("/upload", "/publish", "/rollback"):
+    yield Route("POST", f"{base}/withdraw", kind=FORM, body={"name": "side"}, headers=key, share=0.3)
+    for path in ("/upload", "/publish", "/rollback", "/withdraw"):
         yield Route("GET", base + path, share=0.3)
     yield Route("GET", f"{base}/progress", headers=key, share=0.5)
     yield Route("GET", named, one, ("first", "told"), headers=key)
