@@ -4,20 +4,21 @@ import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+_LEVELS = 12
 _TEXT = b"BT /F1 12 Tf 40 340 Td (Kommunen holder lukket om mandagen.) Tj ET "
 
 
-def write_nested_forms(path: Path, levels: int = 12, each: int = 10) -> Path:
-    """Write a page with a drawing that holds ten of the next one, and so on: 10**12 rectangles in two kilobytes."""
+def write_nested_forms(path: Path, pages: int = 1) -> Path:
+    """Write pages with a drawing that holds ten of the next one, and so on: 10**12 rectangles in two kilobytes."""
     forms = [
         _stream(
             b"/Type /XObject /Subtype /Form /BBox [0 0 400 400] /Resources << /XObject << /X %d 0 R >> >>"
             % (6 + level),
-            b"/X Do " * each if level < levels else b"0 0 400 400 re f ",
+            b"/X Do " * 10 if level < _LEVELS else b"0 0 400 400 re f ",
         )
-        for level in range(1, levels + 1)
+        for level in range(1, _LEVELS + 1)
     ]
-    return _write(path, _stream(b"", _TEXT + b"/X Do"), b"/XObject << /X 6 0 R >>", forms)
+    return _write(path, _stream(b"", _TEXT + b"/X Do"), b"/XObject << /X 6 0 R >>", forms, pages)
 
 
 def write_dense_pattern(path: Path, pages: int = 1) -> Path:

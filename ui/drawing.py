@@ -181,7 +181,7 @@ class Drawing:
                 made = await _run(job, self._limits)
             except UndrawableError as error:
                 self._refused[job.sheet] = True
-                log.warning("Page %d of the document %.12s cannot be drawn: %s", job.page, job.sha256, error)
+                log.warning("Page %d of the document %.12s cannot be drawn: %s", job.page, job.sha256, str(error))
                 raise
         if len(made) <= self._limits.cache_bytes:
             self._made[job] = made
