@@ -93,13 +93,20 @@ class Connection(asyncio.Protocol):
         self._requests.end()
         self._http.connection_lost(exc)
 
-    def idleness(self) -> int | None:
-        """Rank a connection by how little is lost with it: 0 is idle, None is one that the server is at work for."""
-        if self._requests.unanswered == 0:
+    def idleness(self, now: float) -> int | None:
+        """Rank a connection by how little is lost with it.
+
+        0 is one that is refused, 1 is idle, 2 waits for a body, 3 for its client to read; None must not be ended.
+        """
+        if self._requests.is_refused:
             return 0
-        if not self._requests.is_whole:
+        if now - self.waits_since < self._connections.limits.safe_seconds:
+            return None
+        if self._requests.unanswered == 0:
             return 1
-        return 2 if self._transport.get_write_buffer_size() else None
+        if not self._requests.is_whole:
+            return 2
+        return 3 if self._transport.get_write_buffer_size() else None
 
     def drop(self) -> None:
         """End the connection for another's sake."""

@@ -30,6 +30,8 @@ class ConnectionLimits:
         How long the server waits for a request's line and headers, however they arrive.
     stalled_seconds
         How long a response may wait without `stalled_bytes` of it being taken.
+    safe_seconds
+        How long a client has before its connection may be ended for another's sake.
     """
 
     connections: int = MOST_CONNECTIONS
@@ -37,13 +39,14 @@ class ConnectionLimits:
     head_seconds: float = 10.0
     stalled_seconds: float = 10.0
     stalled_bytes: int = 32 * 1024
+    safe_seconds: float = 1.0
 
 
 class Connections:
     """Holds every open connection, makes room for new ones, and ends those that get nowhere.
 
-    Where there are too many, the one goes that has waited longest for its client. If the server is at work for all of
-    them, the new one is refused.
+    Where there are too many, the one goes that has waited longest for its client, if for a second: many new ones at
+    once do not push each other out before they are read. If there is none, the new one is refused.
     """
 
     def __init__(self, limits: ConnectionLimits, has_limit: Callable[[str], bool]) -> None:
@@ -78,22 +81,25 @@ class Connections:
 
     def _make_room(self, address: str) -> bool:
         if address and self._by_address[address] >= self.limits.an_address:
-            return self._end_one(address)
-        return len(self._open) < self.limits.connections or self._end_one(None)
+            self._end_one(address)
+            if self._by_address[address] >= self.limits.an_address:
+                return False
+        if len(self._open) >= self.limits.connections:
+            self._end_one(None)
+        return len(self._open) < self.limits.connections
 
-    def _end_one(self, address: str | None) -> bool:
-        """End the least busy connection, of one address or of all, and tell whether there was one."""
+    def _end_one(self, address: str | None) -> None:
+        """End the connection, of one address or of all, with which least is lost; there may be none to end."""
+        now = monotonic()
         idle = [
             (rank, connection.waits_since, id(connection), connection)
             for connection in self._open
-            if (address is None or connection.address == address) and (rank := connection.idleness()) is not None
+            if (address is None or connection.address == address) and (rank := connection.idleness(now)) is not None
         ]
-        if not idle:
-            return False
-        least = min(idle)[-1]
-        self.remove(least)
-        least.drop()
-        return True
+        if idle:
+            least = min(idle)[-1]
+            self.remove(least)
+            least.drop()
 
     def _look(self) -> None:
         now = monotonic()

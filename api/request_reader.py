@@ -28,6 +28,8 @@ class RequestReader:
         Whether the body of the newest request has come.
     is_lost
         Whether the connection has ended.
+    is_refused
+        Whether every request on it is refused.
     """
 
     def __init__(self) -> None:
@@ -35,6 +37,7 @@ class RequestReader:
         self.waits_since = monotonic()
         self.is_whole = True
         self.is_lost = False
+        self.is_refused = False
         self._always: Refusal | None = None
         self._begun: set[asyncio.Event] = set()
         self._refusal: Refusal | None = None
@@ -48,6 +51,7 @@ class RequestReader:
     def refuse(self, refusal: Refusal) -> None:
         """Refuse every request that comes, for this reason."""
         self._always = refusal
+        self.is_refused = True
 
     def feed(self, data: bytes) -> Refusal | None:
         """Read on, and give the reason if a head is refused; the server answers what is no HTTP."""

@@ -30,6 +30,7 @@ from index.write_store import write_store
 from ingest.document import Passage
 from ingest.errors import IndexMismatchError, QuestionError
 from ingest.gather import find_documents, gather
+from ui.commands.serving import configure
 from ui.page_facts import PageFacts
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -158,10 +159,8 @@ def admin(folder: Path) -> dict[str, str]:
 @contextmanager
 def serving(app: ASGIApp, root_path: str = "") -> Iterator[str]:
     """Serve an app on a free port and give its address."""
-    config = uvicorn.Config(
-        app, host="127.0.0.1", port=0, root_path=root_path, log_level="warning", proxy_headers=False
-    )
-    server = uvicorn.Server(config)
+    settings = Settings(root_path=root_path).model_copy(update={"port": 0})
+    server = uvicorn.Server(configure(app, settings))
     thread = Thread(target=server.run)
     thread.start()
     try:

@@ -16,6 +16,7 @@ from ui.commands.serving import make_connections
 ASK = b"GET /answer HTTP/1.1\r\nHost: localhost\r\n\r\n"
 STREAM = b"GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
 OK = b"HTTP/1.1 200 OK"
+FEW = [ConnectionLimits(an_address=3, safe_seconds=0), ConnectionLimits(connections=3, safe_seconds=0)]
 
 
 class App:
@@ -39,9 +40,9 @@ class App:
 
 
 @contextmanager
-def serving(app: App, **limits: int) -> Iterator[int]:
+def serving(app: App, limits: ConnectionLimits) -> Iterator[int]:
     """Serve with few connections, of which none is exempt for coming from this machine."""
-    connections = Connections(ConnectionLimits(**limits), has_limit=lambda _: True)
+    connections = Connections(limits, has_limit=lambda _: True)
     with serving_as_configured(app, connections) as port:
         yield port
 
@@ -62,9 +63,9 @@ def was_closed(line: socket.socket) -> bool:
         return True
 
 
-@pytest.mark.parametrize("limits", [{"an_address": 3}, {"connections": 3}], ids=["of an address", "in all"])
-def test_the_connection_that_has_waited_longest_makes_room_for_a_new_one(limits: dict[str, int]) -> None:
-    with serving(App(), **limits) as port:
+@pytest.mark.parametrize("limits", FEW, ids=["of an address", "in all"])
+def test_the_connection_that_has_waited_longest_makes_room_for_a_new_one(limits: ConnectionLimits) -> None:
+    with serving(App(), limits) as port:
         stream = connect(port, STREAM)
         silent = [connect(port), connect(port)]
         with connect(port, ASK), silent[0], silent[1], stream:
@@ -77,9 +78,9 @@ def test_the_connection_that_has_waited_longest_makes_room_for_a_new_one(limits:
                     line.recv(4096)
 
 
-@pytest.mark.parametrize("limits", [{"an_address": 3}, {"connections": 3}], ids=["of an address", "in all"])
-def test_where_every_connection_is_at_work_a_new_one_is_told_so_and_the_others_go_on(limits: dict[str, int]) -> None:
-    with serving(App(), **limits) as port:
+@pytest.mark.parametrize("limits", FEW, ids=["of an address", "in all"])
+def test_where_every_connection_is_at_work_a_new_one_is_told_so_and_the_others_go_on(limits: ConnectionLimits) -> None:
+    with serving(App(), limits) as port:
         streams = [connect(port, STREAM) for _ in range(3)]
         with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
             line.sendall(ASK)
@@ -92,6 +93,16 @@ def test_where_every_connection_is_at_work_a_new_one_is_told_so_and_the_others_g
             stream.close()
 
 
+def test_many_new_connections_at_once_push_no_other_out_before_it_is_read() -> None:
+    with serving(App(), ConnectionLimits(connections=5, safe_seconds=60)) as port:
+        lines = [connect(port) for _ in range(30)]
+        lines[0].sendall(ASK)
+        assert lines[0].recv(4096).startswith(OK)
+        assert was_closed(lines[10])
+        for line in lines:
+            line.close()
+
+
 def test_this_machine_and_the_named_proxies_have_no_limit_of_their_own() -> None:
     connections = make_connections(Settings(trusted_proxies=("10.0.0.5", "2001:db8:1::/64")))
     for host in ("127.0.0.1", "127.8.8.8", "::1", "10.0.0.5", "::ffff:10.0.0.5", "2001:db8:1::9"):
@@ -102,7 +113,7 @@ def test_this_machine_and_the_named_proxies_have_no_limit_of_their_own() -> None
 
 def test_a_request_with_another_behind_it_is_told_when_its_client_leaves() -> None:
     app = App()
-    with serving(app) as port:
+    with serving(app, ConnectionLimits()) as port:
         line = connect(port, STREAM + ASK)
         line.close()
         assert app.left.wait(10)

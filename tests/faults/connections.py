@@ -65,7 +65,7 @@ class Honest:
         """Ask until told to stop."""
         while not ended.wait(0.1):
             try:
-                response = httpx.get(f"{url}/api/v1/search", params={"query": "digital ledelse"}, timeout=10)
+                response = httpx.get(f"{url}/api/v1/search", params={"query": "digital ledelse"}, timeout=30)
                 self.statuses[str(response.status_code)] += 1
             except httpx.HTTPError as error:
                 self.statuses[type(error).__name__] += 1
@@ -91,17 +91,13 @@ def attack(url: str, each: int, chosen: Iterable[State], seconds: float = SECOND
     asking = Thread(target=honest.ask, args=(url, ended))
     asking.start()
     port = httpx.URL(url).port or 80
-    lines = [_open(port, state) for state in chosen for _ in range(each)]
-    started, dropped = monotonic(), monotonic()
-    while monotonic() - started < seconds:
-        drop = monotonic() - dropped > _DROP_SECONDS
-        dropped = monotonic() if drop else dropped
-        for line in lines:
-            line.act(drop=drop)
-        sleep(0.2)
-    held = _held_by_server(port)
-    ended.set()
-    asking.join()
+    try:
+        lines = [_open(port, state) for state in chosen for _ in range(each)]
+        _leave(lines, seconds)
+        held = _held_by_server(port)
+    finally:
+        ended.set()
+        asking.join()
     open_now = Counter(line.state for line in lines if line.port in held)
     for line in lines:
         line.line.close()
@@ -112,6 +108,16 @@ def attack(url: str, each: int, chosen: Iterable[State], seconds: float = SECOND
         lost=_named(Counter({state: opened[state] - open_now[state] for state in opened if state.lives})),
         honest=honest.statuses,
     )
+
+
+def _leave(lines: Iterable[Attacker], seconds: float) -> None:
+    started = dropped = monotonic()
+    while monotonic() - started < seconds:
+        drop = monotonic() - dropped > _DROP_SECONDS
+        dropped = monotonic() if drop else dropped
+        for line in lines:
+            line.act(drop=drop)
+        sleep(0.2)
 
 
 def _named(counts: "Counter[State]") -> Counter[str]:

@@ -1,5 +1,6 @@
 """`rundbord serve`: the page, the API and the widget in one server."""
 
+import resource
 from asyncio import Protocol
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from index.bundle import Bundle
 
 _COULD_NOT_START = 3
+OPEN_FILES = 8192
 SHUTDOWN_SECONDS = 30
 """How long a server that is told to stop waits for what runs; an open page never ends by itself."""
 
@@ -44,6 +46,7 @@ def serve(host: str | None, port: int | None, *, page: bool | None = None) -> No
     from ui.server import make_live_server  # noqa: PLC0415
 
     check_start(settings)
+    _allow_open_files()
     app = make_live_server(opened.result(), settings)
     server = uvicorn.Server(configure(app, settings))
     warn_of_open_reading(app.state.access)
@@ -62,6 +65,14 @@ def _open_beside(settings: Settings) -> "Future[Bundle]":
     opened = threads.submit(open_bundle, settings.index)
     threads.shutdown(wait=False)
     return opened
+
+
+def _allow_open_files() -> None:
+    """Raise the limit of open files as far as the system lets us: of the usual 1,024, connections alone take 1,000."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def make_connections(settings: Settings) -> Connections:
