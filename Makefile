@@ -6,12 +6,16 @@ SHELL := bash
 .PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fault-drawing fuzz widget constraints configuration sbom audit index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-# Installed first, alone: elsewhere PyPI's torch brings CUDA, and its CPU build is taken by naming PyTorch's index here.
+# Installed by itself and without a hash: PyPI's torch brings CUDA, and its CPU build, of another hash, is taken by naming
+# PyTorch's index here. All else is what requirements/*.txt has the hashes of.
 TORCH ?= $(shell grep '^torch==' constraints.txt)
 
 SECONDS ?= 120
 
 PIP := .venv/bin/python -m pip --disable-pip-version-check install
+# For every platform and every Python from 3.11; hatchling and editables install ourselves.
+LOCK := printf 'hatchling\neditables\n' | .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-package torch --no-annotate --no-header --constraints constraints.txt pyproject.toml -
 SERVING := .venv/installed-to-serve
 DEVELOPING := .venv/installed-to-develop
 WIDGET_TOOLS := ui/widget/node_modules/.package-lock.json
@@ -68,10 +72,14 @@ fuzz: $(DEVELOPING) ## Giv hver læser opdigtede filer (SECONDS=120) | Feed each
 widget: $(WIDGET_TOOLS) ## Byg ui/widget/widget.js igen | Rebuild ui/widget/widget.js
 	npm --prefix ui/widget run build
 
-constraints: $(DEVELOPING) ## Skriv de installerede versioner i constraints.txt | Write the installed versions to constraints.txt
+constraints: $(DEVELOPING) ## Skriv de installerede versioner, og hasher af dem | Write the installed versions, and their hashes
 	{ sed -n '/^#/p' constraints.txt; .venv/bin/python -m pip freeze --all --exclude-editable --exclude pip --exclude wheel \
 	  | sed -E 's/^(torch==[^+]*).*/\1/'; } > .venv/constraints.txt
 	mv .venv/constraints.txt constraints.txt
+	$(PIP) uv
+	$(LOCK) --output-file requirements/serving.txt
+	$(LOCK) --extra ingest --output-file requirements/building.txt
+	$(LOCK) --all-extras --output-file requirements/developing.txt
 
 configuration: $(DEVELOPING) ## Skriv docs/configuration.md igen | Rewrite docs/configuration.md
 	rundbord configuration docs/configuration.md
@@ -106,13 +114,14 @@ test-widget: $(WIDGET_TOOLS)
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Rundbord kræver Python 3.11 eller nyere. / Rundbord needs Python 3.11 or newer.")'
 	$(PYTHON) -m venv .venv
 
-$(SERVING): pyproject.toml constraints.txt | .venv/bin/python
+$(SERVING): pyproject.toml requirements/building.txt | .venv/bin/python
+	$(PIP) --no-deps --require-hashes -r requirements/building.txt
 	$(PIP) $(TORCH)
-	$(PIP) -c constraints.txt -e '.[ingest]'
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
-$(DEVELOPING): $(SERVING)
-	$(PIP) -c constraints.txt -e '.[ingest,dev]'
+$(DEVELOPING): $(SERVING) requirements/developing.txt
+	$(PIP) --no-deps --require-hashes -r requirements/developing.txt
 	touch $@
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
