@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fault-drawing fuzz widget constraints configuration sbom audit index clean
+.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fault-drawing fault-load soak fuzz widget constraints configuration sbom audit index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Installed by itself and without a hash: PyPI's torch brings CUDA, and its CPU build, of another hash, is taken by naming
@@ -11,6 +11,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 TORCH ?= $(shell grep '^torch==' constraints.txt)
 
 SECONDS ?= 120
+HOURS ?= 8
 
 PIP := .venv/bin/python -m pip --disable-pip-version-check install
 # For every platform and every Python from 3.11; hatchling and editables install ourselves.
@@ -62,6 +63,12 @@ fault-connections: $(DEVELOPING) index ## Efterlad 1.100 forbindelser i alle til
 
 fault-drawing: $(DEVELOPING) index ## Mål søgninger, mens 64 beder om sider, der er svære at tegne | Measure searches while 64 ask for bad pages
 	python -m tests.faults.drawing
+
+fault-load: $(DEVELOPING) index ## Lad 64 klienter spørge i 10 minutter, mens indekset skiftes | Have 64 clients ask for 10 minutes while the index changes
+	python -m tests.faults.load
+
+soak: $(DEVELOPING) index ## Lad serveren være i brug i timer, og tegn dens hukommelse (HOURS=8) | Use the server for hours, and plot its memory (HOURS=8)
+	python -m tests.faults.soak --hours $(HOURS)
 
 fuzz: $(DEVELOPING) ## Giv hver læser opdigtede filer (SECONDS=120) | Feed each reader with made-up files
 	$(PIP) atheris
