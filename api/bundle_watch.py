@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
+import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from api.current_bundle import CurrentBundle, Serving
+from api.free_memory import return_free_memory
 from index.bundle import Bundle, current_bundle, open_bundle
+from index.store import PassageStore
 from ingest.errors import RundbordError
 
 CHECK_SECONDS = 2.0
@@ -36,6 +39,7 @@ class BundleWatch:
         self._root = root
         self._serve = serve
         self._check_seconds = check_seconds
+        self._left: weakref.ref[PassageStore] | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -52,6 +56,9 @@ class BundleWatch:
         seen = self._bundle.folder
         while True:
             await asyncio.sleep(self._check_seconds)
+            if self._left is not None and self._left() is None:  # the last request of the bundle before has ended
+                self._left = None
+                await asyncio.to_thread(return_free_memory)
             with suppress(RundbordError):  # without an index at all, the old one goes on serving
                 folder = await asyncio.to_thread(current_bundle, self._root)
                 if folder not in (seen, self._bundle.folder):
@@ -65,6 +72,7 @@ class BundleWatch:
             _log.error("The new index cannot be used; %s goes on serving.", self._bundle.version, exc_info=error)
             return
         _log.warning("Index %s is in use instead of %s.", bundle.version, self._bundle.version)
+        self._left = weakref.ref(self._bundle.store)
         self._current.exchange(serving)
         self._bundle = bundle
 

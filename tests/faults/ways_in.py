@@ -25,7 +25,7 @@ Ask = Callable[[httpx.AsyncClient, str], Awaitable[str]]
 
 
 class FullQueueError(Exception):
-    """The server asked to come back later: it told so, in time, and nothing is lost."""
+    """The server asked the client to come back later, or the page said so: nothing is lost."""
 
 
 @dataclass(slots=True)
