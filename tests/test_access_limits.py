@@ -28,10 +28,10 @@ def ask(client: TestClient | httpx.Client, **headers: str) -> Response | httpx.R
     return client.post(ANSWER, json=QUESTION, headers=headers)
 
 
-def check_too_many(response: Response | httpx.Response) -> None:
+def check_too_many(response: Response | httpx.Response, longest_seconds: int = 60) -> None:
     assert response.status_code == 429
     assert response.headers["content-type"] == "application/problem+json"
-    assert 1 <= int(response.headers["retry-after"]) <= 60
+    assert 1 <= int(response.headers["retry-after"]) <= longest_seconds
     assert response.headers["retry-after"] in response.json()["detail_en"]
 
 
@@ -105,7 +105,7 @@ def get_token(client: TestClient | httpx.Client, **headers: str) -> dict[str, st
 
 def test_a_widgets_readers_have_their_own_count_and_their_site_one_for_all(store: PassageStore, tmp_path: Path) -> None:
     make_key(tmp_path, "admin")
-    app = guarded_app(store, tmp_path, allowed_origins=(FRIEND,), rate_limit="3/minute")
+    app = guarded_app(store, tmp_path, allowed_origins=(FRIEND,), rate_limit="3/hour")
     statuses = []
     for reader in range(ORIGIN_FACTOR * 3 // 2):
         client = client_at(app, f"192.0.2.{reader}")
@@ -114,7 +114,7 @@ def test_a_widgets_readers_have_their_own_count_and_their_site_one_for_all(store
     assert statuses == [200, 200, 429] * (ORIGIN_FACTOR * 3 // 2)
     client = client_at(app, "192.0.2.200")
     refused = ask(client, **get_token(client))
-    check_too_many(refused)
+    check_too_many(refused, 3600)
     assert refused.headers["access-control-allow-origin"] == FRIEND
 
 
@@ -122,9 +122,7 @@ def test_one_address_with_many_tokens_has_one_count_and_leaves_the_sites_to_the_
     store: PassageStore, tmp_path: Path
 ) -> None:
     make_key(tmp_path, "admin")
-    app = guarded_app(
-        store, tmp_path, allowed_origins=(FRIEND,), rate_limit="20/minute", trusted_proxies=("127.0.0.1",)
-    )
+    app = guarded_app(store, tmp_path, allowed_origins=(FRIEND,), rate_limit="20/hour", trusted_proxies=("127.0.0.1",))
     with serving(app) as url, httpx.Client(base_url=url) as proxy:  # a named one, so that each has its own address
         hoarder, reader = {"X-Forwarded-For": "198.51.100.1"}, {"X-Forwarded-For": "198.51.100.2"}
         tokens = [token for _ in range(30) if (token := get_token(proxy, **hoarder))]

@@ -70,7 +70,8 @@ async def test_an_answer_is_the_one_that_rest_gives_and_a_quote_is_read_on_its_p
         answered = await client.call_tool("answer", {"question": ASKED})
         assert not answered.is_error
         told = answered.structured_content or {}
-        assert {**told, "took_ms": 0} == {**whole, "took_ms": 0}
+        each_times_own = {"id": "", "took_ms": 0}
+        assert told | each_times_own == whole | each_times_own
         citation = told["citations"][0]
         assert f"({url}{citation['url']})" in _text(answered)
         page = await client.call_tool("get_page", {"document_id": citation["document_id"], "page": citation["page"]})

@@ -16,6 +16,8 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
+from api.access.access import Access
+from api.problems import ProblemError
 from index.store import PassageStore
 from tests.api_fakes import admin, make_store, serving
 from tests.guarded import FRIEND, owners_app, redeem_code
@@ -108,20 +110,29 @@ def test_of_those_who_send_the_code_at_once_one_becomes_the_owner(serve: Serve) 
     assert statuses == [303] + [403] * 7
 
 
+def spend_wrong_ones(access: Access) -> None:
+    """Send wrong codes to the rules alone, so that all of them are sent within a minute on any machine."""
+    for number in range(9):
+        with pytest.raises(ProblemError):
+            access.redeem_owner_code(f"{number}", "127.0.0.1")
+
+
 def test_wrong_codes_run_out_while_the_right_one_still_opens(serve: Serve) -> None:
     app, url = serve()
-    told = [send(url, f"{WRONG[:-3]}{n:03}") for n in range(15)]
-    assert [each.status_code for each in told] == [403] * 10 + [429] * 5
-    assert 1 <= int(told[-1].headers["Retry-After"]) <= 60
     assert send(url, "y" * 100_000).status_code == 413
     assert httpx.post(f"{url}/ejer/code", files={"code": b"\xff"}, headers={"Origin": url}).status_code == 422
+    spend_wrong_ones(app.state.access)
+    told = [send(url, WRONG) for _ in range(2)]
+    assert [each.status_code for each in told] == [403, 429]
+    assert 1 <= int(told[-1].headers["Retry-After"]) <= 60
     assert send(url, f" {app.state.access.owner_code.show()}\n").status_code == 303  # as it was copied
 
 
 def test_made_up_keys_run_out_on_a_server_without_keys_too_and_reading_goes_on(serve: Serve) -> None:
-    _, url = serve()
+    app, url = serve()
     wrong = {"Authorization": "Bearer sk-ingen"}
-    assert [httpx.get(f"{url}/metrics", headers=wrong).status_code for _ in range(12)] == [401] * 10 + [429] * 2
+    spend_wrong_ones(app.state.access)
+    assert [httpx.get(f"{url}/metrics", headers=wrong).status_code for _ in range(2)] == [401, 429]
     assert httpx.get(f"{url}/api/v1/documents", headers=wrong).status_code == 200  # OpenAI's clients always send one
 
 
