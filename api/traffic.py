@@ -56,17 +56,25 @@ class Traffic:
         name = given if is_believed and _GIVEN.fullmatch(given) else uuid4().hex
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         way = _way(path)
+        is_gone = False
         with named_request(name), self._metrics.request(way) as served:
+
+            async def receive_noting() -> Message:
+                nonlocal is_gone
+                message = await receive()
+                is_gone = is_gone or message["type"] == "http.disconnect"
+                return message
 
             async def send_named(message: Message) -> None:
                 if message["type"] == "http.response.start":
-                    served.status = message["status"]
+                    # MCP's library answers 500 to a client that has gone, whose request stays broken off.
+                    served.status = served.status if is_gone else message["status"]
                     MutableHeaders(scope=message)[HEADER] = name
                 await send(message)
 
             stopwatch = Stopwatch()
             try:
-                await self._app(scope, receive, send_named)
+                await self._app(scope, receive_noting, send_named)
             finally:
                 facts = {"method": scope["method"], "way": way, "status": served.status}
                 log.log(_level(way, served.status), "request", extra={**facts, "took_ms": stopwatch.milliseconds()})

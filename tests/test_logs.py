@@ -3,8 +3,10 @@
 import io
 import json
 import logging
+import socket
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import httpx
@@ -50,6 +52,20 @@ def test_each_request_leaves_one_line_that_names_it(http: httpx.Client, log: io.
         "event", "level", "logger", "timestamp", "request_id", "method", "way", "status", "took_ms"
     }  # fmt: skip
     assert (first["level"], first["method"], first["way"], first["status"]) == ("info", "POST", "answer", 200)
+
+
+@pytest.mark.parametrize("path", ["/mcp", "/api/v1/answer"])
+def test_a_client_that_goes_in_the_middle_of_its_request_is_no_error_of_the_servers(
+    http: httpx.Client, log: io.StringIO, path: str
+) -> None:
+    http.get("/mcp")  # so that its library is there
+    with socket.create_connection(("127.0.0.1", http.base_url.port or 0)) as line:
+        line.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n".encode())
+        line.sendall(b"Accept: application/json, text/event-stream\r\nContent-Length: 100\r\n\r\n{")
+    end = monotonic() + 60
+    while not (mine := [line for line in _lines(log) if line.get("method") == "POST"]) and monotonic() < end:
+        sleep(0.05)
+    assert [line["status"] for line in mine] == [499]
 
 
 def test_only_a_trusted_proxy_names_a_request(log: io.StringIO, tmp_path: Path) -> None:
