@@ -21,19 +21,19 @@ class FeedbackHouse:
     share = 15
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._answered = mmap.mmap(-1, _ROUNDS)
         """Which comments were answered with 201, known here also when the child was killed."""
 
     def prepare(self) -> None:
         """Have a server that has stored nothing."""
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
         self._answered[:] = bytes(_ROUNDS)
 
     def act(self) -> None:
         """Ask, and say what was thought of the answer."""
-        with TestClient(make_app(self._folder), base_url="http://localhost") as client:
+        with TestClient(make_app(self.folder), base_url="http://localhost") as client:
             for number in range(_ROUNDS):
                 answer = client.post("/api/v1/answer", json={"question": "Hvad er digital ledelse?"}).json()
                 given = {"answer_id": answer["id"], "useful": True, "comment": f"Nummer {number}"}
@@ -43,7 +43,7 @@ class FeedbackHouse:
 
     def wrong_after_kill(self) -> list[str]:
         """Name what was answered and is not there."""
-        path = self._folder / "feedback.db"
+        path = self.folder / "feedback.db"
         stored = {entry.comment for entry in FeedbackStore(path, 180).entries()}
         answered = {f"Nummer {number}" for number in range(_ROUNDS) if self._answered[number]}
         verdict = "ok"

@@ -71,11 +71,11 @@ def run(action: Callable[[], object], *strace: str, apart: bool = False) -> Ende
     return Ended(code, text)
 
 
-def operations(action: Callable[[], object]) -> list[Place]:
-    """List the file operations of an action that goes well, in order."""
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log"
-        ended = run(action, "-o", str(log), "-e", f"trace={','.join(OPERATIONS)}")
+def operations(action: Callable[[], object], folder: Path) -> list[Place]:
+    """List the operations of an action that goes well on files in a folder, in order."""
+    with tempfile.TemporaryDirectory() as scratch:
+        log = Path(scratch) / "log"
+        ended = run(action, "-y", "-o", str(log), "-e", f"trace={','.join(OPERATIONS)}")
         if ended.code != 0:
             raise RuntimeError(f"the action fails by itself: {ended.said}")
         places, counts = [], dict[tuple[str, str], int]()
@@ -84,7 +84,8 @@ def operations(action: Callable[[], object]) -> list[Place]:
             call = rest.strip().partition("(")[0]
             if call in OPERATIONS:  # not the second half of one that was interrupted
                 counts[thread, call] = counts.get((thread, call), 0) + 1
-                if call != "openat" or "O_WRONLY" in rest or "O_RDWR" in rest or "O_CREAT" in rest:
+                reads = call == "openat" and not any(flag in rest for flag in ("O_WRONLY", "O_RDWR", "O_CREAT"))
+                if str(folder) in rest and not reads:
                     places.append(Place(call, counts[thread, call]))
     return places
 

@@ -1,4 +1,4 @@
-"""Kill a build, a publishing, feedback and the owner's folder at their file operations, and look at what is there after.
+"""Kill a build, a publishing, feedback and the owner's folder at file operations, and look at what is there then.
 
 python -m tests.faults.kills                200 kills, spread over all file operations; 1 if one cost anything
 python -m tests.faults.kills --apart        the same, each run as process 1 of a PID namespace, as in a container
@@ -27,6 +27,7 @@ class Scene(Protocol):
     """Something that is done to files, and what must hold however it ends."""
 
     name: str
+    folder: Path
     share: int
     """Of a hundred kills, how many are this one's."""
 
@@ -54,7 +55,7 @@ class Found:
 def kill_scene(scene: Scene, count: int, *, apart: bool) -> Found:
     """Kill a scene so many times, and let it run to its end after each."""
     scene.prepare()
-    places = operations(scene.act)
+    places = operations(scene.act, scene.folder)
     kills, wrong = 0, list[str]()
     for place in spread(places, count):
         scene.prepare()
@@ -62,11 +63,11 @@ def kill_scene(scene: Scene, count: int, *, apart: bool) -> Found:
         if ended.code not in {KILLED, 0}:
             wrong.append(f"{_at(scene, place)}: ended with {ended.code}: {ended.said[-500:]}")
         kills += ended.code == KILLED
-        wrong += [f"{_at(scene, place)}: {said}" for said in _tried(scene.wrong_after_kill)]
+        wrong += [f"{_at(scene, place)}: {said}" for said in found_by(scene.wrong_after_kill)]
         again = run(scene.act, apart=apart)
         if again.code != 0:
             wrong.append(f"{_at(scene, place)}: the next run ended with {again.code}: {again.said[-500:]}")
-        wrong += [f"{_at(scene, place)}, after the next run: {said}" for said in _tried(scene.wrong_in_the_end)]
+        wrong += [f"{_at(scene, place)}, after the next run: {said}" for said in found_by(scene.wrong_in_the_end)]
     return Found(kills, tuple(wrong))
 
 
@@ -100,7 +101,8 @@ def main() -> None:
     sys.exit(1 if wrong or not kills else 0)
 
 
-def _tried(look: Callable[[], list[str]]) -> list[str]:
+def found_by(look: Callable[[], list[str]]) -> list[str]:
+    """Look, and name an exception as a thing that is wrong."""
     try:
         return look()
     except Exception as error:

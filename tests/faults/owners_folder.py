@@ -24,46 +24,46 @@ class OwnersFolder:
     share = 15
 
     def __init__(self, folder: Path) -> None:
-        self._corpus = folder
+        self.folder = folder
 
     def prepare(self) -> None:
         """Have all that wait."""
-        shutil.rmtree(self._corpus, ignore_errors=True)
-        workspace = Workspace(self._corpus)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        workspace = Workspace(self.folder)
         workspace.waiting.mkdir(parents=True)
         for name in ("plan.txt", "gammel.txt", "fast.txt"):
-            (self._corpus / name).write_text(_TEXTS[name], encoding="utf-8")
+            (self.folder / name).write_text(_TEXTS[name], encoding="utf-8")
         for name in ("plan.md", "fusion.txt"):
             (workspace.waiting / name).write_text(_TEXTS[name], encoding="utf-8")
-        for facts in (self._corpus / "plan.toml", workspace.waiting / "plan.toml", workspace.waiting / "fusion.toml"):
+        for facts in (self.folder / "plan.toml", workspace.waiting / "plan.toml", workspace.waiting / "fusion.toml"):
             facts.write_text('groups = ["hr"]\n', encoding="utf-8")
-        (self._corpus / "fast.toml").write_text('title = "Før"\n', encoding="utf-8")
+        (self.folder / "fast.toml").write_text('title = "Før"\n', encoding="utf-8")
         (workspace.waiting / "fusion.questions.jsonl").write_text("", encoding="utf-8")
         (gone,) = [entry for entry in workspace.entries() if entry.id == "gammel"]
         workspace.take_out(gone)
 
     def act(self) -> None:
         """Write facts, and publish the files as `ui.owner.publishing` does."""
-        workspace = Workspace(self._corpus)
+        workspace = Workspace(self.folder)
         with workspace.changing(alone=True):
-            write_facts(self._corpus / "fast.toml", {"title": "Efter"})
+            write_facts(self.folder / "fast.toml", {"title": "Efter"})
             workspace.make_ready()
             workspace.settle()
 
     def wrong_after_kill(self) -> list[str]:
         """Name documents that are lost or open to all, and facts that are half."""
-        there = {path.name: path for path in self._corpus.rglob("*") if path.name in _TEXTS}
+        there = {path.name: path for path in self.folder.rglob("*") if path.name in _TEXTS}
         lost = [name for name, text in _TEXTS.items() if self._text(there.get(name)) != text]
         visible = [path for name, path in there.items() if name in _RESTRICTED and path.parent.name != REMOVED]
         exposed = [path.name for path in visible if read_facts(path.with_suffix(".toml")).groups != ("hr",)]
-        title = read_facts(self._corpus / "fast.toml").title
+        title = read_facts(self.folder / "fast.toml").title
         half = [] if title in {"Før", "Efter"} else [f"fast.toml has the title {title}"]
         return [*(f"{name} is lost" for name in lost), *(f"{name} is open to all" for name in exposed), *half]
 
     def wrong_in_the_end(self) -> list[str]:
         """Name also what is left over."""
-        files = {path.name for path in self._corpus.iterdir() if path.is_file()}
-        waiting = {path.name for path in (self._corpus / ".waiting").iterdir()} - {".lock"}
+        files = {path.name for path in self.folder.iterdir() if path.is_file()}
+        waiting = {path.name for path in (self.folder / ".waiting").iterdir()} - {".lock"}
         wrong = [] if files == _CORPUS else [f"the corpus holds {sorted(files ^ _CORPUS)} otherwise"]
         return [*self.wrong_after_kill(), *wrong, *(f"{name} still waits" for name in waiting)]
 

@@ -73,9 +73,8 @@ def make_house(folder: Path) -> House:
     house.write(0)
     import_module("ui.build")  # here once, and not in every child
     environment = {**os.environ, "RUNDBORD_INDEX": str(house.index)}
-    subprocess.run(
-        [sys.executable, "-m", "ui", "ingest", str(house.corpus)], env=environment, check=True, capture_output=True
-    )  # noqa: S603
+    command = [sys.executable, "-m", "ui", "ingest", str(house.corpus)]
+    subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603  our own program
     return house
 
 
@@ -87,6 +86,7 @@ class Building:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self.folder = house.index
         self._number = self._before = house.published()
 
     def prepare(self) -> None:
@@ -119,6 +119,7 @@ class Publishing:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self.folder = house.index
         self._number = house.published()
 
     def prepare(self) -> None:
