@@ -4,6 +4,8 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from shutil import disk_usage
 
 from ingest.errors import StorageError
 
@@ -12,6 +14,9 @@ _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _FAILING = frozenset(
     {errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EREMOTEIO, errno.EUCLEAN, errno.ENOLCK, errno.ENOSYS}
 )
+_SQLITE_NEEDS = 65_536
+"""Bytes that must be free for SQLite to open a file for several processes: the index of its log, and its first page."""
+
 _OF_SQLITE = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_READONLY: errno.EROFS,
@@ -33,6 +38,8 @@ def storage_error(error: OSError | sqlite3.Error, file: object = None) -> Storag
         number, file = error.errno, error.filename or file
     else:
         number = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if number == errno.EIO and isinstance(file, Path) and _is_full(file):
+            number = errno.ENOSPC  # which SQLite does not tell from other errors where it cannot make its own files
     danish, english = (str(file), str(file)) if file else ("en fil", "a file")
     if number in _FULL:
         return StorageError(
@@ -51,6 +58,13 @@ def storage_error(error: OSError | sqlite3.Error, file: object = None) -> Storag
             f"The disk cannot be used: {english} ({error}). See what is wrong with it and try again.",
         )
     return None
+
+
+def _is_full(file: Path) -> bool:
+    try:
+        return disk_usage(file.parent).free < _SQLITE_NEEDS
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -9,17 +9,15 @@ from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from api.access.keys import KeyStore
 from ingest.facts import read_facts
-from tests.api_fakes import make_store
+from tests.api_fakes import facts_over, make_store
 from tests.faults.told import check_problem
-from tests.guarded import bearer, guarded_app, make_key
+from tests.guarded import bearer, client_at, guarded_app, make_key
 from ui.cli import main
 from ui.owner.desk import make_desk
 from ui.owner.door import add_owner_door
-from ui.page_facts import PageFacts
 
 _TEXT = "# Planen\n\nDen nye plan gælder fra januar.\n"
 _OWN = {"Origin": "http://localhost", "Accept": "application/json"}
@@ -35,25 +33,29 @@ class OwnersPage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "corpus"
         self._store = folder / "store"
+        self._store.mkdir(parents=True)
+        self._passages = make_store(self._store)
 
     def prepare(self) -> None:
         """Have one document with facts."""
-        shutil.rmtree(self.folder.parent, ignore_errors=True)
-        for made in (self.folder, self._store):
-            made.mkdir(parents=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
         (self.folder / "fast.txt").write_text("Det, der bliver.", encoding="utf-8")
         (self.folder / "fast.toml").write_text('groups = ["hr"]\n', encoding="utf-8")
 
     def act(self) -> None:
         """Send and write over HTTP."""
-        with TestClient(self._app(), base_url="http://localhost", follow_redirects=False) as client:
-            client.headers.update(bearer(make_key(self._store, "admin")))
+        key = make_key(self._store, "admin")
+        with client_at(self._app(), "127.0.0.1") as client:
+            client.headers.update(bearer(key, Host="localhost"))
+            client.follow_redirects = False
             for name, content in (("plan.toml", 'groups = ["hr"]\n'), ("plan.txt", _TEXT)):
                 sent = client.post("/ejer/upload", files=[("files", (name, content))], headers=_OWN)
                 if sent.status_code == HTTPStatus.OK:
                     assert sent.json()[0]["taken"], sent.text
                 else:
                     check_problem(sent.status_code, sent.headers["Content-Type"], sent.text)
+                    return  # who is told that the facts were not taken does not send the document
             facts = {"title": "Ny titel", "groups": "hr, ledelsen"}
             written = client.post("/ejer/documents/fast/facts", data=facts, headers=_OWN)
             assert written.status_code in {HTTPStatus.SEE_OTHER, *_WRONG}, written.text
@@ -80,9 +82,8 @@ class OwnersPage:
         return [*self.wrong_after_kill(), *wrong, *left, *([] if title == "Ny titel" else [f"the title is {title}"])]
 
     def _app(self) -> FastAPI:
-        store = make_store(self._store)
-        app = guarded_app(store, self._store)
-        add_owner_door(app, lambda: make_desk(self.folder, self._store), lambda _: PageFacts(app.state.services))
+        app = guarded_app(self._passages, self._store)
+        add_owner_door(app, lambda: make_desk(self.folder, self._store), facts_over(self._passages).shown_to)
         return app
 
 

@@ -113,15 +113,17 @@ def _take_in_all(
     desk: Desk, files: list[UploadFile], language: Language, *, stops: bool
 ) -> tuple[list[tuple[bool, str]], int]:
     """Take files in one by one; an error of the disk stops it as such, or is a line and the status of the whole."""
-    told, status = [], 200
+    told, status, why = [], 200, ""
     for file in files:
         try:
-            told.append(_take_in(desk, file, language))
+            # Nothing more is taken in once the disk fails: a document might come without those who may read it.
+            line = (False, _not_taken(file.filename or "", why, language)) if why else _take_in(desk, file, language)
         except StorageError as error:
             if stops:
                 raise
-            told.append((False, _not_taken(file.filename or "", in_language(error, language), language)))
-            status = status_of(error)
+            why, status = in_language(error, language), status_of(error)
+            line = (False, _not_taken(file.filename or "", why, language))
+        told.append(line)
     return told, status
 
 
