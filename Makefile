@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fault-drawing fault-load soak fuzz widget constraints configuration sbom audit index clean
+.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fault-drawing fault-load soak faults fuzz widget constraints configuration sbom audit index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Installed by itself and without a hash: PyPI's torch brings CUDA, and its CPU build, of another hash, is taken by naming
@@ -69,6 +69,11 @@ fault-load: $(DEVELOPING) index ## Lad 64 klienter spørge i 10 minutter, mens i
 
 soak: $(DEVELOPING) index ## Lad serveren være i brug i timer, og tegn dens hukommelse (HOURS=8) | Use the server for hours, and plot its memory (HOURS=8)
 	python -m tests.faults.soak --hours $(HOURS)
+
+faults: $(DEVELOPING) index ## Afbryd 200 gange, og lad disken fejle ved hver filhandling | Kill 200 times, and fail the disk at each file operation
+	python -m tests.faults.kills
+	python -m tests.faults.kills --apart
+	python -m tests.faults.disk
 
 fuzz: $(DEVELOPING) ## Giv hver læser opdigtede filer (SECONDS=120) | Feed each reader with made-up files
 	$(PIP) atheris

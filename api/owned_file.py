@@ -62,7 +62,13 @@ class OwnedFile:
         try:
             with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as connection:
                 connection.execute("PRAGMA query_only = ON")
-                yield connection
+                if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    yield connection
+                    return
+            with closing(sqlite3.connect(":memory:")) as nothing:  # the first write was interrupted: nothing is stored
+                for schema in self._schemas:
+                    nothing.execute(schema)
+                yield nothing
         except sqlite3.Error as error:
             if failing := storage_error(error, self.path):
                 raise failing from error
