@@ -128,6 +128,7 @@ for (const kind of ["keydown", "click"]) {
 
 function countDown() {
   const told = $(".ask-notes .left");
+  if (!told) return; // typed before the page's parts were put in
   const left = field().maxLength - field().value.length;
   const words = left <= NEAR_THE_LIMIT ? told.dataset.left.replace("{count}", left) : "";
   if (told.textContent !== words) told.textContent = words;
