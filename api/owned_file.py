@@ -60,8 +60,7 @@ class OwnedFile:
     def look(self) -> Iterator[sqlite3.Connection]:
         """Open the file, which must be there, for reading only and without waiting for who writes."""
         try:
-            with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as connection:
-                connection.execute("PRAGMA query_only = ON")
+            with closing(self._open_to_read()) as connection:
                 if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                     yield connection
                     return
@@ -73,6 +72,20 @@ class OwnedFile:
             if failing := storage_error(error, self.path):
                 raise failing from error
             raise SettingsError(f"{self._setting} is {self.path}, which cannot be read: {error}.") from error
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        """Open the file for reading, on a full or read-only disk too: there SQLite cannot make its files beside it."""
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            log = self.path.with_name(f"{self.path.name}-wal")
+            if storage_error(error) is None or (log.exists() and log.stat().st_size):
+                raise  # what the log holds is not in the file yet
+            return sqlite3.connect(f"{self.path.resolve().as_uri()}?immutable=1", uri=True)
+        return connection
 
     def _connect(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)

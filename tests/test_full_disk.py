@@ -107,3 +107,13 @@ def test_a_read_only_disk_is_503_and_a_backup_that_does_not_fit_is_gone(owner: T
     told = owner.post("/ejer/upload", files=[("files", ("ny.txt", "Noget nyt."))], headers=JSON)
     assert told.status_code == 503
     check_problem(told.status_code, told.headers["Content-Type"], told.text)
+
+
+def test_keys_open_what_they_open_on_a_full_and_on_a_read_only_disk(owner: TestClient, disk: Path) -> None:
+    filling = fill(disk)
+    assert owner.get("/ejer").status_code == 200
+    filling.unlink()
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)  # noqa: S603, S607
+    assert owner.get("/ejer").status_code == 200
+    wrong = {"Authorization": "Bearer rb_00000000_" + "x" * 43}
+    assert owner.get("/ejer", headers=wrong).status_code == 401
