@@ -18,6 +18,7 @@ from ingest.gather import find_documents, gather
 from tests.api_fakes import app_over, facts_over, serving
 from tests.page_server import REFUSAL_NOTICE
 from tests.pdf_maker import write_pdf
+from ui.drawing import Drawing
 from ui.page_mount import mount_page
 from ui.page_routes import add_page_routes
 
@@ -79,7 +80,9 @@ def write_guides(folder: Path) -> None:
 
 
 @contextmanager
-def serve_documents(folder: Path, answering: "Callable[[PassageStore], SeveralAnswerer]") -> Iterator[str]:
+def serve_documents(
+    folder: Path, answering: "Callable[[PassageStore], SeveralAnswerer]", drawing: Drawing | None = None
+) -> Iterator[str]:
     """Index a folder's documents, and serve them with the page; the address is given."""
     if not (folder / "passages.db").exists():
         write_store(folder / "passages.db", gather(find_documents([folder])))
@@ -87,7 +90,7 @@ def serve_documents(folder: Path, answering: "Callable[[PassageStore], SeveralAn
     answerer = answering(store)
     app = app_over(answerer, store, Settings(), None, folder)
     facts = facts_over(store, answerer, indexed=date(2026, 11, 24), files=folder)
-    add_page_routes(app, facts.shown_to)
+    add_page_routes(app, facts.shown_to, drawing)
     with serving(mount_page(app, facts.shown_to, facts.services.turns)) as url:
         yield url
 

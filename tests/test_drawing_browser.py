@@ -8,9 +8,13 @@ from playwright.sync_api import expect
 from tests.hostile_pdfs import write_nested_forms
 from tests.page_server import OpenPage, ask, photograph, run_axe
 from tests.several_documents import PDF_QUOTE, SeveralAnswerer, make_documents, serve_documents
+from ui.drawing import Drawing, DrawingLimits
 
 pytest_plugins = ["tests.page_fixtures"]
 pytestmark = pytest.mark.browser
+
+
+SMALL = DrawingLimits(memory_bytes=200_000_000, seconds=900)
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +22,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("documents")
     make_documents(folder)
     write_nested_forms(folder / "strategi.pdf", pages=2)
-    with serve_documents(folder, SeveralAnswerer) as url:
+    with serve_documents(folder, SeveralAnswerer, Drawing(SMALL)) as url:
         yield url
 
 

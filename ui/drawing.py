@@ -39,7 +39,7 @@ class UndrawableError(DrawingError):
 
 
 class DrawingBusyError(DrawingError):
-    """Too many pages are being drawn or wait to be drawn."""
+    """Too many pages wait to be drawn, or the machine has other things to do."""
 
     status = 503
     why = texts.DRAWING_BUSY
@@ -60,7 +60,7 @@ class DrawingLimits:
     processor_seconds
         Processor time that one page may take; a page of text takes 0.2, at the largest size 0.8.
     seconds
-        Time that one page may take on a machine that is busy with something else.
+        Time that one page may take; if it is over before the processor time is, the machine is busy.
     refused_seconds
         Time for which a page that broke a limit is refused without another try.
     cache_bytes
@@ -139,7 +139,7 @@ class Drawing:
         UndrawableError
             If the page broke a limit, now or a short time ago.
         DrawingBusyError
-            If too many others wait.
+            If too many others wait, or the machine is busy.
         CorpusError
             If the file has no such page, or is no PDF.
         """
@@ -200,7 +200,8 @@ async def _run(job: Job, limits: DrawingLimits) -> bytes:
         async with asyncio.timeout(limits.seconds):
             made, _ = await process.communicate(job.written(limits))
     except TimeoutError as error:
-        raise UndrawableError(f"it was not ready within {limits.seconds:.0f} seconds") from error
+        log.warning("Page %d of the document %.12s waited too long for the processor.", job.page, job.sha256)
+        raise DrawingBusyError from error
     finally:
         if process.returncode is None:
             process.kill()

@@ -155,7 +155,7 @@ UNDRAWABLE = Hindrance(
     ),
 )
 DRAWING_BUSY = Hindrance(
-    Text("Der venter for mange sider på at blive tegnet", "Too many pages wait to be drawn"),
+    Text("Serveren har for travlt til at tegne siden", "The server is too busy to draw the page"),
     Text(
         "Prøv igen om lidt, eller læs sidens tekst imens.", "Try again in a while, or read the page’s text meanwhile."
     ),
