@@ -37,6 +37,17 @@ def test_systemd_understands_the_unit(tmp_path: Path) -> None:
     assert (run.returncode, run.stderr) == (0, "")
 
 
+def test_systemd_understands_the_unit_with_everything_that_may_be_allowed_to_it(tmp_path: Path) -> None:
+    unit, beside = tmp_path / "rundbord.service", tmp_path / "rundbord.service.d"
+    beside.mkdir()
+    text = (DEPLOY / "rundbord.service").read_text(encoding="utf-8")
+    unit.write_text(text.replace("/opt/rundbord/.venv/bin/rundbord", sys.executable), encoding="utf-8")
+    allowed = (DEPLOY / "rundbord.service.d" / "outside.conf").read_text(encoding="utf-8")
+    (beside / "outside.conf").write_text(allowed.replace("\n#IPAddressAllow", "\nIPAddressAllow"), encoding="utf-8")
+    run = _run(_systemd(), "verify", "--man=no", str(unit))
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 def test_the_unit_leaves_the_server_little_to_do_harm_with() -> None:
     run = _run(_systemd(), "security", "--offline=true", "--no-pager", str(DEPLOY / "rundbord.service"))
     found = re.search(r"Overall exposure level for rundbord\.service: ([\d.]+)", run.stdout)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from threading import Condition
 
 _PLAIN = {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "300"}
+_BEHIND = "import contextlib, os\nwith contextlib.suppress(OSError):\n    os.nice(10)\n"
+"""Lowers its own priority; where a system does not let it, the program runs all the same."""
 _LONGEST_LINE = 600
 _DRAWN = {code: "·" if chr(code) in "│┃" else None for code in range(ord("─"), ord("╿") + 1)}
 """A terminal's tables and bars are drawn with letters, which a page would break and a screen reader would read out."""
@@ -28,7 +30,7 @@ class Run:
     def work(self, program: str, arguments: list[str], environment: Mapping[str, str]) -> int:
         """Run Python code to its end, behind the questions that the server answers meanwhile; return its exit code."""
         with subprocess.Popen(  # noqa: S603  our own program, on files that we name
-            [sys.executable, "-c", f"import os; os.nice(10); {program}", *arguments],
+            [sys.executable, "-c", _BEHIND + program, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

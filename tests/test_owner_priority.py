@@ -1,0 +1,27 @@
+"""What the owner starts runs behind readers' questions where the system lets it, and runs all the same where not."""
+
+import subprocess
+import sys
+
+_DENIED = """
+import errno, pyseccomp
+rules = pyseccomp.SyscallFilter(defaction=pyseccomp.ALLOW)
+rules.add_rule(pyseccomp.ERRNO(errno.EPERM), "setpriority")
+rules.load()
+"""
+_WORK = """
+from ui.owner.running import Run
+run = Run()
+print(run.work("print('bygget', os.getpriority(os.PRIO_PROCESS, 0))", [], {}), run.lines)
+"""
+
+
+def _run(program: str) -> str:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+    return done.stdout.strip() + done.stderr
+
+
+def test_it_runs_at_a_lower_priority_and_without_one_where_the_system_denies_it() -> None:
+    own = int(_run("import os; print(os.nice(0))"))
+    assert _run(_WORK) == f"0 ['bygget {min(own + 10, 19)}']"
+    assert _run(_DENIED + _WORK) == f"0 ['bygget {own}']"
