@@ -164,6 +164,10 @@ class Workspace:
             _remove_copies(_beside(self.corpus / file.name), self.waiting, published)
         for file in published.values():  # and here just after
             _remove_copies(_beside(self.waiting / file.name), file.parent, waiting)
+        marked = {self._mark(file) for file in published.values()}
+        for mark in self.waiting.glob(f"*{_MARK}"):
+            if mark not in marked:  # the document went; a later one of its name does not
+                mark.unlink()
         refuse_facts_without_document(
             [*self.facts_waiting(), *facts_without_document(self.corpus, deep=True)],
         )
