@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from answer.answer import Answerer
+from index.soundness import Soundness
 from index.store import PassageStore
 
 
@@ -22,12 +23,15 @@ class Serving:
         The original documents.
     indexed
         The day on which the bundle was built; None where nobody knows.
+    soundness
+        The damage that is known of its files; None where nobody looks.
     """
 
     answerer: Answerer
     store: PassageStore
     documents_folder: Path
     indexed: date | None = None
+    soundness: Soundness | None = None
 
 
 class CurrentBundle:

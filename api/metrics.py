@@ -59,6 +59,11 @@ class Metrics:
             registry=self._registry,
         )  # fmt: skip
         self._index = Gauge("rundbord_index_info", "1 for the index that serves", ("version",), registry=self._registry)
+        self._damaged = Gauge(
+            "rundbord_index_damaged_files",
+            "Files of the index that are not as they were built",
+            registry=self._registry,
+        )
         self._version = ""
         for stage in STAGES:
             self._stages.labels(stage)
@@ -84,6 +89,10 @@ class Metrics:
     def note_waiting(self, questions: int) -> None:
         """Tell how many questions wait for their turn."""
         self._waiting.set(questions)
+
+    def note_damage(self, files: int) -> None:
+        """Tell how many of the index's files are damaged."""
+        self._damaged.set(files)
 
     def note_index(self, version: str) -> None:
         """Tell which index serves."""

@@ -129,6 +129,13 @@ PROBLEMS = {
         "serveren, kan se hvorfor i dens log.",
         "The server cannot read or write on its disk just now, and nothing was saved. Try again in a while; whoever "
         "runs the server can see why in its log.",
+    "index-damaged": ProblemText(
+        503,
+        "Service Unavailable",
+        "Indekset er beskadiget, mens serveren kørte: {files}. Den, der driver serveren, bygger det igen med: rundbord "
+        "ingest",
+        "The index was damaged while the server ran: {files}. Whoever runs the server builds it again with: rundbord "
+        "ingest",
     ),
     "overloaded": ProblemText(
         503,

@@ -16,7 +16,7 @@ from api.metrics import MEDIA_TYPE, Metrics
 from api.middleware import POLICY
 from api.models import Health, Readiness
 from api.problems import documented
-from api.services import ServicesParameter
+from api.services import RequireSound, ServicesParameter
 
 router = APIRouter(tags=["Drift"])
 
@@ -31,9 +31,14 @@ async def healthz() -> Health:
     return Health(status="ok")
 
 
-@router.get("/readyz", summary="Kan serveren svare?", responses=documented("index-unavailable", "unexpected"))
+@router.get(
+    "/readyz",
+    summary="Kan serveren svare?",
+    responses=documented("index-unavailable", "index-damaged", "unexpected"),
+    dependencies=[RequireSound],
+)
 def readyz(services: ServicesParameter) -> Readiness:
-    """Svar, når en prøvesøgning i indekset lykkes."""
+    """Svar, når en prøvesøgning i indekset lykkes, og ingen af dets filer er beskadiget."""
     found = services.answerer.search(Question("digitalisering"), 1)
     return Readiness(status="ready", index_version=found.index_version)
 

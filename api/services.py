@@ -86,5 +86,15 @@ async def _require_json(request: Request) -> None:
         raise ProblemError("not-json")
 
 
+async def _require_sound(request: Request) -> None:
+    current: CurrentBundle = request.app.state.current
+    soundness = current.serving.soundness
+    if soundness is not None and soundness.damage:
+        # Everybody may ask: a document's name is for those only who may read it.
+        named = {"documents/…" if name.startswith("documents/") else name for name in soundness.damage}
+        raise ProblemError("index-damaged", files=", ".join(sorted(named)))
+
+
 WireParameter = Annotated[Wire, Depends(_wire)]
 RequireJson = Depends(_require_json)
+RequireSound = Depends(_require_sound)

@@ -42,6 +42,7 @@ ACCEPTED = {
     "address_connections": "how many connections one address may hold, a whole number from 1 to 1000; not this machine "
     "and the trusted proxies",
     "queue": "how many questions may wait while others are being answered, a whole number from 0 to 10000",
+    "verify_minutes": "minutes between two times that all files of the index are summed, from 1 to 10080, or 0 for never",
     "root_path": "the path that the proxy in front strips, such as /rundbord",
 }
 """What each setting accepts, for error messages and for the help of `rundbord serve`."""
@@ -86,6 +87,7 @@ class Settings(BaseSettings):
     cache: int = Field(default=1000, ge=0, le=100_000)
     address_connections: int = Field(default=100, ge=1, le=1000)
     queue: int = Field(default=64, ge=0, le=10_000)
+    verify_minutes: int = Field(default=60, ge=0, le=10_080)
     root_path: str = Field(default="", pattern=r"^(/[\w.~-]+)*$")
 
     @field_validator("allowed_origins", mode="before")

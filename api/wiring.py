@@ -18,6 +18,7 @@ from api.app import Lifetime, create_app
 from api.bundle_watch import BundleWatch
 from api.cached import CachedAnswerer
 from api.current_bundle import CurrentBundle, Serving
+from api.damage_watch import DamageWatch
 from api.feedback import Feedback
 from api.feedback_store import FeedbackStore
 from api.measured import MeasuredAnswerer, MeasuredSearcher
@@ -26,6 +27,7 @@ from api.settings import Settings
 from api.turns import Turns
 from api.usage import CountingAnswerer, UsageCounter, UsageStore
 from index.bundle import Bundle
+from index.soundness import Soundness
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def serve_bundle(bundle: Bundle, parts: ServerParts) -> Serving:
     if parts.usage is not None:
         answerer = CountingAnswerer(answerer, parts.usage)
     indexed = datetime.fromisoformat(bundle.manifest.created).date()
-    return Serving(MeasuredAnswerer(answerer, parts.metrics), bundle.store, bundle.files, indexed)
+    measured = MeasuredAnswerer(answerer, parts.metrics)
+    return Serving(measured, bundle.store, bundle.files, indexed, Soundness(bundle))
 
 
 def watch_bundles(current: CurrentBundle, bundle: Bundle, parts: ServerParts, check_seconds: float) -> Lifetime:
@@ -82,7 +85,7 @@ def join_app(
         access=parts.access,
         metrics=parts.metrics,
         turns=parts.turns,
-        lifetimes=[*own, *lifetimes],
+        lifetimes=[*own, *_watching_damage(current, parts), *lifetimes],
     )
 
 
@@ -90,6 +93,11 @@ def make_app(bundle: Bundle, settings: Settings, widget: Path | None) -> FastAPI
     """Make the app that serves this bundle, and no other, over HTTP."""
     parts = make_parts(settings)
     return join_app(CurrentBundle(serve_bundle(bundle, parts)), parts, widget)
+
+
+def _watching_damage(current: CurrentBundle, parts: ServerParts) -> list[Lifetime]:
+    minutes = parts.settings.verify_minutes
+    return [DamageWatch(current, parts.metrics, minutes).running] if minutes else []
 
 
 @asynccontextmanager

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
+from threading import Event
+from time import perf_counter
 
 from index.manifest import FILE_NAME, SUM_NAME
+
+_BLOCK = 1_000_000  # bytes
 
 
 class Damage(Enum):
@@ -59,11 +63,30 @@ def added_files(folder: Path, expected: Iterable[str]) -> dict[str, Damage]:
     return {name: Damage.ADDED for name in there if name not in known}
 
 
-def damage_of(file: Path, expected: str) -> Damage | None:
-    """Compare a file with its sum; None if it is whole."""
+def damage_of(file: Path, expected: str, stop: Event | None = None, rests: float = 0) -> Damage | None:
+    """Compare a file with its sum; None if it is whole.
+
+    Parameters
+    ----------
+    stop
+        Breaks the comparison off when it is set, and the file counts as whole; None sums without a rest.
+    rests
+        How many times as long as it takes to sum a block is rested after it.
+    """
     try:
         if not file.is_file():  # a pipe would be waited for
             return Damage.UNREADABLE if file.exists() else Damage.MISSING
-        return None if sum_of(file) == expected else Damage.CHANGED
+        found = sum_of(file) if stop is None else _sum_slowly(file, stop, rests)
     except OSError:
         return Damage.UNREADABLE
+    return None if found == expected or (stop and stop.is_set()) else Damage.CHANGED
+
+
+def _sum_slowly(file: Path, stop: Event, rests: float) -> str:
+    digest, started = sha256(), perf_counter()
+    with file.open("rb") as content:
+        while not stop.is_set() and (block := content.read(_BLOCK)):
+            digest.update(block)
+            stop.wait(rests * (perf_counter() - started))
+            started = perf_counter()
+    return digest.hexdigest()
