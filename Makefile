@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fault-drawing fault-load soak faults fuzz widget constraints configuration sbom audit index clean
+.PHONY: help serve test test-python test-widget check evaluate bench bench-peers fuzz-api fault-connections fault-damage fault-drawing fault-load soak faults fuzz widget constraints configuration sbom audit index clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Installed by itself and without a hash: PyPI's torch brings CUDA, and its CPU build, of another hash, is taken by naming
@@ -64,13 +64,17 @@ fault-connections: $(DEVELOPING) index ## Efterlad 1.100 forbindelser i alle til
 fault-drawing: $(DEVELOPING) index ## Mål søgninger, mens 64 beder om sider, der er svære at tegne | Measure searches while 64 ask for bad pages
 	python -m tests.faults.drawing
 
+fault-damage: $(DEVELOPING) index ## Beskadig indeksets filer, i ro og i brug (en time) | Damage the index's files, at rest and in use (an hour)
+	python -m tests.faults.damage
+	python -m tests.faults.damage_serving
+
 fault-load: $(DEVELOPING) index ## Lad 64 klienter spørge i 10 minutter, mens indekset skiftes | Have 64 clients ask for 10 minutes while the index changes
 	python -m tests.faults.load
 
 soak: $(DEVELOPING) index ## Lad serveren være i brug i timer, og tegn dens hukommelse (HOURS=8) | Use the server for hours, and plot its memory (HOURS=8)
 	python -m tests.faults.soak --hours $(HOURS)
 
-faults: $(DEVELOPING) index ## Afbryd 200 gange, og lad disken fejle ved hver filhandling | Kill 200 times, and fail the disk at each file operation
+faults: $(DEVELOPING) index fault-damage ## Afbryd 200 gange, lad disken fejle, og beskadig indekset | Kill 200 times, fail the disk, and damage the index
 	python -m tests.faults.kills
 	python -m tests.faults.kills --apart
 	python -m tests.faults.disk

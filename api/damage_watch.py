@@ -11,7 +11,7 @@ from api.current_bundle import CurrentBundle
 from api.metrics import Metrics
 from index.soundness import Soundness
 
-LOOK_SECONDS = 10.0
+LOOK_SECONDS = 5.0
 """Time between two looks at the files' sizes and times, which show that a file was cut short or written over."""
 
 _log = logging.getLogger(__name__)

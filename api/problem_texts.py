@@ -129,6 +129,7 @@ PROBLEMS = {
         "serveren, kan se hvorfor i dens log.",
         "The server cannot read or write on its disk just now, and nothing was saved. Try again in a while; whoever "
         "runs the server can see why in its log.",
+    ),
     "index-damaged": ProblemText(
         503,
         "Service Unavailable",

@@ -42,7 +42,7 @@ ACCEPTED = {
     "address_connections": "how many connections one address may hold, a whole number from 1 to 1000; not this machine "
     "and the trusted proxies",
     "queue": "how many questions may wait while others are being answered, a whole number from 0 to 10000",
-    "verify_minutes": "minutes between two times that all files of the index are summed, from 1 to 10080, or 0 for never",
+    "verify_minutes": "minutes from one summing of all the index's files to the next, from 1 to 10080, or 0 for never",
     "root_path": "the path that the proxy in front strips, such as /rundbord",
 }
 """What each setting accepts, for error messages and for the help of `rundbord serve`."""

@@ -129,11 +129,13 @@ def open_verified(folder: Path, beside: Bundle | None = None) -> Bundle:
     """
     manifest = read_manifest(folder)
     files = manifest.files
-    of_encoder = _of_encoder(manifest)
     _refuse(folder, added_files(folder, files))
-    shared = beside.parts.encoder if beside is not None and of_encoder == _of_encoder(beside.manifest) else None
+    of_encoder = {name: digest for name, digest in files.items() if name.startswith(f"{ENCODER}/")}
+    shared = (
+        beside.parts.encoder if beside is not None and of_encoder.items() <= beside.manifest.files.items() else None
+    )
     with ThreadPoolExecutor(1) as pool:  # beside the rest: it takes longest, and mostly without Python's lock
-        encoding = pool.submit(lambda: shared or _open_encoder(folder, of_encoder))
+        encoding = pool.submit(_open_encoder, folder, of_encoder, shared)
         _refuse(folder, damaged_files(folder, {name: files[name] for name in files if name not in of_encoder}))
         bundle = Bundle(open_parts(folder, encoding.result), manifest, folder)
     _verify_rows(bundle)
@@ -160,13 +162,9 @@ def _refuse(folder: Path, damage: Mapping[str, Damage]) -> None:
         raise IndexMismatchError(describe_damage(folder, damage))
 
 
-def _of_encoder(manifest: Manifest) -> dict[str, str]:
-    return {name: digest for name, digest in manifest.files.items() if name.startswith(f"{ENCODER}/")}
-
-
-def _open_encoder(folder: Path, files: dict[str, str]) -> Encoder:
+def _open_encoder(folder: Path, files: dict[str, str], shared: Encoder | None) -> Encoder:
     _refuse(folder, damaged_files(folder, files))
-    return OnnxEncoder(folder / ENCODER)
+    return shared or OnnxEncoder(folder / ENCODER)
 
 
 def open_parts(folder: Path, encoder: Callable[[], Encoder]) -> Parts:

@@ -27,7 +27,8 @@ _BUILDS = 3
 """Builds that something may go unused before it is removed."""
 
 _UNFINISHED = "unfinished-"
-_DATABASE = "made.db"
+_DATABASE = "kept.db"
+_SUM_BYTES = 32  # of a content's SHA-256, which stands before it
 # Which build last used a thing stands apart from the thing, so that a build that reuses all of it writes little.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
@@ -72,38 +73,66 @@ class Kept:
         self._folder.mkdir(parents=True, exist_ok=True)
         for left in self._folder.glob(f"{_UNFINISHED}*"):  # a build was killed while it made this
             _remove(left)
-        self._database = sqlite3.connect(self._folder / _DATABASE, timeout=60, isolation_level=None)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.executescript(_SCHEMA)
+        self._database = self._open()
         self._build = int(self._database.execute("INSERT INTO builds VALUES (NULL) RETURNING number").fetchone()[0])
+
+    def _open(self) -> sqlite3.Connection:
+        """Open the database; where it is damaged, forget all that is kept, since nothing tells what of it is whole."""
+        database = sqlite3.connect(self._folder / _DATABASE, timeout=60, isolation_level=None)
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            if database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                database.executescript(_SCHEMA)
+                return database
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:  # one of its kinds: the disk is full, or the like
+                raise
+        database.close()
+        shutil.rmtree(self._folder)
+        self._folder.mkdir()
+        return self._open()
 
     def close(self) -> None:
         """Let go of the folder."""
         self._database.close()
 
     def missing(self, keys: Iterable[bytes]) -> set[bytes]:
-        """Tell which keys nothing is kept under; what is kept under the others stays, as this build uses it."""
+        """Tell which keys nothing whole is kept under; what is kept under the others stays, as this build uses it."""
         absent = set()
         with self._writing() as database:
             for key in dict.fromkeys(keys):
-                if not database.execute("UPDATE things SET used = ? WHERE key = ?", (self._build, key)).rowcount:
-                    absent.add(key)
+                if self._content(key) is not None:
+                    database.execute("UPDATE things SET used = ? WHERE key = ?", (self._build, key))
+                    continue
+                absent.add(key)
+                database.execute(
+                    "DELETE FROM contents WHERE number IN (SELECT number FROM things WHERE key = ?)", (key,)
+                )
+                database.execute("DELETE FROM things WHERE key = ?", (key,))
         return absent
 
     def contents(self, keys: Iterable[bytes]) -> Iterator[bytes]:
         """Fetch what is kept under each key, in this order; KeyError where nothing is."""
-        fetch = "SELECT content FROM things JOIN contents USING (number) WHERE key = ?"
         for key in keys:
-            row = self._database.execute(fetch, (key,)).fetchone()
-            if row is None:
+            content = self._content(key)
+            if content is None:
                 raise KeyError(key.hex())
-            yield row[0]
+            yield content
+
+    def _content(self, key: bytes) -> bytes | None:
+        fetch = "SELECT CAST(content AS BLOB) FROM things JOIN contents USING (number) WHERE key = ?"
+        row = self._database.execute(fetch, (key,)).fetchone()
+        if row is None or sha256(row[0][_SUM_BYTES:]).digest() != row[0][:_SUM_BYTES]:
+            return None
+        content: bytes = row[0][_SUM_BYTES:]
+        return content
 
     def keep(self, contents: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep contents by their keys; they are on the disk when this returns."""
         with self._writing() as database:
             for key, content in contents:
-                number = database.execute("INSERT INTO contents (content) VALUES (?)", (content,)).lastrowid
+                summed = sha256(content).digest() + content
+                number = database.execute("INSERT INTO contents (content) VALUES (?)", (summed,)).lastrowid
                 kept = database.execute("INSERT OR IGNORE INTO things VALUES (?,?,?)", (key, number, self._build))
                 if not kept.rowcount:  # kept before, or twice among these
                     database.execute("DELETE FROM contents WHERE number = ?", (number,))
@@ -134,7 +163,7 @@ class Kept:
         """Return the file or folder kept under this name, or have it made; never a half-made or a damaged one."""
         path = self._folder / name
         known = self._database.execute("SELECT sum FROM paths WHERE name = ?", (name,)).fetchone()
-        if known and path.exists() and known[0] != _sum(path):
+        if path.exists() and (known is None or known[0] != _sum(path)):
             _remove(path)  # and nothing is written into its files: bundles may have them too
         if not path.exists():
             # A name of its own: what a killed build has started may write for a while yet.

@@ -46,7 +46,7 @@ class PassageStore:
 
     def refuse(self, why: str) -> None:
         """Answer no more questions, for this reason; with an empty one, answer them again."""
-        self._database.refused = why
+        self._database.refuse(why)
         for kept in (self.document, self.issues, self.readable, self.rows_within):
             kept.cache_clear()
 
@@ -142,11 +142,15 @@ class _Database:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        self.refused = ""
+        self._refused = ""
+
+    def refuse(self, why: str) -> None:
+        self._refused = why
+        self._local = threading.local()  # connections remember what they read of the damaged file
 
     def query(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        if self.refused:
-            raise IndexMismatchError(self.refused)
+        if self._refused:
+            raise IndexMismatchError(self._refused)
         try:
             connection = getattr(self._local, "connection", None)
             if connection is None:
@@ -154,6 +158,7 @@ class _Database:
                 self._local.connection = connection
             return connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
+            self._local.connection = None  # it remembers what it read of the damaged file
             raise IndexMismatchError(
                 f"{self._path} kan ikke læses. Kør: rundbord ingest / {self._path} cannot be read. Run: rundbord ingest"
             ) from error

@@ -1,10 +1,12 @@
 """The index that `make test` builds, opened once for all tests that need the real parts."""
 
-from functools import cache
+from contextlib import closing
+from functools import cache, partial
 from pathlib import Path
 
 from answer.answerer import DocumentAnswerer
 from index.bundle import Bundle, open_bundle
+from index.kept import KEPT, Kept, link_into
 
 ROOT = Path(__file__).parent.parent
 INDEX = ROOT / ".rundbord" / "index"
@@ -20,3 +22,10 @@ def real_bundle() -> Bundle:
 def real_answerer() -> DocumentAnswerer:
     """Answer from the project's own index."""
     return DocumentAnswerer(real_bundle())
+
+
+def lend_encoder(root: Path) -> None:
+    """Have builds in a folder of bundles use the project's own encoder instead of exporting one."""
+    with closing(Kept(root)) as kept:
+        for encoder in (INDEX / KEPT).glob("encoder-*"):
+            kept.path(encoder.name, partial(link_into, encoder))

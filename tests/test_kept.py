@@ -1,6 +1,7 @@
 """What builds keep for each other, and what they need not be quadratic in."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,33 @@ def test_only_what_was_not_encoded_before_is_encoded_and_the_rest_comes_back_bit
     assert again.encoded == ["tre"]
     assert second[0].tobytes() == first[3].tobytes()
     assert second[2].tobytes() == first[0].tobytes() == first[2].tobytes()
+
+
+def test_a_kept_vector_that_was_damaged_is_encoded_again(tmp_path: Path) -> None:
+    first = CountingEncoder(tmp_path).encode("document", ["en", "to"])
+    with closing(sqlite3.connect(tmp_path / KEPT / "kept.db")) as database, database:
+        damage = "substr(content, 1, 50) || x'00' || substr(content, 52)"
+        database.execute(f"UPDATE contents SET content = CAST({damage} AS BLOB)")  # noqa: S608  nothing from outside
+    again = CountingEncoder(tmp_path)
+    assert (again.encode("document", ["en", "to"]) == first).all()
+    assert sorted(again.encoded) == ["en", "to"]
+
+
+def make_whole(path: Path) -> None:
+    path.write_bytes(b"whole")
+
+
+def test_of_a_kept_folder_whose_database_is_damaged_nothing_is_used(tmp_path: Path) -> None:
+    first = CountingEncoder(tmp_path)
+    first.encode("document", ["en"])
+    first._kept.path("fit", make_whole)
+    first._kept.close()
+    (tmp_path / KEPT / "fit").write_bytes(b"other")
+    (tmp_path / KEPT / "kept.db").write_bytes(b"damaged" * 1000)
+    again = CountingEncoder(tmp_path)
+    again.encode("document", ["en"])
+    assert again.encoded == ["en"]
+    assert again._kept.path("fit", make_whole).read_bytes() == b"whole"
 
 
 def test_a_killed_build_loses_no_more_than_what_it_was_encoding(tmp_path: Path) -> None:
@@ -136,7 +164,7 @@ def test_what_an_interrupted_build_half_made_is_made_again_and_swept_away(tmp_pa
     made = kept.path("fit", make)
     kept.prune()
     assert made.read_bytes() == b"whole"
-    assert sorted(path.name for path in (tmp_path / KEPT).iterdir() if "made.db" not in path.name) == ["fit"]
+    assert sorted(path.name for path in (tmp_path / KEPT).iterdir() if "kept.db" not in path.name) == ["fit"]
 
 
 def test_arrays_are_made_once_and_differ_where_their_inputs_do(tmp_path: Path) -> None:

@@ -18,12 +18,11 @@ from rich.console import Console
 
 from api.settings import Settings
 from index.bundle import open_bundle
-from index.kept import KEPT, link_into
 from ingest.gather import find_documents
 from tests.api_fakes import serving
 from tests.guarded import owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
-from tests.real_bundle import INDEX
+from tests.real_bundle import lend_encoder
 from ui.build import build
 from ui.server import make_live_server
 
@@ -73,8 +72,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     corpus, index = folder / "corpus", folder / "index"
     corpus.mkdir()
     (corpus / "kantinen.md").write_text(CANTEEN, encoding="utf-8")
-    for encoder in (INDEX / KEPT).glob("encoder-*"):  # so that none is exported anew
-        link_into(encoder, index / KEPT / encoder.name)
+    lend_encoder(index)
     build(find_documents([corpus]), index, None, Console(quiet=True))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("RUNDBORD_CORPUS", str(corpus))

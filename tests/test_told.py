@@ -9,10 +9,9 @@ from answer.answer import Question
 from answer.answerer import DocumentAnswerer
 from answer.told import told_share
 from index.bundle import open_bundle
-from index.kept import KEPT, link_into
 from index.search import Searcher
 from ingest.gather import find_documents
-from tests.real_bundle import INDEX
+from tests.real_bundle import lend_encoder
 from ui.build import build
 
 _HOLIDAY = """# Ferie og fravær
@@ -58,8 +57,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> DocumentAnswerer:
     (root / "parkering.md").write_text(_PARKING, encoding="utf-8")
     lines = [json.dumps({"question": asked, "quotes": [quote]}) for asked, quote in _ASKED.items()]
     (root / "ferie.questions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for encoder in (INDEX / KEPT).glob("encoder-*"):  # so that none is exported anew
-        link_into(encoder, root / "index" / KEPT / encoder.name)
+    lend_encoder(root / "index")
     build(find_documents([root / "ferie.md", root / "parkering.md"]), root / "index", None, Console(quiet=True))
     return DocumentAnswerer(open_bundle(root / "index"))
 
