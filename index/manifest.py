@@ -81,10 +81,12 @@ def read_manifest(bundle: Path) -> Manifest:
     IndexMismatchError
         If it is missing, not what was written, or of another schema than this version writes.
     """
-    path = bundle / FILE_NAME
+    path, summed = bundle / FILE_NAME, bundle / SUM_NAME
     try:
+        if not (path.is_file() and summed.is_file()):  # a pipe would be waited for
+            raise FileNotFoundError(path)
         content = path.read_bytes()
-        is_whole = (bundle / SUM_NAME).read_bytes() == _sum_line(content)
+        is_whole = summed.read_bytes() == _sum_line(content)
     except OSError as error:
         raise IndexMismatchError(
             f"{path} eller dens kontrolsum kan ikke læses. Kør: rundbord ingest / "
