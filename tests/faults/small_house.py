@@ -10,10 +10,10 @@ from pathlib import Path
 
 from index.bundle import open_verified
 from index.history import CURRENT, used_bundles
-from index.kept import KEPT, link_into
+from index.kept import KEPT
 from index.manifest import FILE_NAME, SUM_NAME, read_manifest
 from index.publish import publish, staging
-from tests.real_bundle import INDEX
+from tests.real_bundle import lend_encoder
 from ui.cli import main
 
 STAYING = 4
@@ -68,8 +68,7 @@ def make_house(folder: Path) -> House:
     """Make it with one document, and build its index; the encoder comes from the project's own index if it fits."""
     house = House(folder / "corpus", folder / "index")
     house.corpus.mkdir(parents=True)
-    for encoder in (INDEX / KEPT).glob("encoder-*"):
-        link_into(encoder, house.index / KEPT / encoder.name)
+    lend_encoder(house.index)
     house.write(0)
     import_module("ui.build")  # here once, and not in every child
     environment = {**os.environ, "RUNDBORD_INDEX": str(house.index)}
