@@ -1,17 +1,17 @@
 """The answerer in this process: a question and a bundle become an answer made of quotes, or an honest refusal."""
 
-from answer.answer import Answer, Citation, Coverage, Found, Part, Question
 from answer.compose import compose
-from answer.confidence import Calibration, Confidence
+from answer.messages import UNKNOWN_DOCUMENT, not_answered, partly_answered, spoken_language
+from answer.question import Query, understand
+from answer.question_coverage import told_share
 from answer.related import related_questions
-from answer.select import TUNED_SCORING, FollowUp, Scoring, choose
-from answer.texts import UNKNOWN_DOCUMENT, not_answered, partly_answered, spoken_language
-from answer.told import told_share
-from answer.understand import Query, understand
-from index.bundle import Bundle
-from index.danish import words
+from answer.sentence_choice import TUNED_SCORING, FollowUp, Scoring, choose
+from answer.types import Answer, Citation, Coverage, Found, Part, Question
+from index.answerability import Calibration, Confidence
+from index.lexical.danish import words
 from index.search import Ranking, Searcher
-from index.shelf import Shelf
+from index.storage.bundle import Bundle
+from index.visible_documents import Shelf
 from ingest.errors import QuestionError
 
 # Tuned on the tune half of eval/questions.jsonl: at most 5 % of its answerable questions fall below the first.

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from answer.answer import Citation, Part, PartKind
 from answer.links import page_path
-from answer.select import Chosen
-from index.store import PassageStore
+from answer.sentence_choice import Chosen
+from answer.types import Citation, Part, PartKind
+from index.storage.store import PassageStore
 from ingest.document import Block, Document, Kind, Passage
 
 LONGEST = 900

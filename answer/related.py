@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from answer.understand import Query
-from index.languages import language_of
+from answer.question import Query
+from index.question_language import language_of
 from index.search import Ranking, Searcher
 
 _COUNT = 3

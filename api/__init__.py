@@ -1,0 +1,4 @@
+"""The answer over HTTP: REST, server-sent events, OpenAI's chat completions, MCP, the widget's file, metrics.
+
+In: an opened bundle and settings. Out: one ASGI app (`app`, joined in `wiring`). Who may ask is decided in `access`.
+"""

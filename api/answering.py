@@ -1,11 +1,11 @@
 """An answer as every way in gives it: REST, chat completions and MCP."""
 
-from answer.answer import Question
+from answer.types import Question
 from api.clock import Stopwatch
-from api.feedback import new_answer_id
-from api.models import AnswerResponse, SearchResponse
+from api.feedback.feedback import new_answer_id
+from api.rest.responses import AnswerResponse, SearchResponse
+from api.rest.serialize import Wire
 from api.services import Services
-from api.wire import Wire
 
 
 def answer_question(question: Question, services: Services, wire: Wire) -> AnswerResponse:

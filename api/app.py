@@ -13,35 +13,33 @@ from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from api import (
-    routes_answer,
-    routes_chat,
-    routes_documents,
-    routes_feedback,
-    routes_search,
-    routes_service,
-    routes_token,
-)
 from api.access.access import Access, open_access
 from api.access.addresses import Proxies
-from api.access.gate import Gate, ProxyUser
+from api.access.admission import Gate, ProxyUser
+from api.access.login.login_routes import make_login_routes
+from api.access.login.sessions import OWNER_COOKIE, Sessions
+from api.access.owner.owner_code_routes import make_owner_code_routes
 from api.access.paths import OWNER_CODE_PATHS, UPLOAD
-from api.access.sessions import OWNER_COOKIE, Sessions
-from api.chat_errors import ChatErrors
-from api.current_bundle import CurrentBundle
-from api.feedback import Feedback
-from api.line import Line
-from api.mcp_door import McpDoor
+from api.answer_queue import Turns
+from api.feedback.feedback import Feedback
+from api.live.current_bundle import CurrentBundle
+from api.mcp.lazy_app import McpDoor
 from api.metrics import Metrics
-from api.middleware import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
-from api.problems import documented, handle_problems
-from api.routes_login import make_login_routes
-from api.routes_owner_code import make_owner_code_routes
+from api.middleware.access_log import Traffic
+from api.middleware.guards import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
+from api.middleware.queue import Line
+from api.openai import chat_routes as routes_chat
+from api.openai.chat_errors import ChatErrors
+from api.problems.problems import documented, handle_problems
+from api.rest import answer_routes as routes_answer
+from api.rest import document_routes as routes_documents
+from api.rest import feedback_routes as routes_feedback
+from api.rest import search_routes as routes_search
+from api.rest import service_routes as routes_service
+from api.rest import token_routes as routes_token
+from api.rest.serialize import API
 from api.services import ServicesFor, provide_services
 from api.settings import Settings
-from api.traffic import Traffic
-from api.turns import Turns
-from api.wire import API
 
 MOST_BODY_BYTES = 64 * 1024
 
@@ -156,7 +154,7 @@ def _logins(access: Access, settings: Settings) -> list[Middleware]:
 
 
 def _make_mcp(services_for: ServicesFor) -> Starlette:
-    from api.mcp_tools import make_mcp_app  # noqa: PLC0415  takes over a second, which no start waits for
+    from api.mcp.tools import make_mcp_app  # noqa: PLC0415  takes over a second, which no start waits for
 
     return make_mcp_app(services_for)
 

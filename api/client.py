@@ -8,10 +8,10 @@ import httpx
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
-from api.models import AnswerResponse, CitationModel, ExplainedHitModel, PassageModel, SearchResponse
-from api.problems import Problem
-from api.wire import API
+from answer.types import Answer, Citation, Coverage, Found, Part, PartKind, Question
+from api.problems.problems import Problem
+from api.rest.responses import AnswerResponse, CitationModel, ExplainedHitModel, PassageModel, SearchResponse
+from api.rest.serialize import API
 from index.hit import Explanation, Hit
 from ingest.document import Kind, Passage
 from ingest.errors import QuestionError, ServiceError

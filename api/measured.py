@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from answer.answer import Answer, Answerer, Found, Question
+from answer.types import Answer, Answerer, Found, Question
 from api.metrics import Metrics
-from index.bundle import Parts
-from index.encoder import Encoder, Vectors
+from index.filters import EVERYWHERE, Within
+from index.query_encoder.encoder import Encoder, Vectors
 from index.search import Ranking, Searcher
-from index.within import EVERYWHERE, Within
+from index.storage.bundle import Parts
 
 
 class MeasuredAnswerer:

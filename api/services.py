@@ -7,15 +7,15 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from answer.answer import Answerer, Question
+from answer.types import Answerer, Question
 from api.access.caller import GROUPS
-from api.current_bundle import CurrentBundle, Serving
-from api.feedback import Feedback
-from api.problems import ProblemError
-from api.turns import Turns
-from api.wire import Wire
-from index.shelf import Shelf
-from index.store import PassageStore
+from api.answer_queue import Turns
+from api.feedback.feedback import Feedback
+from api.live.current_bundle import CurrentBundle, Serving
+from api.problems.problems import ProblemError
+from api.rest.serialize import Wire
+from index.storage.store import PassageStore
+from index.visible_documents import Shelf
 
 
 @dataclass(frozen=True, slots=True)

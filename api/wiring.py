@@ -10,24 +10,24 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from answer.answer import Answerer, Question
 from answer.answerer import DocumentAnswerer
+from answer.types import Answerer, Question
 from api.access.access import Access
-from api.access.protection import make_access
+from api.access.configure import make_access
+from api.answer_cache import CachedAnswerer
+from api.answer_queue import Turns
 from api.app import Lifetime, create_app
-from api.bundle_watch import BundleWatch
-from api.cached import CachedAnswerer
-from api.current_bundle import CurrentBundle, Serving
-from api.damage_watch import DamageWatch
-from api.feedback import Feedback
-from api.feedback_store import FeedbackStore
+from api.feedback.feedback import Feedback
+from api.feedback.feedback_store import FeedbackStore
+from api.feedback.usage import CountingAnswerer, UsageCounter, UsageStore
+from api.live.bundle_watch import BundleWatch
+from api.live.current_bundle import CurrentBundle, Serving
+from api.live.damage_watch import DamageWatch
 from api.measured import MeasuredAnswerer, MeasuredSearcher
 from api.metrics import Metrics
 from api.settings import Settings
-from api.turns import Turns
-from api.usage import CountingAnswerer, UsageCounter, UsageStore
-from index.bundle import Bundle
-from index.soundness import Soundness
+from index.storage.bundle import Bundle
+from index.storage.soundness import Soundness
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
-from index.lexical import LexicalIndex
-from index.vectors import VectorIndex
+from index.dense.faiss_index import VectorIndex
+from index.lexical.bm25 import LexicalIndex
+from index.query_encoder.encoder import Vectors
 
 CANDIDATES = 100
 """Rows that dense and lexical search each bring to the fusion."""

@@ -6,14 +6,14 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from index.audience import Audience, make_audience
-from index.best import best_rows
-from index.bundle import Parts
-from index.encoder import Vectors
+from index.filters import EVERYWHERE, Within
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
 from index.hit import Explanation, Hit
-from index.twins import without_twins
-from index.within import EVERYWHERE, Within
+from index.lexical.top_k import best_rows
+from index.near_duplicates import without_twins
+from index.query_encoder.encoder import Vectors
+from index.storage.bundle import Parts
+from index.visibility import Audience, make_audience
 
 _NEIGHBOURS = 300
 _FIRST = 24  # the best passages, among which those of two documents that say nearly the same are looked for

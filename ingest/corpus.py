@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.document import Document, Passage
-from ingest.draft import Failure, Remark
-from ingest.questions import CorpusQuestion, UnansweredQuestion
+from ingest.questions.corpus_questions import CorpusQuestion, UnansweredQuestion
+from ingest.readers.parsed import Failure, Remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,21 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from ingest.corpus import Corpus
-from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError
-from ingest.folders import (
+from ingest.files.folders import (
     documents_in,
     facts_without_document,
     is_document,
     questions_without_document,
     refuse_facts_without_document,
 )
-from ingest.formats import ENDINGS, format_of
 from ingest.identity import document_id
 from ingest.own_code import code_of
 from ingest.passages import make_passages
-from ingest.questions import CorpusQuestion, UnansweredQuestion, read_questions, read_unanswered
-from ingest.worker import read_all
+from ingest.questions.corpus_questions import CorpusQuestion, UnansweredQuestion, read_questions, read_unanswered
+from ingest.readers.file_formats import ENDINGS, format_of
+from ingest.readers.isolated import read_all
+from ingest.readers.parsed import Failure, Reading
 
 Outcome = Reading | Failure
 

@@ -3,8 +3,8 @@
 import unicodedata
 from pathlib import Path
 
-from ingest.direction import without_marks
 from ingest.errors import CorpusError
+from ingest.readers.direction import without_marks
 
 
 def document_id(path: Path) -> str:

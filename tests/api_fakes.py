@@ -11,27 +11,27 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from answer.answer import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
+from answer.types import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
 from api.access.access import Access, open_access
 from api.access.caller import Scope
 from api.access.keys import KeyStore
+from api.answer_queue import Turns
 from api.app import create_app
-from api.current_bundle import CurrentBundle, Serving
-from api.feedback import Feedback
-from api.feedback_store import FeedbackStore
+from api.feedback.feedback import Feedback
+from api.feedback.feedback_store import FeedbackStore
+from api.live.current_bundle import CurrentBundle, Serving
 from api.measured import MeasuredAnswerer
 from api.metrics import Metrics
 from api.services import Services
 from api.settings import Settings
-from api.turns import Turns
 from index.hit import Explanation, Hit
-from index.store import PassageStore
-from index.write_store import write_store
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.document import Passage
 from ingest.errors import IndexMismatchError, QuestionError
 from ingest.gather import find_documents, gather
-from ui.commands.serving import configure
-from ui.page_facts import PageFacts
+from ui.cli.serve import configure
+from ui.site import PageFacts
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 VERSION = "0123456789ab"

@@ -17,10 +17,10 @@ with atheris.instrument_imports(include=["ingest", "docx", "markdown_it"]):
     import docx
 
     from ingest.errors import CorpusError
-    from ingest.facts import Facts
-    from ingest.formats import Format, check
+    from ingest.metadata import Facts
     from ingest.passages import make_passages
-    from ingest.read import understand
+    from ingest.readers.file_formats import Format, check
+    from ingest.readers.read import understand
     from ingest.sentences import body_sentences
 
 from tests.pdf_maker import write_pdf

@@ -15,18 +15,18 @@ from fastapi.testclient import TestClient
 from starlette.types import ASGIApp
 
 from api.access.access import Access
+from api.access.configure import make_access
 from api.access.keys import KeyStore
-from api.access.protection import make_access
-from api.connection_limits import Connections
-from api.feedback import Feedback
-from api.feedback_store import FeedbackStore
+from api.connections.connection_limits import Connections
+from api.feedback.feedback import Feedback
+from api.feedback.feedback_store import FeedbackStore
 from api.settings import Settings
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over, facts_over
-from ui.commands.serving import configure
-from ui.owner.desk import Desk
+from ui.cli.serve import configure
 from ui.owner.pages import add_owner_routes
-from ui.page_routes import add_page_routes
+from ui.owner.service import Desk
+from ui.page.page_routes import add_page_routes
 
 FRIEND = "https://intra.example.dk"
 QUESTION = {"question": "Hvad er digital ledelse?"}

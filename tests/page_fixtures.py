@@ -14,9 +14,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from api.feedback import Feedback
-from api.feedback_store import FeedbackStore
-from index.store import PassageStore
+from api.feedback.feedback import Feedback
+from api.feedback.feedback_store import FeedbackStore
+from index.storage.store import PassageStore
 from tests.api_fakes import make_store, serving
 from tests.page_server import OpenPage, PageAnswerer, whole_server
 

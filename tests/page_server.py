@@ -11,20 +11,20 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Page
 
-from answer.answer import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
+from answer.types import Answer, Answerer, Citation, Coverage, Found, Part, PartKind, Question
 from api.access.access import open_access
 from api.access.keys import KeyStore
-from api.feedback import Feedback
+from api.feedback.feedback import Feedback
 from api.settings import Settings
 from index.hit import Hit
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from ingest.document import Kind
 from ingest.errors import IndexMismatchError
 from tests.api_fakes import CORPUS, app_over
-from ui.page_asking import LONGEST_WAIT_SECONDS, Asking
-from ui.page_facts import PageFacts
-from ui.page_mount import mount_page
-from ui.page_routes import add_page_routes
+from ui.page.asking import LONGEST_WAIT_SECONDS, Asking
+from ui.page.mount import mount_page
+from ui.page.page_routes import add_page_routes
+from ui.site import PageFacts
 
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"

@@ -5,8 +5,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from answer.answerer import DocumentAnswerer
-from index.bundle import Bundle, open_bundle
-from index.kept import KEPT, Kept, link_into
+from index.build.cache import KEPT, Kept, link_into
+from index.storage.bundle import Bundle, open_bundle
 
 ROOT = Path(__file__).parent.parent
 INDEX = ROOT / ".rundbord" / "index"

@@ -5,16 +5,16 @@ from shutil import copyfile
 
 import numpy as np
 
-from answer.confidence import Calibration
-from index.bundle import Bundle, Parts
-from index.encoder import Vectors
-from index.lexical import LexicalIndex
-from index.manifest import SCHEMA, Manifest, Model
-from index.spelling import Spelling
-from index.store import PassageStore
-from index.vectors import VectorIndex
-from index.wordings import number_wordings
-from index.write_store import corpus_sentences, write_store
+from index.answerability import Calibration
+from index.dense.faiss_index import VectorIndex
+from index.duplicates import number_wordings
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.spelling import Spelling
+from index.query_encoder.encoder import Vectors
+from index.storage.bundle import Bundle, Parts
+from index.storage.manifest import SCHEMA, Manifest, Model
+from index.storage.store import PassageStore
+from index.storage.store_writer import corpus_sentences, write_store
 from ingest.gather import find_documents, gather
 from ingest.passages import LONGEST, text_for_words
 from tests.pdf_maker import write_pdf
@@ -55,7 +55,7 @@ def write_corpus(folder: Path, *, restricted: bool) -> Path:
 
 
 def open_corpus(folder: Path, index: Path) -> Bundle:
-    """Index a corpus as `ui.build` does, with vectors that tell nothing."""
+    """Index a corpus as `index.build.pipeline` does, with vectors that tell nothing."""
     corpus = gather(find_documents([folder]))
     (index / "documents").mkdir(parents=True)
     for file in corpus.files:

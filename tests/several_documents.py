@@ -6,21 +6,21 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from answer.answer import Answer, Citation, Coverage, Found, Part, PartKind, Question
 from answer.links import page_path
+from answer.types import Answer, Citation, Coverage, Found, Part, PartKind, Question
 from api.settings import Settings
+from index.filters import Issue, in_force
 from index.hit import Hit
-from index.store import PassageStore
-from index.within import Issue, in_force
-from index.write_store import write_store
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.document import Block, Document, Kind
 from ingest.gather import find_documents, gather
 from tests.api_fakes import app_over, facts_over, serving
 from tests.page_server import REFUSAL_NOTICE
 from tests.pdf_maker import write_pdf
-from ui.drawing import Drawing
-from ui.page_mount import mount_page
-from ui.page_routes import add_page_routes
+from ui.page.mount import mount_page
+from ui.page.page_routes import add_page_routes
+from ui.source.drawing import Drawing
 
 FIRST_LINE, SECOND_LINE = "Kommunen udvikler digitale løsninger sammen med", "borgerne og måler, om de virker."
 PDF_QUOTE = f"{FIRST_LINE} {SECOND_LINE}"

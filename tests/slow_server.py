@@ -6,13 +6,13 @@ from time import sleep
 
 import uvicorn
 
-from answer.answer import Answer, Question
+from answer.types import Answer, Question
 from api.access.access import open_access
 from api.access.keys import KeyStore
-from api.logs import LogSettings, start_logging
+from api.logging.setup import LogSettings, start_logging
 from api.settings import Settings
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over, make_store
-from ui.commands.serving import configure
+from ui.cli.serve import configure
 
 SECONDS = 1.5
 

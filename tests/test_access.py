@@ -9,10 +9,10 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api.access.caller import Scope
+from api.access.configure import check_start
 from api.access.keys import KeyStore
-from api.access.protection import check_start
 from api.settings import Settings
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from ingest.errors import SettingsError
 from tests.api_fakes import make_store
 from tests.guarded import EVERYWHERE, PROXY, QUESTION, STRANGER, bearer, client_at, guarded_app, make_key

@@ -8,11 +8,11 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api.access.access import Access
+from api.access.configure import make_access
 from api.access.limits import ORIGIN_FACTOR
-from api.access.protection import make_access
-from api.problems import ProblemError
+from api.problems.problems import ProblemError
 from api.settings import Settings
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from tests.api_fakes import make_store, serving
 from tests.guarded import FRIEND, PROXY, QUESTION, STRANGER, bearer, client_at, guarded_app, make_key
 

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from itsdangerous import TimestampSigner
 
 from api.access.tokens import LIFE_SECONDS, OriginTokens
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from tests.api_fakes import make_store
 from tests.guarded import FRIEND, QUESTION, bearer, client_at, guarded_app, make_key
 

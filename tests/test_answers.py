@@ -2,14 +2,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from answer.answer import Answer, Coverage, PartKind, Question, Turn
 from answer.answerer import DocumentAnswerer
-from answer.texts import spoken_language
-from answer.understand import is_elliptic, understand
-from index.bundle import LANGUAGES
-from index.languages import ASKED_IN, language_of, open_languages
+from answer.messages import spoken_language
+from answer.question import is_elliptic, understand
+from answer.types import Answer, Coverage, PartKind, Question, Turn
+from index.filters import EVERYWHERE, Within
+from index.question_language import ASKED_IN, language_of, open_languages
 from index.search import Ranking, Searcher
-from index.within import EVERYWHERE, Within
+from index.storage.bundle import LANGUAGES
 from ingest.errors import QuestionError
 from ingest.language import identifier_of
 from tests.real_bundle import real_answerer, real_bundle

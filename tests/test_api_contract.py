@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import httpx
 import pytest
 
-from answer.answer import Question, Turn
+from answer.types import Question, Turn
 from api.client import HttpAnswerer
 from ingest.errors import QuestionError, ServiceError
 from tests.api_fakes import CORPUS, REFUSED, VERSION, make_app, serving

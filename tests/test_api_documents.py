@@ -6,8 +6,8 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from api.settings import Settings
-from index.store import PassageStore
-from index.write_store import write_store
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.gather import find_documents, gather
 from tests.api_fakes import FakeAnswerer, app_over, make_store
 

@@ -7,10 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from api.access.keys import KeyStore
-from api.backup import back_up, kept_files, restore
+from api.feedback.backup import back_up, kept_files, restore
 from api.settings import Settings
 from ingest.errors import SettingsError
-from ui.cli import app as terminal
+from ui.cli.program import app as terminal
 
 
 @pytest.fixture

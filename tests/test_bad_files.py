@@ -11,13 +11,13 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError
-from ingest.formats import LARGEST_FILE
 from ingest.gather import find_documents, gather
 from ingest.identity import document_id
-from ingest.read_pdf import MOST_PAGES
-from ingest.worker import Limits, read_all
+from ingest.readers.file_formats import LARGEST_FILE
+from ingest.readers.isolated import Limits, read_all
+from ingest.readers.parsed import Failure, Reading
+from ingest.readers.pdf.reader import MOST_PAGES
 from tests.pdf_maker import write_pdf
 
 GOOD = "# Formål\n\nVi vil gøre det enkelt for borgerne i kommunen."

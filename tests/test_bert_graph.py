@@ -11,10 +11,10 @@ import torch
 from numpy.typing import NDArray
 from transformers import BertConfig, BertModel
 
-from ingest.bert_graph import write_bert
-from ingest.four_bits import BLOCK, in_four_bits
-from ingest.graph import Graph
-from ingest.whole_products import multiply
+from ingest.encoder.bert_onnx import write_bert
+from ingest.encoder.int4 import BLOCK, in_four_bits
+from ingest.encoder.int8 import multiply
+from ingest.encoder.onnx_graph import Graph
 
 IDS = torch.tensor([[5, 17, 3, 60, 9], [8, 2, 33, 1, 1]])
 MASK = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])

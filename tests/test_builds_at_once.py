@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from index.bundle import current_bundle
-from index.publish import staging
-from index.rollback import roll_back
+from index.storage.bundle import current_bundle
+from index.storage.publish import staging
+from index.storage.rollback import roll_back
 from ingest.errors import IndexBusyError
 from tests.process_namespaces import start
 
 BUILD = """
 import os, sys, time
 from pathlib import Path
-from index.publish import staging
+from index.storage.publish import staging
 with staging(Path(sys.argv[1])) as folder:
     assert os.getpid() == 1 or "apart" not in sys.argv
     (folder / "half").touch()

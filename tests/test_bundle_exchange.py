@@ -13,9 +13,9 @@ import pytest
 from fastapi import FastAPI
 
 from api.settings import Settings
-from index.bundle import current_bundle, open_bundle
-from index.history import bundles
-from index.rollback import roll_back
+from index.storage.bundle import current_bundle, open_bundle
+from index.storage.history import bundles
+from index.storage.rollback import roll_back
 from tests.api_fakes import serving
 from tests.faults.bundles import Bundles, make_current, version_of
 from tests.faults.load import Load, put_load

@@ -13,11 +13,11 @@ from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from rich.console import Console
-from index.kept import Kept
+from index.build.cache import Kept
 from ingest.gather import fingerprint
-from ingest.worker import read_all
-from ui.build_encoder import BuildEncoder
-from ui.build_reading import read_changed
+from ingest.readers.isolated import read_all
+from index.build.encoding import BuildEncoder
+from index.build.reading import read_changed
 
 folder = Path(sys.argv[1])
 class Exporting(BuildEncoder):
@@ -59,8 +59,8 @@ def test_a_source_file_in_a_new_subfolder_stales_readings_the_encoder_and_the_fi
     read, exported, before = build(code, tmp_path)
     assert (read, exported) == ("read 1", "exported")
     assert build(code, tmp_path) == ["read 0", before]
-    (code / "ingest" / "readers" / "pdf").mkdir(parents=True)
-    (code / "ingest" / "readers" / "pdf" / "lines.py").write_text("LONGEST = 80\n", encoding="utf-8")
+    (code / "ingest" / "readers" / "odt").mkdir()
+    (code / "ingest" / "readers" / "odt" / "lines.py").write_text("LONGEST = 80\n", encoding="utf-8")
     read, exported, after = build(code, tmp_path)
     assert (read, exported) == ("read 1", "exported")
     assert after != before

@@ -7,13 +7,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from answer.answer import Question, Turn
-from api.cached import CachedAnswerer
+from answer.types import Question, Turn
+from api.answer_cache import CachedAnswerer
+from api.feedback.usage import UsageStore, by_outcome
 from api.metrics import Metrics
 from api.settings import Settings
-from api.usage import UsageStore, by_outcome
 from api.wiring import make_app
-from index.within import Within
+from index.filters import Within
 from tests.api_fakes import FakeAnswerer, admin, make_store, serving
 from tests.real_bundle import real_bundle
 

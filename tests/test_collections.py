@@ -8,24 +8,24 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
-from answer.answer import Answer, Citation, Coverage, Part, PartKind
+from answer.types import Answer, Citation, Coverage, Part, PartKind
 from api.settings import Settings
-from index.bundle import Parts
-from index.encoder import Vectors
-from index.lexical import LexicalIndex
+from index.dense.faiss_index import VectorIndex
+from index.duplicates import number_wordings
+from index.filters import EVERYWHERE, Issue, Within, in_force
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.spelling import Spelling
+from index.query_encoder.encoder import Vectors
 from index.search import Searcher
-from index.spelling import Spelling
-from index.store import PassageStore
-from index.vectors import VectorIndex
-from index.within import EVERYWHERE, Issue, Within, in_force
-from index.wordings import number_wordings
-from index.write_store import write_store
+from index.storage.bundle import Parts
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.errors import CorpusError
-from ingest.facts import read_facts
 from ingest.gather import find_documents, gather
+from ingest.metadata import read_facts
 from ingest.passages import text_for_words
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over, make_store
-from ui.cli import app
+from ui.cli.program import app
 
 LUNCH = "Frokostpausen er 30 minutter, og den holdes mellem klokken 11 og 13 efter aftale med den nærmeste leder."
 OLD, NEW = LUNCH.replace("30", "25"), LUNCH

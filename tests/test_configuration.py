@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ui.configuration import STAGES, reference
+from ui.settings_reference import STAGES, reference
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("ingest", "index", "answer", "api", "ui", "eval")

@@ -8,10 +8,10 @@ from threading import Event
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from api.connection_limits import ConnectionLimits, Connections
+from api.connections.connection_limits import ConnectionLimits, Connections
 from api.settings import Settings
 from tests.guarded import serving_as_configured
-from ui.commands.serving import make_connections
+from ui.cli.serve import make_connections
 
 ASK = b"GET /answer HTTP/1.1\r\nHost: localhost\r\n\r\n"
 STREAM = b"GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz, process
 
-from eval.cases import read_cases
+from eval.exam.cases import read_cases
 from ingest.corpus import Corpus
 from ingest.document import Kind
-from ingest.draft import Failure
 from ingest.errors import CorpusError
 from ingest.gather import find_documents, fingerprint, gather
-from ingest.questions import read_questions, read_unanswered
-from ingest.read import read_document
-from ingest.worker import read_all
+from ingest.questions.corpus_questions import read_questions, read_unanswered
+from ingest.readers.isolated import read_all
+from ingest.readers.parsed import Failure
+from ingest.readers.read import read_document
 
 ROOT = Path(__file__).parent.parent
 WHITEPAPER = ROOT / "corpus" / "whitepaper.txt"

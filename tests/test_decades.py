@@ -1,8 +1,8 @@
 import pytest
 
-from answer.answer import Question, Turn
 from answer.decades import with_whole_decades
-from answer.understand import understand
+from answer.question import understand
+from answer.types import Question, Turn
 from tests.test_spelling import NOTHING_TO_CORRECT
 
 

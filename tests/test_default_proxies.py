@@ -11,7 +11,7 @@ import pytest
 from tests.api_fakes import make_store, serving
 from tests.default_proxies import FRONTS, WRITE_THE_HOST
 from tests.guarded import QUESTION, basic, bearer, guarded_app, owners_app
-from ui.owner.desk import Desk, make_desk
+from ui.owner.service import Desk, make_desk
 
 FOREIGN = "intranet.example.dk"
 FILE = {"files": ("fremmed.md", "# Fremmed\n\nDet her har ejeren ikke skrevet, og læserne skal ikke se det.\n")}

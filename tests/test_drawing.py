@@ -12,16 +12,16 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from api.settings import Settings
-from index.store import PassageStore
-from index.write_store import write_store
-from ingest.draft import Failure
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.gather import find_documents, gather
-from ingest.worker import Limits, read_all
+from ingest.readers.isolated import Limits, read_all
+from ingest.readers.parsed import Failure
 from tests.api_fakes import FakeAnswerer, app_over, facts_over, serving
 from tests.guarded import client_at, guarded_app
 from tests.hostile_pdfs import HOSTILE, write_dense_pattern, write_nested_forms
-from ui.drawing import Drawing, DrawingLimits
-from ui.page_routes import add_page_routes
+from ui.page.page_routes import add_page_routes
+from ui.source.drawing import Drawing, DrawingLimits
 
 CLIENTS = 64
 SHORT = DrawingLimits(processor_seconds=1, memory_bytes=300_000_000, seconds=900)
@@ -70,7 +70,7 @@ def drawing_processes() -> list[psutil.Process]:
     found = []
     for process in psutil.Process().children(recursive=True):
         try:
-            if "ui.printed_process" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
+            if "ui.source.printed_process" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
         except psutil.NoSuchProcess:
             continue

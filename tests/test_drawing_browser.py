@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.hostile_pdfs import write_nested_forms
 from tests.page_server import OpenPage, ask, photograph, run_axe
 from tests.several_documents import PDF_QUOTE, SeveralAnswerer, make_documents, serve_documents
-from ui.drawing import Drawing, DrawingLimits
+from ui.source.drawing import Drawing, DrawingLimits
 
 pytest_plugins = ["tests.page_fixtures"]
 pytestmark = pytest.mark.browser

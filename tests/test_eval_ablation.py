@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from answer.answer import Citation
-from eval.ablation import ALL_ON, ablate, ablation_table, variants
-from eval.cases import Split, read_cases
-from eval.figures import Figure, Report
-from eval.misspelling import with_errors
-from eval.runner import evaluate
+from answer.types import Citation
+from eval.exam.ablation import ALL_ON, ablate, ablation_table, variants
+from eval.exam.cases import Split, read_cases
+from eval.exam.figures import Figure, Report
+from eval.exam.misspelling import with_errors
+from eval.exam.runner import evaluate
 from tests.real_bundle import real_answerer, real_bundle
 from tests.test_eval_metrics import citation, page_text
 from tests.test_eval_run import CASES, TOLD, Oracle

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.calibration import auroc, brier, calibration_error, refused_at_allowance, reliability
-from eval.intervals import estimate, mean
+from eval.exam.calibration import auroc, brier, calibration_error, refused_at_allowance, reliability
+from eval.exam.intervals import estimate, mean
 
 probabilities = st.lists(st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.75, 0.999, 1.0]), min_size=1, max_size=30)
 

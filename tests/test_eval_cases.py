@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from answer.answer import Question, Turn
-from eval.cases import Evidence, Split, read_cases
-from index.within import OWNER
+from answer.types import Question, Turn
+from eval.exam.cases import Evidence, Split, read_cases
+from index.filters import OWNER
 from ingest.errors import CorpusError
 
 ANSWERED = {

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.calibration import choices
-from eval.drawings import drawings
-from eval.figures import Report
-from eval.runner import evaluate
+from eval.exam.calibration import choices
+from eval.exam.figures import Report
+from eval.exam.runner import evaluate
+from eval.report.drawings import drawings
 from tests.test_eval_metrics import page_text
 from tests.test_eval_run import CASES, TOLD, Oracle
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.answer import Answer, Citation, Coverage
-from eval.cases import Case, Evidence, Split
-from eval.metrics import (
+from answer.types import Answer, Citation, Coverage
+from eval.exam.case_metrics import (
     citation_precision,
     citation_recall,
     facts_found,
@@ -18,6 +17,7 @@ from eval.metrics import (
     recall,
     verbatim,
 )
+from eval.exam.cases import Case, Evidence, Split
 from index.hit import Hit
 from ingest.document import Kind, Passage
 

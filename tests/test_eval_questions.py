@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.cases import Case, Split, read_cases, squeeze
+from eval.exam.cases import Case, Split, read_cases, squeeze
 from ingest.document import Document
-from ingest.read import read_document
+from ingest.readers.read import read_document
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,12 +11,12 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from eval.collection import Asked, Text, read_collection
-from eval.retrieval import compare_signals, retrieval_table
-from index.encoder import Vectors
+from eval.retrieval.collection import Asked, Text, read_collection
+from eval.retrieval.measure import compare_signals, retrieval_table
+from index.query_encoder.encoder import Vectors
 from ingest.errors import CorpusError
 from tests.real_bundle import INDEX
-from ui.cli import app
+from ui.cli.program import app
 
 TEXTS = [
     {"_id": "hund", "title": "Hunde", "text": "En hund gør ad postbudet."},

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from answer.answer import Answer, Citation, Coverage, Found, Question
-from eval.cases import Case
-from eval.command import read_exam, run_evaluation
-from eval.figures import Figure, Report
-from eval.page import write_report
-from eval.report import tables
-from eval.runner import evaluate
+from answer.types import Answer, Citation, Coverage, Found, Question
+from eval.exam.cases import Case
+from eval.exam.command import read_exam, run_evaluation
+from eval.exam.figures import Figure, Report
+from eval.exam.runner import evaluate
+from eval.report.html_report import write_report
+from eval.report.terminal_tables import tables
 from index.hit import Hit
 from ingest.errors import CorpusError, SettingsError
 from tests.test_eval_metrics import MOON, SUN, case, citation, hit, page_text

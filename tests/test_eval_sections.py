@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from eval.cases import Evidence, read_cases
-from eval.sections import with_sections
+from eval.exam.cases import Evidence, read_cases
+from eval.exam.evidence_sections import with_sections
 from ingest.document import Block, Document, Kind, Page
-from ingest.read import read_document
+from ingest.readers.read import read_document
 from tests.test_eval_metrics import MOON, SUN, case
 
 ROOT = Path(__file__).parent.parent

@@ -19,13 +19,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from answer.answer import Answer, Part, PartKind, Question
-from eval.cases import squeeze
+from answer.types import Answer, Part, PartKind, Question
+from eval.exam.cases import squeeze
 from ingest.document import Document as Published
 from tests.api_fakes import REFUSED, FakeAnswerer, make_store
-from ui.export import Conversation, set_paper
-from ui.export_markdown import escape, write_markdown
-from ui.export_word import write_word
+from ui.export.conversation import Conversation, set_paper
+from ui.export.markdown_file import escape, write_markdown
+from ui.export.word_file import write_word
 
 ADDRESS = "https://rundbord.example.dk/spoerg/"
 HOSTILE = "<script>alert(1)</script> [klik](javascript:alert(1)) ![x](http://a.dk) **fed** | # ^1 &lt; [^1]"

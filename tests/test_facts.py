@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import DocumentError
-from ingest.facts import read_facts, write_facts
+from ingest.metadata import read_facts, write_facts
 
 WRITE = """
 import resource, signal, sys
 from pathlib import Path
-from ingest.facts import write_facts
+from ingest.metadata import write_facts
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))  # as a disk that is full after twenty bytes
 try:

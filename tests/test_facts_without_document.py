@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from index.history import CURRENT
+from index.storage.history import CURRENT
 from ingest.errors import CorpusError
 from ingest.gather import find_documents, gather
 from tests.test_owner import OWN, TEXT, Serve, desk, send, serve, store
-from ui.commands.indexing import ingest
-from ui.owner.desk import Desk
+from ui.cli.ingest import ingest
+from ui.owner.service import Desk
 
 __all__ = ["desk", "serve", "store"]
 GROUPS = 'title = "Fusionen"\ngroups = ["ledelsen"]\n'

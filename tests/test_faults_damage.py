@@ -11,14 +11,14 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from index.bundle import CALIBRATION, DOCUMENTS, ENCODER, STORE, current_bundle, find_damage, open_bundle
-from index.manifest import FILE_NAME, read_manifest
-from index.soundness import Soundness
-from index.sums import Damage
+from index.storage.bundle import CALIBRATION, DOCUMENTS, ENCODER, STORE, current_bundle, find_damage, open_bundle
+from index.storage.checksums import Damage
+from index.storage.manifest import FILE_NAME, read_manifest
+from index.storage.soundness import Soundness
 from tests.faults.damage import Fault, copied, damaged, flips, manifest_flips, try_all, whole_file_faults
 from tests.faults.damage_serving import ask_everything, ready, serving_copy, wait_until
 from tests.real_bundle import INDEX, lend_encoder, real_bundle
-from ui.cli import app
+from ui.cli.program import app
 
 pytestmark = pytest.mark.model
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from answer.answer import Answer, Question
-from api.feedback import Feedback, Opinion
-from api.feedback_store import FeedbackStore
+from answer.types import Answer, Question
+from api.feedback.feedback import Feedback, Opinion
+from api.feedback.feedback_store import FeedbackStore
 from api.settings import Settings, load_settings
 from ingest.errors import SettingsError
 from tests.api_fakes import CORPUS, VERSION, FakeAnswerer, app_over, make_app, make_store, serving

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from answer.answer import Question
-from api.feedback import Feedback, Opinion
-from api.feedback_store import FeedbackStore
-from eval.cases import read_cases
+from answer.types import Question
+from api.feedback.feedback import Feedback, Opinion
+from api.feedback.feedback_store import FeedbackStore
+from eval.exam.cases import read_cases
 from tests.api_fakes import FakeAnswerer, make_store
 from tests.test_program import rundbord
 

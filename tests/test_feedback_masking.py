@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.dk import cpr
 
-from api.folding import fold
-from api.masking import mask
+from api.feedback.folding import fold
+from api.feedback.pii import mask
 
 _SEPARATORS = ("", "-", " ", "–", " - ", "\u00a0", "_", ".")
 

@@ -10,12 +10,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.access.keys import KeyStore
-from api.feedback_store import FeedbackStore
+from api.feedback.feedback_store import FeedbackStore
 from tests.api_fakes import facts_over, make_store
 from tests.faults.told import check_problem, check_sentence
 from tests.guarded import bearer, client_at, guarded_app, make_key
-from ui.owner.desk import make_desk
-from ui.owner.door import add_owner_door
+from ui.owner.lazy_routes import add_owner_door
+from ui.owner.service import make_desk
 
 JSON = {"Origin": "http://localhost", "Accept": "application/json"}
 LARGE = "Frokosten koster 35 kroner om dagen. " * 20_000

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.best import best_rows
-from index.danish import pairs, pieces, terms
+from index.dense.faiss_index import VectorIndex
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
-from index.lexical import LexicalIndex
-from index.vectors import VectorIndex
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.danish import pairs, pieces, terms
+from index.lexical.top_k import best_rows
 
 IDS = np.array([f"{row:02}" for row in range(20)])
 scores = st.lists(st.integers(-5, 5), min_size=20, max_size=20).map(lambda s: np.array(s, np.float32))

@@ -15,14 +15,14 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
-from answer.answer import Question
 from answer.answerer import DocumentAnswerer
+from answer.types import Question
 from api.access.keys import KeyStore
 from api.settings import Settings
-from index.bundle import Bundle
-from index.store import PassageStore
-from index.within import OWNER, Within
-from ingest.facts import read_facts
+from index.filters import OWNER, Within
+from index.storage.bundle import Bundle
+from index.storage.store import PassageStore
+from ingest.metadata import read_facts
 from tests.api_fakes import serving
 from tests.every_request import GRADIO, HIDDEN, every_request, sent
 from tests.guarded import FRIEND, PROXY, bearer, guarded_app, make_key
@@ -39,9 +39,9 @@ from tests.restricted_bundle import (
     write_corpus,
 )  # fmt: skip
 from tests.test_login import A_PAGE, settings_for
-from ui import page_mount  # noqa: F401  Gradio warns when it is first imported, which must not be in another thread
-from ui.cli import app as terminal
-from ui.page_exchange import Exchange, keep
+from ui.cli.program import app as terminal
+from ui.page import mount as page_mount  # noqa: F401  Gradio warns when it is first imported, which must not be in another thread
+from ui.page.exchange import Exchange, keep
 from ui.server import make_server
 
 ANSWER, SEARCH = "/api/v1/answer", "/api/v1/search"

@@ -12,19 +12,19 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import expect
 from rich.console import Console
 
-from answer.answer import Answer, Part, PartKind, Question
-from answer.markdown import escape
+from answer.escape import escape
+from answer.types import Answer, Part, PartKind, Question
 from api.settings import Settings
-from index.store import PassageStore
-from index.write_store import write_store
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.gather import find_documents, gather
 from tests.api_fakes import FakeAnswerer, app_over, facts_over, serving
 from tests.page_server import OpenPage, ask
 from tests.widget_site import HearingServer, OpenSite, Site
 from tests.widget_site import ask as ask_widget
-from ui.commands import showing
-from ui.page_mount import mount_page
-from ui.page_routes import add_page_routes
+from ui.cli import ask as showing
+from ui.page.mount import mount_page
+from ui.page.page_routes import add_page_routes
 from ui.server import WIDGET
 
 pytest_plugins = ["tests.page_fixtures", "tests.widget_fixtures"]

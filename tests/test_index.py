@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from index.bundle import DENSE, current_bundle, open_bundle
-from index.danish import terms
-from index.history import CURRENT
-from index.lexical import LexicalIndex
-from index.publish import staging
-from index.vectors import VectorIndex
+from index.dense.faiss_index import VectorIndex
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.danish import terms
+from index.storage.bundle import DENSE, current_bundle, open_bundle
+from index.storage.history import CURRENT
+from index.storage.publish import staging
 from ingest.errors import IndexMismatchError, IndexMissingError
 from tests.real_bundle import INDEX, real_bundle
-from ui.commands.bundles import app
+from ui.cli.bundles import app
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_lexical_search_leaves_out_what_shares_no_word_and_keeps_to_the_allowed(
 
 def test_the_same_texts_give_the_same_files_in_every_process(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom index.lexical import LexicalIndex\n"
+        "import sys\nfrom pathlib import Path\nfrom index.lexical.bm25 import LexicalIndex\n"
         "LexicalIndex.build(['katte og hunde', 'hunde løber']).save(Path(sys.argv[1]))\n"
     )
     for name in ("one", "other"):
@@ -146,7 +146,7 @@ def test_a_killed_build_leaves_the_old_index(tmp_path: Path) -> None:
     (tmp_path / "20260101-old").mkdir()
     (tmp_path / CURRENT).symlink_to("20260101-old")
     script = (
-        "import pathlib, sys, time\nfrom index.publish import staging\n"
+        "import pathlib, sys, time\nfrom index.storage.publish import staging\n"
         "with staging(pathlib.Path(sys.argv[1])) as folder:\n"
         "    (folder / 'half.bin').write_bytes(b'half')\n    print('staged', flush=True)\n    time.sleep(60)\n"
     )

@@ -23,8 +23,8 @@ class Gone:
 
 sys.meta_path.insert(0, Gone())
 """
-SERVES = "import ui.cli, ui.server, ui.page_mount, api.mcp_tools"
-BUILDS = "import ui.build, ingest.gather, ingest.word_lists, answer.calibrate"
+SERVES = "import ui.cli.program, ui.server, ui.page.mount, api.mcp.tools"
+BUILDS = "import index.build.pipeline, ingest.gather, ingest.danish_words, index.build.answerability_fit"
 
 
 @pytest.mark.parametrize(("extras", "statement"), [((), SERVES), (("ingest",), f"{SERVES}; {BUILDS}")])

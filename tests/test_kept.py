@@ -14,20 +14,20 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from index.encoder import Vectors
-from index.kept import KEPT, Kept, digest_of, link_into
-from index.places import Places
-from index.store import PassageStore
-from index.write_store import write_store
+from index.build.cache import KEPT, Kept, digest_of, link_into
+from index.build.encoding import BuildEncoder
+from index.build.original_files import bring_documents
+from index.build.reading import read_changed
+from index.query_encoder.encoder import Vectors
+from index.storage.places import Places
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.corpus import Corpus
-from ingest.draft import Failure, Reading
 from ingest.errors import CorpusError
 from ingest.gather import Outcome, find_documents, gather
 from ingest.passages import text_for_vectors
-from ingest.worker import read_all
-from ui.build_documents import bring_documents
-from ui.build_encoder import BuildEncoder
-from ui.build_reading import read_changed
+from ingest.readers.isolated import read_all
+from ingest.readers.parsed import Failure, Reading
 
 
 class CountingEncoder(BuildEncoder):

@@ -14,9 +14,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from answer.answer import Answer, Found, Question
+from answer.types import Answer, Found, Question
+from api.answer_queue import AT_ONCE, LOOK_SECONDS
 from api.settings import Settings
-from api.turns import AT_ONCE, LOOK_SECONDS
 from tests.api_fakes import FakeAnswerer, admin, make_store, serving
 from tests.page_server import whole_server
 

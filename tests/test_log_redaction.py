@@ -24,11 +24,11 @@ from fastapi.exceptions import RequestValidationError
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import BaseModel, TypeAdapter
 
-from api.log_redaction import OURS
-from api.log_streams import logged_streams
-from api.logs import LogSettings, start_logging
+from api.logging.redaction import OURS
+from api.logging.setup import LogSettings, start_logging
+from api.logging.streams import logged_streams
 from ingest.errors import IndexMismatchError, QuestionError, RundbordError, SettingsError
-from ui.page_exchange import read_kept
+from ui.page.exchange import read_kept
 
 CANARY = "kanariefugl"
 ROOT = Path(__file__).parent.parent
@@ -154,7 +154,7 @@ def test_a_librarys_message_is_shown_without_its_arguments_and_not_at_all_where_
 
 
 def test_the_operators_own_errors_are_shown_whole(log: io.StringIO) -> None:
-    logging.getLogger("api.problems").error("Unusable: %s", IndexMismatchError("dense.faiss is damaged"))
+    logging.getLogger("api.problems.problems").error("Unusable: %s", IndexMismatchError("dense.faiss is damaged"))
     logging.getLogger("api").error("Unusable", exc_info=_caught(lambda: _raise(SettingsError("RUNDBORD_PORT is x"))))
     logging.getLogger("api").error(PermissionError(13, CANARY, CANARY))
     assert "dense.faiss is damaged" in log.getvalue()

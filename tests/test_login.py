@@ -14,8 +14,8 @@ import pytest
 from itsdangerous import TimestampSigner
 from starlette.routing import Router
 
-from api.access.sessions import COOKIE, LIFE_SECONDS, PERSON
-from index.store import PassageStore
+from api.access.login.sessions import COOKIE, LIFE_SECONDS, PERSON
+from index.storage.store import PassageStore
 from tests.api_fakes import make_store, serving
 from tests.guarded import QUESTION, guarded_app, make_key
 from tests.oidc_provider import CLIENT, CLIENT_SECRET, Provider

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.access.protection import check_start
+from api.access.configure import check_start
 from api.settings import Settings, load_settings
 from ingest.errors import SettingsError
 from tests.guarded import EVERYWHERE

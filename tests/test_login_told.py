@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tests.api_fakes import facts_over, make_store
-from ui.page_routes import add_page_routes
+from ui.page.page_routes import add_page_routes
 
 
 @pytest.mark.parametrize("has_own_login", [True, False])

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.logs import LogSettings, start_logging
+from api.logging.setup import LogSettings, start_logging
 from tests.api_fakes import make_app, serving
 
 WORD = "zebrastribet"

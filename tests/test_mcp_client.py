@@ -12,7 +12,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
 
 from api.access.caller import Scope
-from index.within import Within
+from index.filters import Within
 from tests.api_fakes import REFUSED, make_app, make_store, serving
 from tests.guarded import guarded_app, make_key
 

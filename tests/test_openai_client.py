@@ -7,8 +7,8 @@ import openai
 import pytest
 from fastapi import FastAPI
 
-from answer.answer import Turn
-from index.within import Within
+from answer.types import Turn
+from index.filters import Within
 from tests.api_fakes import REFUSED, make_app, serving
 
 ASKED = "Hvad er digital ledelse?"

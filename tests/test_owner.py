@@ -11,17 +11,17 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from api.access.protection import check_start
+from api.access.configure import check_start
 from api.settings import Settings
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from ingest.errors import DocumentError, SettingsError
-from ingest.facts import read_facts
-from ingest.read import read
+from ingest.metadata import read_facts
+from ingest.readers.read import read
 from tests.api_fakes import facts_over, make_store
 from tests.guarded import FRIEND, PROXY, basic, bearer, client_at, guarded_app, make_key, redeem_code
-from ui.owner.desk import Desk, make_desk
-from ui.owner.door import add_owner_door
-from ui.page_routes import add_page_routes
+from ui.owner.lazy_routes import add_owner_door
+from ui.owner.service import Desk, make_desk
+from ui.page.page_routes import add_page_routes
 
 OWN = {"Origin": "http://localhost"}
 JSON = {**OWN, "Accept": "application/json"}
@@ -216,7 +216,7 @@ def test_sent_facts_whose_address_runs_a_script_are_refused_and_nothing_leads_to
 def test_a_file_that_is_too_large_is_refused_by_itself(
     serve: Serve, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.owner.desk.LARGEST_FILE", 100)
+    monkeypatch.setattr("ui.owner.service.LARGEST_FILE", 100)
     lines = send(serve(), ("stor.md", TEXT * 10), ("lille.md", TEXT)).json()
     assert [line["taken"] for line in lines] == [False, True]
     assert "for stor" in lines[0]["line"]

@@ -7,11 +7,11 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from tests.api_fakes import serving
 from tests.guarded import owners_app, owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
-from ui.owner.desk import Desk, make_desk
+from ui.owner.service import Desk, make_desk
 
 pytest_plugins = ["tests.page_fixtures"]
 pytestmark = pytest.mark.browser

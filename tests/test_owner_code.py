@@ -17,14 +17,14 @@ from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from api.access.access import Access
-from api.problems import ProblemError
-from index.store import PassageStore
+from api.problems.problems import ProblemError
+from index.storage.store import PassageStore
 from tests.api_fakes import admin, make_store, serving
 from tests.guarded import FRIEND, owners_app, redeem_code
 from tests.page_server import OpenPage, photograph, run_axe
 from tests.programs import free_port
 from tests.test_program import ROOT, RUNDBORD
-from ui.owner.desk import make_desk
+from ui.owner.service import make_desk
 
 pytest_plugins = ["tests.page_fixtures"]
 

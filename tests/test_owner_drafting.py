@@ -8,12 +8,12 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import expect
 
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from tests.api_fakes import serving
 from tests.chat_server import ChatServer, Reply, chat_server, drafted
 from tests.guarded import owners_app, owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
-from ui.owner.desk import Desk, make_desk
+from ui.owner.service import Desk, make_desk
 
 pytest_plugins = ["tests.page_fixtures"]
 

@@ -10,7 +10,7 @@ rules.add_rule(pyseccomp.ERRNO(errno.EPERM), "setpriority")
 rules.load()
 """
 _WORK = """
-from ui.owner.running import Run
+from ui.owner.jobs.job import Run
 run = Run()
 print(run.work("print('bygget', os.getpriority(os.PRIO_PROCESS, 0))", [], {}), run.lines)
 """

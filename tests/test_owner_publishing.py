@@ -17,13 +17,13 @@ from playwright.sync_api import expect
 from rich.console import Console
 
 from api.settings import Settings
-from index.bundle import open_bundle
+from index.build.pipeline import build
+from index.storage.bundle import open_bundle
 from ingest.gather import find_documents
 from tests.api_fakes import serving
 from tests.guarded import owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
 from tests.real_bundle import lend_encoder
-from ui.build import build
 from ui.server import make_live_server
 
 pytest_plugins = ["tests.page_fixtures"]

@@ -12,15 +12,15 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from psutil import Process
 
-from ingest.draft import Failure
-from ingest.worker import Limits, work_on
+from ingest.readers.isolated import Limits, work_on
+from ingest.readers.parsed import Failure
 from tests.api_fakes import facts_over, make_store, serving
 from tests.guarded import bearer, guarded_app, make_key
 from tests.hostile_pdfs import write_nested_forms
-from ui.owner.desk import Desk, make_desk
-from ui.owner.door import add_owner_door
-from ui.owner.readings import Readings
-from ui.understood import Understood, understand_file
+from ui.inspection import Understood, understand_file
+from ui.owner.lazy_routes import add_owner_door
+from ui.owner.reading_cache import Readings
+from ui.owner.service import Desk, make_desk
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from tests.api_fakes import make_store, serving
 from tests.guarded import owners_app
 from tests.several_documents import SeveralAnswerer, make_documents, serve_documents, write_guides
 from tests.test_page_pa11y import run_pa11y
-from ui.commands.indexing import SOME_UNREAD
-from ui.owner.desk import Desk, make_desk
-from ui.owner.running import Run
+from ui.cli.ingest import SOME_UNREAD
+from ui.owner.jobs.job import Run
+from ui.owner.service import Desk, make_desk
 
 pytestmark = pytest.mark.browser
 DRAFT = '{"question": "Hvad koster maden?", "quotes": ["Frokosten koster 35 kroner om dagen."]}\n'

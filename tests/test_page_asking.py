@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from answer.answer import LONGEST_QUESTION
-from index.store import PassageStore
+from answer.types import LONGEST_QUESTION
+from index.storage.store import PassageStore
 from tests.api_fakes import serving
 from tests.page_server import ASKED, NEVER_ENDING, REFUSED, OpenPage, PageAnswerer, ask, whole_server
 

@@ -9,20 +9,20 @@ from threading import Event
 
 import pytest
 
-from answer.answer import LONGEST_QUESTION, MOST_TURNS, Answer, Citation, Coverage, Question
-from api.feedback import Feedback
-from api.feedback_store import FeedbackStore
+from answer.types import LONGEST_QUESTION, MOST_TURNS, Answer, Citation, Coverage, Question
+from api.answer_queue import Turns
+from api.feedback.feedback import Feedback
+from api.feedback.feedback_store import FeedbackStore
 from api.metrics import Metrics
-from api.turns import Turns
-from index.store import PassageStore
+from index.storage.store import PassageStore
+from ingest.text import LANGUAGES
 from tests.api_fakes import facts_over, make_store
 from tests.page_server import ASKED, REFUSED, PageAnswerer, all_shown
-from ui.page_asking import Asking
-from ui.page_conversation import as_text, render_conversation, render_exchange
-from ui.page_exchange import Exchange, read_kept
-from ui.page_facts import PageFacts
-from ui.page_language import LANGUAGES
-from ui.page_naming import name_citations, write_numbers
+from ui.page.asking import Asking
+from ui.page.citation_names import name_citations, write_numbers
+from ui.page.conversation_html import as_text, render_conversation, render_exchange
+from ui.page.exchange import Exchange, read_kept
+from ui.site import PageFacts
 
 
 @pytest.fixture(scope="module")

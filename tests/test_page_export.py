@@ -11,13 +11,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
-from answer.answer import Question
-from index.store import PassageStore
+from answer.types import Question
+from index.storage.store import PassageStore
 from tests.api_fakes import facts_over
 from tests.page_server import ASKED, REFUSED, OpenPage, PageAnswerer, ask
-from ui.page_exchange import Exchange, keep
-from ui.page_kept_routes import MOST_BODY_BYTES
-from ui.page_routes import add_page_routes
+from ui.page.conversation_routes import MOST_BODY_BYTES
+from ui.page.exchange import Exchange, keep
+from ui.page.page_routes import add_page_routes
 
 pytest_plugins = ["tests.page_fixtures"]
 

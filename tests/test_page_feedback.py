@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from api.feedback_store import FeedbackStore
+from api.feedback.feedback_store import FeedbackStore
 from tests.page_server import ASKED, REFUSED, OpenPage, ask, photograph, run_axe
 
 pytest_plugins = ["tests.page_fixtures"]

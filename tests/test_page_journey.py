@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from answer.answer import LONGEST_QUESTION, Question
-from index.store import PassageStore
+from answer.types import LONGEST_QUESTION, Question
+from index.storage.store import PassageStore
 from tests.page_server import (
     ASKED,
     CITED_PAGE,

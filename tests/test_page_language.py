@@ -5,8 +5,12 @@ from datetime import date
 
 import pytest
 
-from ui import export_texts, page_law_texts, page_problem_texts, several_texts, texts
-from ui.page_language import LANGUAGES, Address, Text, other, say, say_date
+from ingest.text import LANGUAGES, Text
+from ui.texts import export_texts, several_texts
+from ui.texts import legal as page_law_texts
+from ui.texts import page_problems as page_problem_texts
+from ui.texts import page_texts as texts
+from ui.texts.locale import Address, other, say, say_date
 
 SAME_IN_BOTH = {"BRAND", "STOP", "MARKDOWN", "WORD"}
 """Texts that are the same word in both languages."""

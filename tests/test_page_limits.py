@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from answer.answer import Citation, Question
+from answer.types import Citation, Question
+from api.answer_queue import Turns
 from api.metrics import Metrics
-from api.turns import Turns
-from index.store import PassageStore
-from index.within import Within
+from index.filters import Within
+from index.storage.store import PassageStore
 from tests.api_fakes import facts_over
 from tests.page_server import all_shown
 from tests.several_documents import PDF_TITLE, WEB_TITLE, SeveralAnswerer, make_documents
-from ui.page_asking import Asking
-from ui.page_limits import NO_LIMITS, Limits, choices, describe_limits, link_to, read_limits
-from ui.page_naming import name_citations, place_of, section_name, short_title
+from ui.page.asking import Asking
+from ui.page.citation_names import name_citations, place_of, section_name, short_title
+from ui.page.search_filter import NO_LIMITS, Limits, choices, describe_limits, link_to, read_limits
 
 
 @pytest.fixture(scope="module")

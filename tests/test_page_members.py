@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from answer.answer import Question
 from answer.answerer import DocumentAnswerer
+from answer.types import Question
 from api.settings import Settings
-from index.bundle import Bundle
-from index.within import Within
+from index.filters import Within
+from index.storage.bundle import Bundle
 from tests.api_fakes import serving
 from tests.page_server import OpenPage, ask, run_axe
 from tests.restricted_bundle import ASKED, GROUP, SAID, TITLE, TOLD_TO_NOBODY_ELSE, open_corpus, write_corpus

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from tests.api_fakes import serving
 from ui import late_page
 from ui.late_page import LatePage
-from ui.page_opening import opening_page
+from ui.page.opening_page import opening_page
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.feedback import Feedback
-from api.feedback_store import FeedbackStore
-from index.store import PassageStore
+from api.feedback.feedback import Feedback
+from api.feedback.feedback_store import FeedbackStore
+from index.storage.store import PassageStore
 from tests.api_fakes import serving
 from tests.nginx import nginx_in_front
 from tests.page_server import (

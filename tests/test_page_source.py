@@ -11,13 +11,13 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from ingest.document import Document
 from ingest.gather import find_documents, gather
+from ingest.text import LANGUAGES
 from tests.api_fakes import CORPUS, facts_over, make_store
-from ui.page_language import LANGUAGES
-from ui.page_sheet import Sheet, contents, own_questions, typeset
-from ui.source_view import make_source_view
+from ui.source.text_page import make_source_view
+from ui.source.typeset import Sheet, contents, own_questions, typeset
 
 WHITEPAPER = gather(find_documents([CORPUS / "whitepaper.txt"])).documents[0]
 

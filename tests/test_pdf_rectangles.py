@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from ingest.errors import CorpusError
-from ingest.pdf_rectangles import quote_rectangles
+from ingest.readers.pdf.rectangles import quote_rectangles
 from tests.pdf_maker import HEIGHT, write_pdf
 
 TEXT = "Kommunen udvikler digitale løsninger sammen med borgerne.\n\nKommunen udvikler også medarbejderne."

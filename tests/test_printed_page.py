@@ -13,14 +13,14 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from api.settings import Settings
-from index.store import PassageStore
-from index.write_store import write_store
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.gather import find_documents, gather
-from ingest.pdf_characters import read_characters
+from ingest.readers.pdf.characters import read_characters
 from tests.api_fakes import FakeAnswerer, app_over, facts_over
 from tests.test_reading_proof import DOCUMENTS
-from ui.page_routes import add_page_routes
-from ui.printed_words import find_words
+from ui.page.page_routes import add_page_routes
+from ui.source.printed_words import find_words
 
 FIRST, SECOND = "Kommunen holder lukket om mandagen.", "Borgerservice har aabent hver tirsdag."
 SIDE = 400

@@ -34,7 +34,8 @@ def test_no_dependency_claims_one_of_our_names() -> None:
 @pytest.mark.model
 def test_serving_imports_neither_torch_nor_sentence_transformers() -> None:
     script = (
-        "import sys\nimport ui.cli\nfrom api.settings import Settings\nfrom index.bundle import open_bundle\n"
+        "import sys\nimport ui.cli.program\nfrom api.settings import Settings\n"
+        "from index.storage.bundle import open_bundle\n"
         "from ui.server import make_server\nmake_server(open_bundle(Settings().index), Settings())\n"
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'sklearn'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"

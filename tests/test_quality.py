@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.cases import Split, read_cases
-from eval.figures import Figure, Report
-from eval.runner import evaluate
+from eval.exam.cases import Split, read_cases
+from eval.exam.figures import Figure, Report
+from eval.exam.runner import evaluate
 from tests.real_bundle import real_answerer, real_bundle
 
 pytestmark = pytest.mark.model

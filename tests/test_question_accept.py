@@ -5,7 +5,7 @@ from subprocess import PIPE
 
 import pytest
 
-from ingest.question_files import Entry, append_entries, files_beside
+from ingest.questions.files import Entry, append_entries, files_beside
 from tests.question_corpus import RUNDBORD, questions, read_lines, write_corpus
 
 KEPT = ("Hvad koster det hele?", "Der er afsat tre millioner")

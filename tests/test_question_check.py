@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.question_bank import KnownVectors, ranked_without_themselves
-from eval.question_check import FIRST, Trouble, check_questions
-from eval.question_places import passage_place, question_places
+from eval.questions.bank import KnownVectors, ranked_without_themselves
+from eval.questions.file_check import FIRST, Trouble, check_questions
+from eval.questions.file_places import passage_place, question_places
 from index.search import Searcher
 from ingest.corpus import Corpus
 from ingest.gather import find_documents, gather

@@ -13,7 +13,7 @@ from ingest.errors import ServiceError, SettingsError
 from tests.chat_server import Reply, chat_server, completion
 from tests.question_corpus import RUNDBORD, questions, write_corpus
 from tests.question_drafts import draft_from, useful
-from ui.commands.drafting import draft
+from ui.cli.questions.draft_questions import draft
 
 
 def test_the_owner_is_told_what_goes_where_before_anything_is_sent(tmp_path: Path) -> None:

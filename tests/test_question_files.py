@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.coverage import find_lacks
 from ingest.errors import CorpusError
 from ingest.gather import find_documents, fingerprint, gather
-from ingest.question_files import Entry, append_entries, files_beside, read_entries, remove_entries
-from ingest.questions import read_questions
-from ingest.quoting import name_sentences
+from ingest.questions.corpus_questions import read_questions
+from ingest.questions.coverage import find_lacks
+from ingest.questions.files import Entry, append_entries, files_beside, read_entries, remove_entries
+from ingest.questions.quotes import name_sentences
 from tests.question_corpus import FORMAL, OEKONOMI, write_corpus
 
 ONE = Entry(question="Hvad koster det?", quotes=("Der er afsat tre millioner",))
@@ -55,7 +55,7 @@ def test_a_line_that_is_no_question_is_named(tmp_path: Path) -> None:
 def test_a_writer_killed_at_any_moment_leaves_whole_files(tmp_path: Path) -> None:
     path = tmp_path / "plan.questions.jsonl"
     script = (
-        "import pathlib, sys\nfrom ingest.question_files import Entry, append_entries\n"
+        "import pathlib, sys\nfrom ingest.questions.files import Entry, append_entries\n"
         "print('ready', flush=True)\n"
         "for number in range(10_000):\n"
         "    append_entries(pathlib.Path(sys.argv[1]), [Entry(question='Nr. %d?' % number, kind='near')] * 50)\n"

@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from eval.reading import squeeze
+from eval.reading.fidelity import squeeze
 from ingest.document import Document, Kind
-from ingest.read import read
+from ingest.readers.read import read
 from tests.pdf_maker import HEIGHT, WIDTH, write_pdf
 
 PROSE = (

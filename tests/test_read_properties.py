@@ -7,14 +7,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eval.reading import measure, squeeze
+from eval.reading.fidelity import measure, squeeze
 from ingest.document import Document, Kind
-from ingest.draft import Element
-from ingest.facts import Facts
-from ingest.formats import Format
+from ingest.metadata import Facts
 from ingest.passages import LONGEST, make_passages
-from ingest.read import lay_out, read, understand
-from ingest.sections import with_sections
+from ingest.readers.file_formats import Format
+from ingest.readers.parsed import Element
+from ingest.readers.read import lay_out, read, understand
+from ingest.readers.sections import with_sections
 from ingest.sentences import body_sentences
 from tests.pdf_maker import write_pdf
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest.document import Kind
 from ingest.passages import make_passages
-from ingest.read import read
+from ingest.readers.read import read
 
 PAGE = """<!doctype html><html lang="da"><head><title>Strategi – Kommunen</title><style>p{}</style></head><body>
 <header><nav><a href="/">Forside</a></nav></header>

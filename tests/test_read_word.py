@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ingest.document import Block, Document, Kind
-from ingest.read import read
+from ingest.readers.read import read
 
 NOTES = (
     f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>Lov nr. 502 af 2018.</w:t></w:r></w:p>'

@@ -8,22 +8,22 @@ import docx
 import pytest
 from fastapi.testclient import TestClient
 
-from answer.answer import Question
+from answer.types import Question
 from api.settings import Settings
-from index.store import PassageStore
-from index.write_store import write_store
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.document import Document
 from ingest.errors import DocumentError
-from ingest.facts import read_facts
 from ingest.gather import find_documents, gather
 from ingest.identity import document_id
-from ingest.pdf_characters import Character
-from ingest.questions import read_questions, read_unanswered
-from ingest.read import read, read_document
+from ingest.metadata import read_facts
+from ingest.questions.corpus_questions import read_questions, read_unanswered
+from ingest.readers.pdf.characters import Character
+from ingest.readers.read import read, read_document
 from tests.api_fakes import FakeAnswerer, app_over, facts_over
-from ui.page_routes import add_page_routes
-from ui.page_templates import render
-from ui.printed_words import find_words
+from ui.page.page_routes import add_page_routes
+from ui.source.printed_words import find_words
+from ui.templates import render
 
 MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 HEADING = "Priser\u202egirdla\u202c og vilkår"

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from eval.headings import find_counted, known_headings
-from eval.reading import measure
-from ingest import pdf_rectangles
-from ingest.draft import Failure, Reading
+from eval.reading.fidelity import measure
+from eval.reading.found_headings import find_counted, known_headings
 from ingest.gather import find_documents
+from ingest.readers.isolated import read_all
+from ingest.readers.parsed import Failure, Reading
+from ingest.readers.pdf import rectangles as pdf_rectangles
 from ingest.sentences import body_sentences
-from ingest.worker import read_all
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = ROOT / "eval" / "headings"

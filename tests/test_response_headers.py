@@ -9,12 +9,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.settings import Settings
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from tests.api_fakes import facts_over, make_store
 from tests.guarded import FRIEND, PROXY, client_at, guarded_app, serving_as_configured
-from ui.commands.serving import configure
+from ui.cli.serve import configure
 from ui.embed import make_embed
-from ui.page_routes import add_page_routes
+from ui.page.page_routes import add_page_routes
 
 PAGES = ("/documents/whitepaper/pages/8", "/en/privacy", "/documents/nothing", "/docs", "/embed")
 OTHERS = ("/healthz", "/api/v1/documents", "/api/nothing", "/api/v1/documents/whitepaper/file", "/openapi.json",

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from index.bundle import current_bundle
-from index.history import bundles
-from index.kept import link
-from index.manifest import FILE_NAME, SUM_NAME, read_manifest
-from index.publish import publish, staging
-from index.rollback import roll_back
+from index.build.cache import link
+from index.storage.bundle import current_bundle
+from index.storage.history import bundles
+from index.storage.manifest import FILE_NAME, SUM_NAME, read_manifest
+from index.storage.publish import publish, staging
+from index.storage.rollback import roll_back
 from ingest.errors import IndexMismatchError, IndexMissingError
 from tests.real_bundle import INDEX
 

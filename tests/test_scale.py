@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import match, write_postings
-from index.danish import pairs, pieces, terms
-from index.lexical import LexicalIndex
-from index.postings import load_postings
-from index.stored_vectors import write_vectors
-from index.vectors import EXACT_UP_TO, VectorIndex, form_for, load_rows, save_rows
-from index.write_postings import Bm25
+from index.dense.faiss_index import EXACT_UP_TO, VectorIndex, form_for, load_rows, save_rows
+from index.dense.stored_vectors import write_vectors
+from index.lexical import postings_writer as write_postings
+from index.lexical import term_scores as match
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.danish import pairs, pieces, terms
+from index.lexical.postings import load_postings
+from index.lexical.postings_writer import Bm25
 
 WORDS = [
     "borger",

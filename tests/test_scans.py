@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import DocumentError
-from ingest.read import read
+from ingest.readers.read import read
 from tests.pdf_maker import HEIGHT, WIDTH, write_pdf
 
 SAID = "Kommunen skal svare borgerne inden for ti dage."

@@ -11,8 +11,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from api.connection_limits import ConnectionLimits, Connections
-from api.middleware import BodyLimit
+from api.connections.connection_limits import ConnectionLimits, Connections
+from api.middleware.guards import BodyLimit
 from tests.api_fakes import make_store
 from tests.guarded import QUESTION, guarded_app, serving_as_configured
 

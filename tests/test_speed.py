@@ -12,7 +12,7 @@ from eval.speed.benchmark import Plan, run_benchmark, speed_table, write_json
 from eval.speed.made_documents import make_document
 from eval.speed.systems import PEERS
 from ingest.document import Kind
-from ingest.read import read
+from ingest.readers.read import read
 from tests.real_bundle import INDEX, ROOT
 from tests.test_program import ROOMS
 

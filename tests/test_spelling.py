@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.answer import Question, Turn
-from answer.names import rename
-from answer.understand import understand
-from eval.misspelling import with_errors
-from index.spelling import Spelling
-from index.word_list import WordList, write_words
+from answer.follow_up import rename
+from answer.question import understand
+from answer.types import Question, Turn
+from eval.exam.misspelling import with_errors
+from index.lexical.known_words import WordList, write_words
+from index.lexical.spelling import Spelling
 from tests.test_eval_run import CASES
 
 NOTHING_TO_CORRECT = Spelling(Counter(), ())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.reflow import is_list_of_lines, reflow, words_of
+from ingest.readers.text_layer.reflow import is_list_of_lines, reflow, words_of
 from ingest.sentences import sentence_spans, split_sentences
 
 

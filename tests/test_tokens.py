@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
-from index.tokens import PIECES, TOKENIZER, Pieces, Whole, open_tokens
-from ingest.model import load_sentence_transformer
-from ingest.pieces import write_pieces
+from index.query_encoder.tokenizer import PIECES, TOKENIZER, Pieces, Whole, open_tokens
+from ingest.encoder.model import load_sentence_transformer
+from ingest.encoder.sentencepiece_export import write_pieces
 from tests.real_bundle import real_bundle
 
 LONGEST = 512

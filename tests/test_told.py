@@ -5,14 +5,14 @@ import json
 import pytest
 from rich.console import Console
 
-from answer.answer import Question
 from answer.answerer import DocumentAnswerer
-from answer.told import told_share
-from index.bundle import open_bundle
+from answer.question_coverage import told_share
+from answer.types import Question
+from index.build.pipeline import build
 from index.search import Searcher
+from index.storage.bundle import open_bundle
 from ingest.gather import find_documents
 from tests.real_bundle import lend_encoder
-from ui.build import build
 
 _HOLIDAY = """# Ferie og fravær
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.answer import Question
 from answer.answerer import DocumentAnswerer
-from index.twins import nearly_same, without_twins, wording
-from index.within import Within
+from answer.types import Question
+from index.filters import Within
+from index.near_duplicates import nearly_same, without_twins, wording
 from tests.restricted_bundle import open_corpus
 
 RULE = (

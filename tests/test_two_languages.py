@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.draft import Failure
-from ui.two_languages import both, half
+from ingest.readers.parsed import Failure
+from ingest.text import both
+from ui.texts.two_languages import half
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
-from index.kept import KEPT, link_into
+from index.build.cache import KEPT, link_into
 from tests.api_fakes import serving
 from tests.chat_server import ChatServer, chat_server, drafted
 from tests.confined import KNOWN, STATE, confined, read_unit

@@ -8,11 +8,11 @@ from typing import Literal
 
 import pytest
 
-from answer.answer import Answer, Coverage, Question
-from api.feedback import Feedback, Opinion
-from api.feedback_store import SCHEMAS, FeedbackStore
-from api.owned_file import OwnedFile
-from api.usage import CountingAnswerer, Topic, UsageCounter, UsageStore, by_outcome, by_section
+from answer.types import Answer, Coverage, Question
+from api.feedback.feedback import Feedback, Opinion
+from api.feedback.feedback_store import SCHEMAS, FeedbackStore
+from api.feedback.sqlite_file import OwnedFile
+from api.feedback.usage import CountingAnswerer, Topic, UsageCounter, UsageStore, by_outcome, by_section
 from tests.api_fakes import FakeAnswerer, make_store
 from tests.test_program import rundbord
 

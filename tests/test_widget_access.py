@@ -8,17 +8,17 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import expect
 
-from api.access.protection import make_access
-from api.feedback import Feedback
-from api.feedback_store import FeedbackStore
+from api.access.configure import make_access
+from api.feedback.feedback import Feedback
+from api.feedback.feedback_store import FeedbackStore
 from api.settings import Settings
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from tests.api_fakes import CORPUS, app_over, facts_over
 from tests.guarded import make_key
 from tests.page_server import ASKED, PageAnswerer
 from tests.widget_site import ANSWER_PATH, HearingServer, OpenSite, Site, ask
 from ui.embed import make_embed
-from ui.page_routes import add_page_routes
+from ui.page.page_routes import add_page_routes
 from ui.server import WIDGET
 
 pytest_plugins = ["tests.page_fixtures", "tests.widget_fixtures"]

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.feedback import Feedback
-from api.feedback_store import FeedbackStore
+from api.feedback.feedback import Feedback
+from api.feedback.feedback_store import FeedbackStore
 from api.settings import Settings
-from index.store import PassageStore
+from index.storage.store import PassageStore
 from tests.api_fakes import CORPUS, app_over
 from tests.page_server import ASKED, PARTIAL_NOTICE, PARTLY, REFUSED, RELATED, PageAnswerer, photograph, run_axe
 from tests.widget_site import ANSWER_PATH, HearingServer, OpenSite, Site, ask, field_of, press, region_of, status_of

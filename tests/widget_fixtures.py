@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from api.app import create_app
-from api.current_bundle import CurrentBundle
+from api.live.current_bundle import CurrentBundle
 from api.services import Services
 from api.settings import load_settings
 from tests.real_bundle import real_bundle

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
-from api.bundle_watch import CHECK_SECONDS
-from api.current_bundle import CurrentBundle
+from api.live.bundle_watch import CHECK_SECONDS
+from api.live.current_bundle import CurrentBundle
 from api.services import ServicesFor, provide_services
 from api.settings import Settings
 from api.wiring import ServerParts, join_app, make_parts, serve_bundle, watch_bundles
-from index.bundle import Bundle
+from index.storage.bundle import Bundle
 from ui.embed import make_embed
 from ui.late_page import LatePage
-from ui.owner.door import add_owner_door
-from ui.page_facts import FactsFor, PageFacts
-from ui.page_opening import opening_page
-from ui.page_routes import add_page_routes
+from ui.owner.lazy_routes import add_owner_door
+from ui.page.opening_page import opening_page
+from ui.page.page_routes import add_page_routes
 from ui.page_settings import PageSettings
+from ui.site import FactsFor, PageFacts
 
 if TYPE_CHECKING:
-    from ui.owner.desk import Desk
+    from ui.owner.service import Desk
 
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
@@ -65,13 +65,13 @@ def _tell_facts(services_for: ServicesFor, parts: ServerParts) -> FactsFor:
 
 
 def _build_page(facts_for: FactsFor, parts: ServerParts) -> FastAPI:
-    from ui.page_mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
+    from ui.page.mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
     return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), facts_for, parts.turns)
 
 
 def _make_desk(settings: Settings) -> "Desk":
-    from ui.commands.settings import load_build_settings  # noqa: PLC0415  with the desk's, only for who owns documents
-    from ui.owner.desk import make_desk  # noqa: PLC0415
+    from ui.build_settings import load_build_settings  # noqa: PLC0415  with the desk's, only for who owns documents
+    from ui.owner.service import make_desk  # noqa: PLC0415
 
     return make_desk(load_build_settings().corpus, settings.index)

@@ -12,14 +12,14 @@ from api.access.addresses import is_this_machine, named_host, stands_for
 from api.access.caller import EVERYTHING, GROUPS, OWNER_SESSION, READERS, Caller, Scope
 from api.access.keys import KeyStore, looks_like_key
 from api.access.limits import OFF, Limits
-from api.access.owner_code import OwnerCode
-from api.access.ownership import NO_OWNERS, is_own_change, read_credentials
+from api.access.owner.owner_changes import NO_OWNERS, is_own_change, read_credentials
+from api.access.owner.owner_code import OwnerCode
 from api.access.paths import Need, is_counted, is_question, need_of
 from api.access.tokens import OriginTokens
-from api.problems import ProblemError
+from api.problems.problems import ProblemError
 
 if TYPE_CHECKING:
-    from api.access.login import Login  # brings Authlib, which only a server with a login of its own waits for
+    from api.access.login.openid import Login  # brings Authlib, which only a server with a login of its own waits for
 
 USER = "rundbord.user"
 """Where, in a request's scope, stands the user whom a trusted proxy or the browser's session names."""

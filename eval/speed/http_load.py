@@ -14,7 +14,7 @@ import httpx
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from eval.speed.questions import BenchmarkError
+from eval.speed.speed_exam import BenchmarkError
 
 _TIMEOUT_SECONDS = 20
 _MOST_SECONDS = 60

@@ -10,13 +10,13 @@ from typing import TypeVar
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from answer.answer import Question
 from answer.answerer import DocumentAnswerer
-from eval.metrics import CUTOFF
-from eval.speed.questions import read_speed_exam
-from index.bundle import Bundle, open_bundle
-from index.lexical import LexicalIndex
-from index.vectors import VectorIndex
+from answer.types import Question
+from eval.exam.case_metrics import CUTOFF
+from eval.speed.speed_exam import read_speed_exam
+from index.dense.faiss_index import VectorIndex
+from index.lexical.bm25 import LexicalIndex
+from index.storage.bundle import Bundle, open_bundle
 
 Result = TypeVar("Result")
 _WARMING = 3

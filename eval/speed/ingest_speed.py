@@ -16,11 +16,11 @@ import psutil
 from rich.table import Table
 
 from eval.speed.made_documents import make_document, make_documents, read_paragraphs
-from eval.speed.questions import BenchmarkError
+from eval.speed.speed_exam import BenchmarkError
 from eval.speed.systems import RUNDBORD
-from index.bundle import ENCODER, STORE, current_bundle
-from index.encoder import OnnxEncoder, Vectors
-from index.store import PassageStore
+from index.query_encoder.encoder import OnnxEncoder, Vectors
+from index.storage.bundle import ENCODER, STORE, current_bundle
+from index.storage.store import PassageStore
 from ingest.passages import text_for_vectors
 
 _POLL_SECONDS = 0.05
@@ -110,7 +110,7 @@ def ingest_table(documents: int, passages: int, costs: dict[str, Cost]) -> Table
 
 
 def _encode_bare(bundle: Path) -> tuple[int, Cost, Cost]:
-    from ingest.model import load_sentence_transformer  # noqa: PLC0415  brings torch, which only this needs
+    from ingest.encoder.model import load_sentence_transformer  # noqa: PLC0415  brings torch, which only this needs
 
     texts = [text_for_vectors(passage) for passage in PassageStore(bundle / STORE).all_passages()]
     model, encoder = load_sentence_transformer(), OnnxEncoder(bundle / ENCODER)

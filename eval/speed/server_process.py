@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from eval.speed.questions import BenchmarkError
+from eval.speed.speed_exam import BenchmarkError
 
 START_SECONDS = 300.0
 _POLL_SECONDS = 0.01

@@ -15,8 +15,8 @@ import httpx
 from pydantic import ValidationError
 
 from eval.speed.in_process import InProcess
-from eval.speed.questions import BenchmarkError
-from index.kept import digest_of
+from eval.speed.speed_exam import BenchmarkError
+from index.build.cache import digest_of
 
 PEERS = Path(__file__).with_name("peers")
 NAMES = {

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from index.bundle import current_bundle
-from index.kept import KEPT
+from index.build.cache import KEPT
+from index.build.pipeline import build
+from index.storage.bundle import current_bundle
 from ingest.gather import find_documents
 from tests.faults.ways_in import PDF
 from tests.pdf_maker import write_pdf
 from tests.real_bundle import INDEX, ROOT
-from ui.build import build
 
 _LINES = ("Planen gælder alle ansatte fra januar.", "Ferie søges hos den nærmeste leder senest i marts.")
 

@@ -6,10 +6,10 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
-from index.bundle import STORE
-from index.history import note_next
-from index.manifest import read_manifest, write_manifest
-from index.publish import point_to
+from index.storage.bundle import STORE
+from index.storage.history import note_next
+from index.storage.manifest import read_manifest, write_manifest
+from index.storage.publish import point_to
 
 KEPT = 3
 """Bundles that stay in the folder; a request may still read files of the one before."""

@@ -20,13 +20,13 @@ from tempfile import TemporaryDirectory
 
 from typer.testing import CliRunner
 
-from index.bundle import Bundle, current_bundle, open_bundle
-from index.history import note_next
-from index.manifest import FILE_NAME, SUM_NAME
-from index.publish import point_to
+from index.storage.bundle import Bundle, current_bundle, open_bundle
+from index.storage.history import note_next
+from index.storage.manifest import FILE_NAME, SUM_NAME
+from index.storage.publish import point_to
 from ingest.errors import IndexMismatchError
 from tests.real_bundle import INDEX
-from ui.commands.bundles import app
+from ui.cli.bundles import app
 
 WHOLE_FILE = ("emptied", "cut", "removed", "folder", "pipe")
 
@@ -132,7 +132,7 @@ def _verify(root: Path) -> str:
 
 def _run(root: Path, *words: str) -> str:
     environment = {**os.environ, "RUNDBORD_INDEX": str(root), "RUNDBORD_PORT": "1"}  # a port that nobody may listen on
-    command = [sys.executable, "-c", "from ui.cli import main; main()", *words]
+    command = [sys.executable, "-c", "from ui.cli.program import main; main()", *words]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
     return run.stdout + run.stderr if run.returncode == 1 else ""
 

@@ -18,9 +18,9 @@ from time import monotonic, sleep
 
 import httpx
 
-from index.bundle import current_bundle
-from index.history import note_next
-from index.publish import point_to
+from index.storage.bundle import current_bundle
+from index.storage.history import note_next
+from index.storage.publish import point_to
 from tests.real_bundle import INDEX
 
 QUESTIONS = (
@@ -46,7 +46,7 @@ def serving_copy() -> Iterator[tuple[Path, str, "subprocess.Popen[bytes]"]]:
             port = free.getsockname()[1]
         settings = {"INDEX": str(root), "PORT": str(port), "FEEDBACK": "off", "USAGE": "off", "RATE_LIMIT": "off"}
         environment = {**os.environ, **{f"RUNDBORD_{name}": value for name, value in settings.items()}}
-        command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--no-page"]
+        command = [sys.executable, "-c", "from ui.cli.program import main; main()", "serve", "--no-page"]
         with (root / "log").open("wb") as log, subprocess.Popen(command, env=environment, stderr=log) as server:  # noqa: S603
             try:
                 address = f"http://127.0.0.1:{port}"

@@ -24,15 +24,15 @@ import numpy as np
 import uvicorn
 
 from api.settings import Settings
-from index.store import PassageStore
-from index.write_store import write_store
+from index.storage.store import PassageStore
+from index.storage.store_writer import write_store
 from ingest.gather import find_documents, gather
 from tests.api_fakes import app_over, facts_over
 from tests.hostile_pdfs import write_dense_pattern
 from tests.pdf_maker import write_pdf
 from tests.real_bundle import ROOT, real_answerer, real_bundle
-from ui.commands.serving import configure
-from ui.page_routes import add_page_routes
+from ui.cli.serve import configure
+from ui.page.page_routes import add_page_routes
 
 CLIENTS = 64
 PAGES = 100

@@ -7,7 +7,7 @@ from contextlib import closing
 from http import HTTPStatus
 from pathlib import Path
 
-from api.feedback_store import FeedbackStore
+from api.feedback.feedback_store import FeedbackStore
 from tests.api_fakes import make_store
 from tests.faults.told import check_problem
 from tests.guarded import client_at, guarded_app

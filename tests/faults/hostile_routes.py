@@ -7,11 +7,12 @@ from typing import Any
 import httpx
 
 from api.access.paths import OWNER_CODE_PATHS
+from ingest.text import LANGUAGES, Language
 from tests.faults.hostile_requests import FILES, FORM, JSON, Route
 from tests.faults.hostile_values import CANARY
-from ui.owner_texts import FACTS
-from ui.page_language import LANGUAGES, PREFIX, Language
-from ui.page_law_texts import ACCESSIBILITY_PATH, PRIVACY_PATH
+from ui.texts.legal import ACCESSIBILITY_PATH, PRIVACY_PATH
+from ui.texts.locale import PREFIX
+from ui.texts.owner_texts import FACTS
 
 DOCUMENT, PAGE, QUESTION = "whitepaper", "11", "Hvordan skabes et digitalt mindset hos ledelsen?"
 _SESSIONS = ("fuzz-1", "fuzz-2")

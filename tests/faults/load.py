@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import httpx
 import numpy as np
 
-from eval.cases import read_cases
+from eval.exam.cases import read_cases
 from eval.speed.server_process import ServerProcess, started
 from tests.faults.base_bundle import build_base
 from tests.faults.bundles import Bundles

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from ingest.facts import read_facts, write_facts
+from ingest.metadata import read_facts, write_facts
 from ui.owner.workspace import REMOVED, Workspace
 
 _RESTRICTED = {"plan.txt", "plan.md", "fusion.txt"}
@@ -43,7 +43,7 @@ class OwnersFolder:
         workspace.take_out(gone)
 
     def act(self) -> None:
-        """Write facts, and publish the files as `ui.owner.publishing` does."""
+        """Write facts, and publish the files as `ui.owner.jobs.publishing` does."""
         workspace = Workspace(self.folder)
         with workspace.changing(alone=True):
             write_facts(self.folder / "fast.toml", {"title": "Efter"})

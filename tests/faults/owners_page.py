@@ -11,13 +11,13 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from api.access.keys import KeyStore
-from ingest.facts import read_facts
+from ingest.metadata import read_facts
 from tests.api_fakes import facts_over, make_store
 from tests.faults.told import check_problem
 from tests.guarded import bearer, client_at, guarded_app, make_key
-from ui.cli import main
-from ui.owner.desk import make_desk
-from ui.owner.door import add_owner_door
+from ui.cli.program import main
+from ui.owner.lazy_routes import add_owner_door
+from ui.owner.service import make_desk
 
 _TEXT = "# Planen\n\nDen nye plan gælder fra januar.\n"
 _OWN = {"Origin": "http://localhost", "Accept": "application/json"}

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from index.bundle import open_verified
-from index.history import CURRENT, used_bundles
-from index.kept import KEPT
-from index.manifest import FILE_NAME, SUM_NAME, read_manifest
-from index.publish import publish, staging
+from index.build.cache import KEPT
+from index.storage.bundle import open_verified
+from index.storage.history import CURRENT, used_bundles
+from index.storage.manifest import FILE_NAME, SUM_NAME, read_manifest
+from index.storage.publish import publish, staging
 from tests.real_bundle import lend_encoder
-from ui.cli import main
+from ui.cli.program import main
 
 STAYING = 4
 """Bundles that a folder of indexes holds at most: the current one, the one before, and two more."""
@@ -70,7 +70,7 @@ def make_house(folder: Path) -> House:
     house.corpus.mkdir(parents=True)
     lend_encoder(house.index)
     house.write(0)
-    import_module("ui.build")  # here once, and not in every child
+    import_module("index.build.pipeline")  # here once, and not in every child
     environment = {**os.environ, "RUNDBORD_INDEX": str(house.index)}
     command = [sys.executable, "-m", "ui", "ingest", str(house.corpus)]
     subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603  our own program

@@ -6,20 +6,20 @@ from urllib.parse import quote
 
 from fastapi.responses import HTMLResponse
 
-from ingest.coverage import find_lacks, names
-from ingest.deciding import find_drafts
 from ingest.document import Passage
-from ingest.draft import Failure
-from ingest.question_files import Entry as Line
-from ingest.question_files import files_beside, read_entries
-from ingest.questions import CorpusQuestion, read_questions
+from ingest.questions.corpus_questions import CorpusQuestion, read_questions
+from ingest.questions.coverage import find_lacks, names
+from ingest.questions.files import Entry as Line
+from ingest.questions.files import files_beside, read_entries
+from ingest.questions.review import find_drafts
+from ingest.readers.parsed import Failure
 from ingest.sentences import Sentence, body_sentences
-from ui import owner_texts
-from ui.owner.desk import Desk
-from ui.owner.outcomes import outcome_of_drafting
+from ui.inspection import Understood
+from ui.owner.jobs.job_status import outcome_of_drafting
+from ui.owner.render import NOTHING_TOLD, Told, Writer
+from ui.owner.service import Desk
 from ui.owner.workspace import Entry
-from ui.owner.writing import NOTHING_TOLD, Told, Writer
-from ui.understood import Understood
+from ui.texts import owner_texts
 
 PASSAGES_SHOWN = 20
 

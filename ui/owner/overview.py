@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from fastapi.responses import HTMLResponse
 
-from index.bundle import current_bundle
-from index.history import bundle_before
-from index.manifest import IndexedDocument, Manifest, read_manifest
+from index.storage.bundle import current_bundle
+from index.storage.history import bundle_before
+from index.storage.manifest import IndexedDocument, Manifest, read_manifest
 from ingest.errors import RundbordError
-from ingest.formats import ENDINGS, LARGEST_FILE
-from ui import owner_texts
-from ui.owner.desk import Desk
-from ui.owner.outcomes import outcome_of_publishing
+from ingest.readers.file_formats import ENDINGS, LARGEST_FILE
+from ui.inspection import Understood
+from ui.owner.jobs.job_status import outcome_of_publishing
+from ui.owner.render import NOTHING_TOLD, Told, Writer
+from ui.owner.service import Desk
 from ui.owner.workspace import Entry
-from ui.owner.writing import NOTHING_TOLD, Told, Writer
-from ui.understood import Understood
+from ui.texts import owner_texts
 
 _MEGABYTES = LARGEST_FILE // 1_000_000
 

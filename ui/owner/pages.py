@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter, FastAPI
 
-from ui.owner.desk import Desk
-from ui.owner.document_routes import make_document_routes
-from ui.owner.drafting_routes import make_drafting_routes
+from ingest.text import LANGUAGES
+from ui.owner.document_forms import make_document_routes
+from ui.owner.jobs.drafting_routes import make_drafting_routes
 from ui.owner.routes import make_owner_routes
-from ui.page_facts import FactsFor
-from ui.page_language import LANGUAGES
+from ui.owner.service import Desk
+from ui.site import FactsFor
 
 
 def add_owner_routes(app: FastAPI | APIRouter, desk: Desk, facts_for: FactsFor) -> None:

@@ -10,20 +10,21 @@ from fastapi import APIRouter, File, Form, Header, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.responses import Response
 
-from ingest.draft import Failure
 from ingest.errors import RundbordError, StorageError
-from ingest.storage import storage_errors
-from ui import owner_texts
-from ui.owner.beside import ending_beside
-from ui.owner.desk import Desk
-from ui.owner.following import follow
-from ui.owner.outcomes import outcome_of_publishing
+from ingest.files.disk_errors import storage_errors
+from ingest.readers.parsed import Failure
+from ingest.text import Language
+from ui.inspection import Understood
+from ui.owner.jobs.job_events import follow
+from ui.owner.jobs.job_status import outcome_of_publishing
 from ui.owner.overview import show_overview
+from ui.owner.render import Told, Writer
+from ui.owner.service import Desk
+from ui.owner.sidecars import ending_beside
 from ui.owner.threads import in_own_thread
-from ui.owner.writing import Told, Writer
-from ui.page_facts import FactsFor
-from ui.page_language import PREFIX, Language, say
-from ui.understood import Understood
+from ui.site import FactsFor
+from ui.texts import owner_texts
+from ui.texts.locale import PREFIX, say
 
 
 def make_owner_routes(desk: Desk, facts_for: FactsFor, language: Language) -> APIRouter:

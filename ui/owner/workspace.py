@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from ingest.durable import UNFINISHED, sync, write_whole
 from ingest.errors import CorpusError
-from ingest.facts import Facts, read_facts
-from ingest.file_lock import hold_lock
-from ingest.folders import documents_in, facts_without_document, refuse_facts_without_document
+from ingest.files.durable import UNFINISHED, sync, write_whole
+from ingest.files.file_lock import hold_lock
+from ingest.files.folders import documents_in, facts_without_document, refuse_facts_without_document
 from ingest.identity import document_id
-from ingest.question_files import files_beside
+from ingest.metadata import Facts, read_facts
+from ingest.questions.files import files_beside
 
 WAITING, REMOVED = ".waiting", ".removed"
 ASIDE = ".new-"

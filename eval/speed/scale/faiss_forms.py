@@ -7,8 +7,8 @@ from math import log2, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
-from index.vectors import VectorIndex
+from index.dense.faiss_index import VectorIndex
+from index.query_encoder.encoder import Vectors
 
 NEAREST = 10
 _SLOW_UP_TO = 200_000  # rows

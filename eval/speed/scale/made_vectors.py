@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import track
 
-from index.encoder import Encoder, Vectors
-from index.vectors import nearest_rows
+from index.dense.faiss_index import nearest_rows
+from index.query_encoder.encoder import Encoder, Vectors
 from ingest.errors import CorpusError
 
 _SEED = 20261125

@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bundle import DENSE, LEXICAL, SPELLING, STORE, WORDINGS
-from index.lexical import LexicalIndex
-from index.spelling import Spelling
-from index.vectors import VectorIndex
-from index.wordings import number_wordings
-from index.write_store import SCHEMA
+from index.dense.faiss_index import VectorIndex
+from index.duplicates import number_wordings
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.spelling import Spelling
+from index.storage.bundle import DENSE, LEXICAL, SPELLING, STORE, WORDINGS
+from index.storage.store_writer import SCHEMA
 from ingest.document import passage_id
 
 _TIMES = "seconds.json"

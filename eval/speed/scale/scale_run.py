@@ -15,9 +15,9 @@ from eval.speed.scale.faiss_forms import NEAREST, FormFigures, forms_for, measur
 from eval.speed.scale.made_vectors import encode_paragraphs, make_up, read_paragraphs, write_vectors_of
 from eval.speed.scale.scale_bundle import Paragraphs, build_scaled
 from eval.speed.scale.scale_search import SearchFigures, measure_search
-from index.bundle import ENCODER, Bundle
-from index.encoder import Vectors
-from index.vectors import nearest_rows
+from index.dense.faiss_index import nearest_rows
+from index.query_encoder.encoder import Vectors
+from index.storage.bundle import ENCODER, Bundle
 from ingest.sentences import sentence_spans
 
 _HELD_OUT, _QUESTIONS = 1_000, 400  # paragraphs that are not indexed, and how many of them ask by their first sentence

@@ -7,15 +7,15 @@ from pathlib import Path
 import numpy as np
 
 from eval.speed.scale.scale_bundle import dense_of
-from index.bundle import LEXICAL, SPELLING, STORE, WORDINGS, Parts
-from index.encoder import OnnxEncoder
+from index.dense.faiss_index import VectorIndex
+from index.duplicates import load_wordings
 from index.fusion import CANDIDATES
-from index.lexical import LexicalIndex
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.spelling import Spelling
+from index.query_encoder.encoder import OnnxEncoder
 from index.search import Searcher
-from index.spelling import Spelling
-from index.store import PassageStore
-from index.vectors import VectorIndex
-from index.wordings import load_wordings
+from index.storage.bundle import LEXICAL, SPELLING, STORE, WORDINGS, Parts
+from index.storage.store import PassageStore
 
 _HITS, _WARMING, _NEAREST = 5, 20, 10
 _COMPARED, _ALL = 4, 2**62  # one question in so many, and as many postings as there may be

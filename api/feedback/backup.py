@@ -1,0 +1,117 @@
+"""Copies of the server's own SQLite files, whole and consistent while it serves."""
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from shutil import rmtree
+
+from api.settings import Settings
+from ingest.errors import SettingsError
+from ingest.files.disk_errors import storage_error
+from ingest.files.durable import sync
+
+_WAIT_SECONDS = 10.0
+
+
+def kept_files(settings: Settings) -> dict[str, Path]:
+    """Name the SQLite files that the server keeps: each setting that ends in `_db`."""
+    names = [name for name in type(settings).model_fields if name.endswith("_db")]
+    return {f"{name.removesuffix('_db')}.db": getattr(settings, name) for name in names}
+
+
+def back_up(files: Mapping[str, Path], folder: Path) -> list[str]:
+    """Copy the files that there are into a folder that is made for it, readable by its owner only.
+
+    Returns
+    -------
+    list of str
+        The names of the copies.
+
+    Raises
+    ------
+    SettingsError
+        If the folder is there already, or a file cannot be copied.
+    StorageError
+        If a disk is full, read-only or failing; the folder is then gone.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except FileExistsError as error:
+        raise SettingsError(
+            f"Mappen {folder} findes allerede; nævn en ny. / The folder {folder} is there already: name a new one."
+        ) from error
+    except OSError as error:
+        if failing := storage_error(error):
+            raise failing from error
+        raise SettingsError(f"Mappen {folder} kan ikke laves: {error}. / The folder cannot be made.") from error
+    copied = [name for name, path in files.items() if path.exists()]
+    try:
+        for name in copied:
+            _copy(files[name], folder / name)
+            sync(folder / name)
+        sync(folder)
+    except BaseException:
+        rmtree(folder)  # half a backup is none
+        raise
+    return copied
+
+
+def restore(files: Mapping[str, Path], folder: Path, *, replace: bool) -> list[str]:
+    """Copy a backup's files back to where the server keeps them; all are checked before the first is written.
+
+    Returns
+    -------
+    list of str
+        The names of the files that were restored.
+
+    Raises
+    ------
+    SettingsError
+        If there is nothing to restore, a copy is damaged, or a file is there already and `replace` is not given.
+    """
+    found = [name for name in files if (folder / name).is_file()]
+    if not found:
+        raise SettingsError(
+            f"Der er ingen sikkerhedskopi i {folder}: den har {', '.join(files)}. / There is no backup in {folder}."
+        )
+    for name in found:
+        _check(folder / name)
+        if files[name].exists() and not replace:
+            raise SettingsError(
+                f"{files[name]} findes allerede. Skriv --replace for at erstatte den. "
+                f"/ {files[name]} is there already. Write --replace to replace it."
+            )
+    for name in found:
+        files[name].parent.mkdir(parents=True, exist_ok=True)
+        _copy(folder / name, files[name])
+    return found
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy page by page under SQLite's own locks, so that a server may go on with either file."""
+    try:
+        os.close(os.open(target, os.O_RDWR | os.O_CREAT, 0o600))
+        with (
+            closing(sqlite3.connect(source, timeout=_WAIT_SECONDS)) as read,
+            closing(sqlite3.connect(target, timeout=_WAIT_SECONDS)) as written,
+        ):
+            read.backup(written)
+        _check(target)
+    except (OSError, sqlite3.Error) as error:
+        if failing := storage_error(error, target):
+            raise failing from error
+        raise SettingsError(
+            f"{source} kan ikke kopieres til {target}: {error}. / {source} cannot be copied to {target}."
+        ) from error
+
+
+def _check(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as connection:
+            (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+    except sqlite3.Error as error:
+        verdict = str(error)
+    if verdict != "ok":
+        raise SettingsError(f"{path} er beskadiget: {verdict}. / {path} is damaged. Take another backup.")

@@ -1,0 +1,113 @@
+"""A SQLite file of the server's own: made on the first write, readable by its owner only, of a version we know."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Lock
+
+from ingest.errors import SettingsError
+from ingest.files.disk_errors import storage_error
+
+_BUSY_SECONDS = 5.0
+
+
+class OwnedFile:
+    """One file, safe from several threads and processes. What is deleted in it is overwritten.
+
+    Parameters
+    ----------
+    setting
+        The variable that names the file, for messages.
+    schemas
+        The SQL that makes version 1, and what each later version adds: an older file is brought up to date.
+    remedy
+        What an operator may do instead of naming another file; a half sentence.
+
+    Raises
+    ------
+    SettingsError
+        From every visit: if the file cannot be used, or is of a later version.
+    StorageError
+        Likewise: if its disk is full, read-only or failing. What was to be written is then not there.
+    """
+
+    def __init__(self, path: Path, setting: str, schemas: Sequence[str], remedy: str = "") -> None:
+        self.path = path
+        self._setting = setting
+        self._schemas = schemas
+        self._remedy = remedy
+        self._lock = Lock()
+
+    @contextmanager
+    def visit(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for one transaction; the last to leave it empties the write-ahead log."""
+        try:
+            with self._lock, closing(self._connect()) as connection, connection:
+                connection.execute("BEGIN IMMEDIATE")
+                self._bring_up_to_date(connection)
+                yield connection
+        except (OSError, sqlite3.Error) as error:
+            if failing := storage_error(error, self.path):
+                raise failing from error
+            raise SettingsError(
+                f"{self._setting} is {self.path}, which cannot be used: {error}. "
+                f"Name a file in a folder that the server may write to{self._remedy}."
+            ) from error
+
+    @contextmanager
+    def look(self) -> Iterator[sqlite3.Connection]:
+        """Open the file, which must be there, for reading only and without waiting for who writes."""
+        try:
+            with closing(self._open_to_read()) as connection:
+                if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    yield connection
+                    return
+            with closing(sqlite3.connect(":memory:")) as nothing:  # the first write was interrupted: nothing is stored
+                for schema in self._schemas:
+                    nothing.execute(schema)
+                yield nothing
+        except sqlite3.Error as error:
+            if failing := storage_error(error, self.path):
+                raise failing from error
+            raise SettingsError(f"{self._setting} is {self.path}, which cannot be read: {error}.") from error
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        """Open the file for reading, on a full or read-only disk too: there SQLite cannot make its files beside it."""
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            log = self.path.with_name(f"{self.path.name}-wal")
+            if storage_error(error) is None or (log.exists() and log.stat().st_size):
+                raise  # what the log holds is not in the file yet
+            return sqlite3.connect(f"{self.path.resolve().as_uri()}?immutable=1", uri=True)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            os.fchmod(file, 0o600)  # SQLite gives its write-ahead log the same permissions
+        finally:
+            os.close(file)
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        return connection
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        unknown = version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        if unknown or version > len(self._schemas):
+            raise SettingsError(
+                f"{self._setting} is {self.path}, which is of version {version}; this Rundbord reads and writes "
+                f"version {len(self._schemas)}. Name another file, or move that one away."
+            )
+        for schema in self._schemas[version:]:
+            connection.execute(schema)
+        if version < len(self._schemas):
+            connection.execute(f"PRAGMA user_version = {len(self._schemas)}")

@@ -1,0 +1,4 @@
+"""The log, without anything that a client sent.
+
+In: every log record of the process. Out: a line of JSON or text with numbers, types and places.
+"""

@@ -1,0 +1,92 @@
+"""The log: a JSON object a line where a machine reads it, plain text on a terminal.
+
+Nothing that a client sent is in it, but at the level debug, which shows all.
+"""
+
+import logging
+import sys
+from typing import Literal, TextIO
+
+import structlog
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from api.logging.redaction import redact
+from api.settings import unusable
+
+LOG_ACCEPTED = {
+    "log_level": "debug, info, warning or error",
+    "log_format": "auto (text on a terminal, else json), json or text",
+}
+"""What each setting accepts."""
+
+_QUIETER = ("faiss", "mcp", "httpx", "httpcore")
+"""Libraries that tell at INFO what is only worth it when it goes wrong."""
+
+
+log = logging.getLogger(__name__)
+
+
+class LogSettings(BaseSettings):
+    """How much the server logs, and in which form."""
+
+    model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "json", "text"] = "auto"
+
+
+def load_log_settings() -> LogSettings:
+    """Read the settings from the environment.
+
+    Raises
+    ------
+    SettingsError
+        If a variable has a value that cannot be used; the message names it and says what it accepts.
+    """
+    try:
+        return LogSettings()
+    except ValidationError as error:
+        raise unusable(error, LOG_ACCEPTED) from error
+
+
+def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:
+    """Send all that the process logs to one stream in one form, each line with the request that it belongs to."""
+    as_json = settings.log_format == "json" or (settings.log_format == "auto" and not stream.isatty())
+    shows_all = settings.log_level == "debug"
+    shown: list[Processor] = [structlog.stdlib.ExtraAdder()] if shows_all else [redact]
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        *shown,
+        _without_colours,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    renderer: list[Processor] = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        if as_json
+        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
+        use_get_message=shows_all,
+        pass_foreign_args=not shows_all,
+    )
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.log_level.upper())
+    for name in _QUIETER:
+        logging.getLogger(name).setLevel(max(root.level, logging.WARNING))
+    if shows_all:
+        log.warning("RUNDBORD_LOG_LEVEL is debug: questions and all else that clients send may stand in this log.")
+
+
+def _without_colours(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Leave out uvicorn's second copy of its message, which has a terminal's codes in it."""
+    event.pop("color_message", None)
+    return event

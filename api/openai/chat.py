@@ -1,0 +1,80 @@
+"""A chat becomes a question, and an answer becomes what a chat shows, which has no room of its own for citations."""
+
+from answer.escape import escape
+from answer.messages import EMPTY, TOO_LONG, spoken_language
+from answer.types import LONGEST_QUESTION, MOST_TURNS, Question, Turn
+from api.openai.chat_models import ChatMessage, ChatRequest
+from api.rest.requests import Limits
+from api.rest.responses import AnswerResponse, Place, SearchResponse
+from ingest.errors import QuestionError
+
+_SOURCES = {"da": "Kilder:", "en": "Sources:"}
+_PAGE = {"da": "side", "en": "page"}
+_LONGEST_EXCERPT = 200
+
+
+def question_of(chat: ChatRequest) -> Question:
+    """Take the last user message as the question and those before it as the history.
+
+    A chat client sends all that was ever said: only the latest turns that can be questions are kept.
+
+    Raises
+    ------
+    QuestionError
+        If there is no user message, or the last is blank or too long.
+    """
+    spoken = [message for message in chat.messages if message.role in {"user", "assistant"}]
+    while spoken and spoken[-1].role == "assistant":
+        spoken.pop()
+    *earlier, asked = spoken or [ChatMessage(role="user")]
+    text = asked.text.strip()
+    if not text:
+        raise QuestionError(EMPTY)
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(TOO_LONG.format(length=len(text), longest=LONGEST_QUESTION))
+    turns: list[Turn] = []
+    for message in earlier:
+        if message.role == "user":
+            turns.append(Turn(message.text.strip()))
+        elif turns:
+            turns[-1] = Turn(turns[-1].question, message.text)
+    askable = [
+        turn for turn in turns if any(map(str.isalnum, turn.question)) and len(turn.question) <= LONGEST_QUESTION
+    ]
+    return (chat.rundbord or Limits()).limited(text, tuple(askable[-MOST_TURNS:]))
+
+
+def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
+    """Write an answer for a chat: its paragraphs, and then what each [n] points to, or the nearest passages.
+
+    Parameters
+    ----------
+    server
+        The address that the client reaches this server by, without a last slash, for links that can be followed.
+    """
+    language = spoken_language(answer.question)
+    lines = answer.answer.split("\n\n")
+    if answer.answered:
+        lines.append(_SOURCES[language])
+        lines += [f"- [{citation.number}] {_link(citation, server, language)}" for citation in answer.citations]
+        return lines
+    return lines + [
+        f"- {_link(hit.passage, server, language)}: «{escape(_excerpt(hit.passage.text))}»" for hit in answer.nearest
+    ]
+
+
+def passages(found: SearchResponse, server: str) -> list[str]:
+    """Write what a search found, each whole and with a link to where it stands."""
+    language = spoken_language(found.query)
+    return [f"{hit.rank}. {_link(hit.passage, server, language)}\n\n{hit.passage.text}" for hit in found.hits]
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_EXCERPT else f"{line[:_LONGEST_EXCERPT].rpartition(' ')[0]} …"
+
+
+def _link(place: Place, server: str, language: str) -> str:
+    title = escape(place.document_title)
+    name = f"{title}, {_PAGE[language]} {place.page_label}" if place.page_label else title
+    return f"[{name}]({server}{place.url})"

@@ -1,0 +1,129 @@
+"""OpenAI's chat completions, so that a client made for them can ask the documents."""
+
+from collections.abc import Iterator
+from time import time
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi import Path as PathParameter
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from answer.types import Question
+from api.answering import answer_question
+from api.openai.chat import paragraphs, question_of
+from api.openai.chat_errors import chat_error, documented_for_chat
+from api.openai.chat_models import (
+    MODEL,
+    AssistantMessage,
+    ChatChoice,
+    ChatChunk,
+    ChatCompletion,
+    ChatRequest,
+    ChunkChoice,
+    Delta,
+    Model,
+    ModelList,
+)
+from api.problems.problems import ProblemError, problem_of
+from api.rest.events import event_stream
+from api.rest.responses import AnswerResponse
+from api.rest.serialize import Wire
+from api.services import RequireJson, Services, ServicesParameter, WireParameter
+
+router = APIRouter(prefix="/v1", tags=["OpenAI"])
+
+ModelName = Annotated[str, PathParameter(description="Modellens navn", examples=[MODEL])]
+EVENTS = "text/event-stream"
+
+
+@router.get(
+    "/models",
+    summary="Hvilke modeller kan spørges?",
+    responses=documented_for_chat("unexpected"),
+)
+async def list_models() -> ModelList:
+    """Vis den ene model, der er: `rundbord`, som svarer med dokumenternes egne sætninger."""
+    return ModelList(data=[_model()])
+
+
+@router.get(
+    "/models/{name}",
+    summary="Findes modellen?",
+    responses=documented_for_chat("unknown-model", "invalid-request", "unexpected"),
+)
+async def read_model(name: ModelName) -> Model:
+    """Vis en model; der er kun `rundbord`."""
+    _check_model(name)
+    return _model()
+
+
+@router.post(
+    "/chat/completions",
+    summary="Svar på en samtale, i OpenAIs form",
+    dependencies=[RequireJson],
+    response_model=ChatCompletion,
+    responses={
+        200: {
+            "description": "Svaret. Med `stream: true` det samme som hændelser af formen `chat.completion.chunk`, "
+            "hvoraf den sidste har `citations` og `rundbord`, og derefter `[DONE]`.",
+            "content": {EVENTS: {"schema": {"type": "string"}}},
+        },
+        **documented_for_chat(
+            "broken-json", "body-too-large", "not-json", "invalid-request", "question-refused", "unknown-model",
+            "index-unavailable", "unexpected",
+        ),
+    },
+)  # fmt: skip
+def complete_chat(
+    chat: ChatRequest, request: Request, services: ServicesParameter, wire: WireParameter
+) -> ChatCompletion | EventSourceResponse:
+    """Besvar den sidste besked fra `user` med dokumenternes egne sætninger; de tidligere beskeder er samtalen."""
+    _check_model(chat.model)
+    question = question_of(chat)
+    server = f"{request.url.scheme}://{request.url.netloc}"
+    if chat.stream:
+        return event_stream(_chunks(question, services, wire, server))
+    answer = answer_question(question, services, wire)
+    message = AssistantMessage(content="\n\n".join(paragraphs(answer, server)))
+    return ChatCompletion(
+        id=_name(answer),
+        created=int(time()),
+        choices=[ChatChoice(message=message)],
+        citations=answer.citations,
+        rundbord=answer,
+    )
+
+
+def _chunks(question: Question, services: Services, wire: Wire, server: str) -> Iterator[ServerSentEvent]:
+    try:
+        answer = answer_question(question, services, wire)
+        content = paragraphs(answer, server)
+    except Exception as error:  # the status has been sent: this is the edge, and it logs
+        yield ServerSentEvent(data=chat_error(problem_of(error)).model_dump_json())
+        return
+    created, name = int(time()), _name(answer)
+
+    def event(choice: ChunkChoice, whole: AnswerResponse | None = None) -> ServerSentEvent:
+        citations = None if whole is None else whole.citations
+        chunk = ChatChunk(id=name, created=created, choices=[choice], citations=citations, rundbord=whole)
+        left_out = {"citations", "rundbord"} if whole is None else set()
+        return ServerSentEvent(data=chunk.model_dump_json(exclude=left_out))
+
+    for place, paragraph in enumerate(content):
+        text = paragraph if place == 0 else f"\n\n{paragraph}"
+        yield event(ChunkChoice(delta=Delta(role="assistant", content=text)))
+    yield event(ChunkChoice(delta=Delta(), finish_reason="stop"), answer)
+    yield ServerSentEvent(data="[DONE]")
+
+
+def _model() -> Model:
+    return Model(id=MODEL)
+
+
+def _name(answer: AnswerResponse) -> str:
+    return f"chatcmpl-{answer.id}"
+
+
+def _check_model(name: str) -> None:
+    if name != MODEL:
+        raise ProblemError("unknown-model")

@@ -1,0 +1,81 @@
+"""Answers made of quotes, as one JSON document or as a stream of events."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from pydantic import BaseModel
+from sse_starlette import ServerSentEvent
+from starlette.responses import Response
+
+from answer.types import Question
+from api.answering import answer_question
+from api.problems.problems import documented, problem_of
+from api.rest.events import event_stream
+from api.rest.json_text import written
+from api.rest.requests import AnswerBody
+from api.rest.responses import AnswerResponse
+from api.rest.serialize import Wire
+from api.services import RequireJson, Services, ServicesParameter, WireParameter
+
+router = APIRouter(tags=["Svar"])
+
+JSON = "application/json"
+EVENTS = "text/event-stream"
+
+
+@router.post(
+    "/answer",
+    summary="Få et svar med citater",
+    dependencies=[RequireJson],
+    response_model=AnswerResponse,
+    responses={
+        200: {
+            "description": "Svaret. Med `Accept: text/event-stream` det samme som hændelser: `part` (en del af "
+            "svaret), `citation` (et citat, når det bruges første gang), `done` (hele svaret) og `error` (en fejl).",
+            "content": {EVENTS: {"schema": {"type": "string"}}},
+        },
+        **documented(
+            "broken-json", "body-too-large", "not-json", "invalid-request", "question-refused", "index-unavailable",
+            "overloaded", "unexpected",
+        ),
+    },
+)  # fmt: skip
+def answer(
+    body: AnswerBody,
+    services: ServicesParameter,
+    wire: WireParameter,
+    accept: Annotated[str, Header(include_in_schema=False)] = JSON,
+) -> Response:
+    """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke besvarer det."""
+    question = body.as_question()
+    if _wants_events(accept):
+        return event_stream(_events(question, services, wire))
+    return written(answer_question(question, services, wire))
+
+
+def _events(question: Question, services: Services, wire: Wire) -> Iterator[ServerSentEvent]:
+    """Send each part, each citation after the part that first uses it, and at last the whole answer."""
+    try:
+        answer = answer_question(question, services, wire)
+    except Exception as error:  # the status has been sent: this is the edge, and it logs
+        yield _event("error", problem_of(error))
+        return
+    sent: set[int] = set()
+    for part in answer.parts:
+        yield _event("part", part)
+        for citation in answer.citations:
+            if citation.number in part.citations and citation.number not in sent:
+                sent.add(citation.number)
+                yield _event("citation", citation)
+    yield _event("done", answer)
+
+
+def _event(name: str, data: BaseModel) -> ServerSentEvent:
+    return ServerSentEvent(event=name, data=data.model_dump_json())
+
+
+def _wants_events(accept: str) -> bool:
+    """Tell whether a client names events before JSON."""
+    named = [kind.partition(";")[0].strip().lower() for kind in accept.split(",")]
+    return EVENTS in named and not (JSON in named and named.index(JSON) < named.index(EVENTS))

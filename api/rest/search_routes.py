@@ -1,0 +1,49 @@
+"""Search: the passages nearest to a question, without an answer."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from answer.types import Question
+from api.answering import search_passages
+from api.problems.problems import documented
+from api.rest.json_text import written
+from api.rest.requests import SearchBody, SearchParameters
+from api.rest.responses import SearchResponse
+from api.rest.serialize import Wire
+from api.services import RequireJson, Services, ServicesParameter, WireParameter
+
+router = APIRouter(tags=["Søg"])
+
+
+@router.get(
+    "/search",
+    summary="Find steder i dokumenterne",
+    response_model=SearchResponse,
+    responses=documented("invalid-request", "question-refused", "index-unavailable", "overloaded", "unexpected"),
+)
+def search_by_address(
+    search: Annotated[SearchParameters, Query()], services: ServicesParameter, wire: WireParameter
+) -> Response:
+    """Find de steder, der er nærmest det, der søges efter. Kan skrives direkte i browserens adresselinje."""
+    return _search(search.as_question(), search, services, wire)
+
+
+@router.post(
+    "/search",
+    summary="Find steder i dokumenterne, også ud fra en samtale",
+    response_model=SearchResponse,
+    dependencies=[RequireJson],
+    responses=documented(
+        "broken-json", "body-too-large", "not-json", "invalid-request", "question-refused", "index-unavailable",
+        "overloaded", "unexpected",
+    ),
+)  # fmt: skip
+def search(search: SearchBody, services: ServicesParameter, wire: WireParameter) -> Response:
+    """Find de steder, der er nærmest det, der søges efter; `history` gør et opfølgende spørgsmål forståeligt."""
+    return _search(search.as_question(), search, services, wire)
+
+
+def _search(question: Question, search: SearchParameters, services: Services, wire: Wire) -> Response:
+    return written(search_passages(question, search.k, services, wire, explain=search.explain))

@@ -1,0 +1,144 @@
+"""What there is to mend in the question files of a corpus."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+
+from eval.questions.bank import KnownVectors, ranked_without_themselves
+from eval.questions.file_places import passage_place, question_places
+from index.storage.bundle import Bundle
+from ingest.corpus import Corpus
+from ingest.questions.coverage import find_lacks
+from ingest.questions.files import files_beside
+
+COSINE, LETTERS = 0.985, 75
+"""Two questions are nearly the same from this cosine on, if this share of their letters is the same too (per cent)."""
+
+SAME_LETTERS = 93
+"""Two questions with the same answer are also nearly the same from this share of letters on."""
+
+FIRST = 3
+"""A question finds its passage if that is among so many first hits."""
+
+
+class Trouble(StrEnum):
+    """A sort of finding, in the order in which they are told."""
+
+    BROKEN = "broken anchor"
+    FEW = "few questions"
+    BOTH = "answered and unanswered"
+    TWICE = "near-duplicate"
+    ELSEWHERE = "finds another passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend.
+
+    Attributes
+    ----------
+    place, text
+        Where it stands, as `file:line`, and what stands there.
+    other_place, other_text
+        What it clashes with: another question, or the passage that is found instead.
+    figure
+        Questions it has (few questions), cosine (nearly the same), rank of its passage (finds another passage).
+    needs
+        Questions that it needs, else 0.
+    """
+
+    trouble: Trouble
+    place: str
+    text: str
+    other_place: str = ""
+    other_text: str = ""
+    figure: float = 0.0
+    needs: int = 0
+
+
+def check_questions(bundle: Bundle, corpus: Corpus) -> list[Finding]:
+    """Find what there is to mend; the corpus is taken as its files are now, and of the bundle only its encoder.
+
+    Returns
+    -------
+    list[Finding]
+        By trouble, the worst of each first.
+    """
+    vectors = KnownVectors(bundle)
+    answered, unanswered = question_places(corpus)
+    return [
+        *_broken(corpus),
+        *_few(corpus),
+        *_alike(corpus, answered, unanswered, vectors),
+        *(_elsewhere(bundle, corpus, answered, vectors) if corpus.questions else ()),
+    ]
+
+
+def _broken(corpus: Corpus) -> Iterator[Finding]:
+    for file in corpus.files:
+        path = files_beside(file).answered
+        for problem in corpus.problems:
+            if problem.startswith(f"{path.name}:"):
+                place, _, what = problem.partition(": ")
+                yield Finding(Trouble.BROKEN, f"{path.parent / place}", what)
+
+
+def _few(corpus: Corpus) -> list[Finding]:
+    findings = [
+        Finding(Trouble.FEW, passage_place(lack.passage, corpus), lack.passage.text, figure=lack.has, needs=lack.needs)
+        for lack in find_lacks(corpus.passages, corpus.questions)
+    ]
+    return sorted(findings, key=lambda finding: finding.figure - finding.needs)
+
+
+def _elsewhere(bundle: Bundle, corpus: Corpus, places: list[str], vectors: KnownVectors) -> list[Finding]:
+    ranked = sorted(ranked_without_themselves(bundle, corpus, vectors), key=lambda ranked: ranked[:2])
+    findings = [
+        Finding(
+            Trouble.ELSEWHERE,
+            places[row],
+            corpus.questions[row].text,
+            passage_place(first, corpus),
+            first.text,
+            figure=rank,
+        )
+        for row, rank, first in ranked
+        if rank > FIRST
+    ]
+    return sorted(findings, key=lambda finding: -finding.figure)
+
+
+def _alike(corpus: Corpus, answered: list[str], unanswered: list[str], vectors: KnownVectors) -> list[Finding]:
+    """Compare every two questions; first by their letters, so that few need a vector."""
+    count = len(answered)
+    places = [*answered, *unanswered]
+    texts = [*(question.text for question in corpus.questions), *(question.text for question in corpus.unanswered)]
+    answers = [(question.document_id, question.anchors) for question in corpus.questions]
+    pairs = _pairs(texts)
+    vectors.learn(texts[row] for pair in pairs for row in pair[:2])
+    findings = []
+    for one, other, letters in pairs:
+        trouble = Trouble.BOTH if one < count <= other else Trouble.TWICE
+        if trouble is Trouble.TWICE and _file(places[one]) != _file(places[other]):
+            continue  # another document may well be asked the same
+        cosine = float(np.prod(vectors.queries([texts[one], texts[other]]), axis=0).sum())
+        same_answer = other < count and answers[one] == answers[other]
+        if cosine >= COSINE or (same_answer and letters >= SAME_LETTERS):
+            findings.append(Finding(trouble, places[one], texts[one], places[other], texts[other], figure=cosine))
+    return sorted(findings, key=lambda finding: (list(Trouble).index(finding.trouble), -finding.figure))
+
+
+def _pairs(texts: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Find every two texts that share enough letters, the earlier first, with the share in per cent."""
+    plain = [default_process(text) for text in texts]
+    shares: NDArray[np.uint8] = process.cdist(plain, plain, scorer=fuzz.ratio, score_cutoff=LETTERS, dtype=np.uint8)
+    return [(int(one), int(other), int(shares[one, other])) for one, other in np.argwhere(np.triu(shares, k=1))]
+
+
+def _file(place: str) -> str:
+    return place.rpartition(":")[0]

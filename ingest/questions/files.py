@@ -1,0 +1,91 @@
+"""The question files beside a document, line by line: where each line stands, drafts beside them, safe moves between.
+
+A draft stands in a file of its own, in the form of the file that it is meant for, until a person accepts it. Ingest
+reads no drafts.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ingest.errors import CorpusError
+from ingest.files.durable import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFiles:
+    """Where a document's questions stand, and the drafts of more; any of them may be missing."""
+
+    answered: Path
+    unanswered: Path
+    answered_drafts: Path
+    unanswered_drafts: Path
+
+
+def files_beside(document_file: Path) -> QuestionFiles:
+    """Name the question files of a document."""
+    return QuestionFiles(
+        answered=document_file.with_suffix(".questions.jsonl"),
+        unanswered=document_file.with_suffix(".unanswered.jsonl"),
+        answered_drafts=document_file.with_suffix(".questions.draft.jsonl"),
+        unanswered_drafts=document_file.with_suffix(".unanswered.draft.jsonl"),
+    )
+
+
+class Entry(BaseModel):
+    """A line of either file: an answered question has quotes, an unanswered one a kind."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: str
+    quotes: tuple[str, ...] | None = None
+    kind: str | None = None
+
+    def line(self) -> str:
+        """Write the entry as the files have it, without a line break."""
+        return json.dumps(self.model_dump(exclude_none=True), ensure_ascii=False)
+
+
+def read_entries(path: Path) -> list[tuple[int, Entry]]:
+    """Read a question file's entries with their line numbers, from 1; blank lines are passed over.
+
+    Raises
+    ------
+    CorpusError
+        If a line is not of the files' form.
+    """
+    entries = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), start=1):
+        if line.strip():
+            try:
+                entries.append((number, Entry.model_validate_json(line)))
+            except ValidationError as error:
+                raise CorpusError(f"{path}:{number} er ikke et spørgsmål / is not a question: {error}") from error
+    return entries
+
+
+def append_entries(path: Path, entries: Iterable[Entry]) -> None:
+    """Add entries to a file's end, all of them or none, also when interrupted."""
+    if added := "".join(entry.line() + "\n" for entry in entries):
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        if before and not before.endswith("\n"):
+            before += "\n"
+        write_whole(path, before + added)
+
+
+def remove_entries(path: Path, entries: Iterable[Entry]) -> None:
+    """Take entries out of a file, once each, and leave its other lines as they are; an emptied file is deleted."""
+    gone, kept = list(entries), []
+    for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else ():
+        entry = Entry.model_validate_json(line) if line.strip() else None
+        if entry in gone:
+            gone.remove(entry)
+        else:
+            kept.append(line)
+    if "".join(kept).strip():
+        write_whole(path, "".join(kept))
+    else:
+        path.unlink(missing_ok=True)

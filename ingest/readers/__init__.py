@@ -1,0 +1,6 @@
+"""A document file becomes a `Document`.
+
+In: a PDF, Word, HTML, Markdown or text file. Out: pages of text, and blocks (headings, paragraphs, list items,
+tables) that are offsets into them. `read.read_document` chooses the reader by format; a
+file that cannot be read is a `Failure`.
+"""

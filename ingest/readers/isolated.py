@@ -1,0 +1,142 @@
+"""Documents are read in processes of their own, where a bad file can exhaust neither memory nor patience."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from ingest.errors import CorpusError, DocumentError
+from ingest.files.process_limits import limit_memory, limit_processor
+from ingest.readers.file_formats import Format, format_of
+from ingest.readers.parsed import Failure, Reading
+
+_MEMORY = 2_000_000_000  # bytes that reading one document may take, besides the program itself
+_SECONDS = 1800.0  # a page takes about 0.05 s, a page that is recognised 1.5 s
+_SECONDS_AT_LEAST = 120.0
+_BYTES_A_SECOND = 2_000  # the smallest page that is recognised has 5,000
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one document may cost: bytes of memory, and seconds; a small file may take fewer."""
+
+    memory: int = _MEMORY
+    seconds: float = _SECONDS
+
+    def seconds_for(self, file: Path) -> float:
+        """Return the seconds that reading this file may take."""
+        size = file.stat().st_size if file.exists() else 0
+        return min(self.seconds, _SECONDS_AT_LEAST + size / _BYTES_A_SECOND)
+
+
+def read_all(files: tuple[Path, ...], limits: Limits | None = None) -> Iterator[Reading | Failure]:
+    """Read documents, each in its turn; one that cannot be read is a Failure, and the others go on.
+
+    Text layers are read here: there is no parser in it. All else is read in worker processes.
+    """
+    within = limits or Limits()
+    foreign = [file for file in files if not _is_text(file)]
+    if not foreign:
+        yield from (_outcome(file, None, within) for file in files)
+        return
+    with _workers(len(foreign), within) as pool:
+        reading = {file: _schedule(pool, read_file, file, within) for file in foreign}
+        yield from (_outcome(file, reading.get(file), within) for file in files)
+
+
+def work_on(file: Path, work: Callable[[Path], Result], limits: Limits | None = None) -> Result | Failure:
+    """Do a document's work in a worker process, whatever its format; `work` is a function of a module."""
+    within = limits or Limits()
+    with _workers(1, within) as pool:
+        return _result(file, _schedule(pool, work, file, within).result, within)
+
+
+def read_file(file: Path) -> Reading:
+    """Read a document in this process."""
+    from ingest.readers.read import read  # noqa: PLC0415  the readers bring libraries that serving does without
+
+    return read(file)
+
+
+def _workers(most: int, limits: Limits) -> ProcessPool:
+    return ProcessPool(
+        max_workers=min(most, os.cpu_count() or 1),
+        context=multiprocessing.get_context("spawn"),  # a fork of a program with threads may hang
+        initializer=_prepare,
+        initargs=[limits.memory],
+    )
+
+
+def _schedule(pool: ProcessPool, work: Callable[[Path], Result], file: Path, limits: Limits) -> "Future[Result]":
+    seconds = limits.seconds_for(file)
+    future: Future[Result] = pool.schedule(_work, args=[work, file, ceil(seconds)], timeout=seconds)
+    return future
+
+
+def _work(work: Callable[[Path], Result], file: Path, processor_seconds: int) -> Result:
+    limit_processor(processor_seconds)  # holds for programs that it starts too, and when nobody is left to stop it
+    return work(file)
+
+
+def _is_text(file: Path) -> bool:
+    try:
+        return format_of(file) is Format.TEXT
+    except DocumentError:
+        return True  # told when it is read, without a process
+
+
+def _outcome(file: Path, reading: "Future[Reading] | None", limits: Limits) -> Reading | Failure:
+    return _result(file, reading.result if reading else lambda: read_file(file), limits)
+
+
+def _result(file: Path, work: Callable[[], Result], limits: Limits) -> Result | Failure:
+    try:
+        return work()
+    except Exception as error:  # a reader's own mistake stops one file, not all
+        return Failure(file, *_told(error, file, limits))
+
+
+def _told(error: Exception, file: Path, limits: Limits) -> tuple[str, str]:
+    """Say in two languages why a file cannot be read, and what mends it."""
+    match error:
+        case DocumentError():
+            return error.danish, error.english
+        case CorpusError():
+            return str(error), str(error)
+        case TimeoutError():
+            seconds = f"{limits.seconds_for(file):.0f}"
+            return (
+                f"læsningen blev ikke færdig på {seconds} sekunder. Del filen i flere.",
+                f"reading did not finish within {seconds} seconds. Split the file.",
+            )
+        case MemoryError() | ProcessExpired():
+            megabytes = limits.memory // 1_000_000
+            return (
+                f"læsningen gik ned eller ville bruge mere end {megabytes} MB hukommelse. Del filen i flere, eller gem "
+                "den igen fra det program, den er lavet i.",
+                f"reading crashed, or would take more than {megabytes} MB of memory. Split the file, or save it again "
+                "from the program that made it.",
+            )
+        case OSError():
+            return f"filen kan ikke åbnes: {error.strerror}", f"the file cannot be opened: {error.strerror}"
+        case _:
+            told = f"{type(error).__name__}: {error}"
+            return (
+                f"læseren fejlede ({told}). Meld det gerne med filen.",
+                f"the reader failed ({told}). Please report it with the file.",
+            )
+
+
+def _prepare(memory: int) -> None:
+    """Load the readers, which count as the program, and then limit the memory."""
+    from ingest.readers.read import read  # noqa: F401, PLC0415
+
+    limit_memory(memory)

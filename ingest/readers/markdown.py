@@ -1,0 +1,28 @@
+"""Markdown becomes headings, paragraphs, lists, tables and footnotes."""
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from ingest.document import Kind
+from ingest.errors import DocumentError
+from ingest.readers.decoding import decode
+from ingest.readers.html import NO_HEADINGS, parse_web, whole_text
+from ingest.readers.parsed import ONE_PAGE, Draft
+
+
+def read_markdown(data: bytes) -> Draft:
+    """Read Markdown as its readers see it: CommonMark with tables and footnotes, without comments and front matter.
+
+    Raises
+    ------
+    DocumentError
+        If the file is not text, or holds none.
+    """
+    html = MarkdownIt("commonmark").enable("table").use(footnote_plugin).use(front_matter_plugin).render(decode(data))
+    elements = whole_text(parse_web(f"<body>{html}</body>".encode())) if html.strip() else ()
+    if not elements:
+        raise DocumentError("filen har ingen tekst.", "the file has no text.")
+    title = next((e.text for e in elements if e.kind is Kind.HEADING), "")
+    remarks = () if title else (NO_HEADINGS,)
+    return Draft(ONE_PAGE, elements, title=title, paged=False, remarks=remarks)

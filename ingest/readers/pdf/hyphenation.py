@@ -1,0 +1,44 @@
+"""Words that a PDF's lines break are made whole again."""
+
+import re
+from collections.abc import Iterable
+
+from ingest.readers.pdf.characters import HYPHENS
+from ingest.readers.text_layer.reflow import reflow, words_of
+
+_BROKEN = re.compile(rf"(\w+)[{HYPHENS}]\n(\w+)")
+_SHORT = 3  # letters; shorter beginnings are most often abbreviations: «it-», «e-»
+
+
+def vocabulary(texts: Iterable[str], common: frozenset[str]) -> frozenset[str]:
+    r"""Collect a document's words, and those that its lines have broken, as they are whole.
+
+    A word was broken where the document or the language has it whole, or where one half of it is no word by itself:
+    «datan-\nvendelse». «it-\nprojekter» keeps its hyphen.
+
+    Parameters
+    ----------
+    texts
+        The paragraphs, with line breaks.
+    common
+        Frequent words of the language.
+    """
+    whole = "\n\n".join(texts)
+    own = words_of(_BROKEN.sub(" ", whole))
+    known = own | common
+    broken = ((match[1].lower(), match[2].lower(), match) for match in _BROKEN.finditer(whole))
+    mended = {
+        before + after
+        for before, after, match in broken
+        if f"{before}-{after}" not in own
+        and match[2].islower()
+        and (before + after in known or (len(before) >= _SHORT and not (before in known and after in known)))
+        and not (match[1].isupper() and before + after not in known)
+    }
+    return own | mended
+
+
+def join(text: str, words: frozenset[str]) -> str:
+    """Make one line of a paragraph's lines."""
+    lines = [line[:-1] + "-" if line[-1:] in HYPHENS else line for line in text.split("\n") if line]
+    return reflow(lines, words)

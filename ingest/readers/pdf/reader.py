@@ -1,0 +1,130 @@
+"""A PDF becomes pages with their printed numbers, headings, paragraphs, lists, tables and footnotes."""
+
+import re
+from collections.abc import Iterator
+
+import pypdfium2
+
+from ingest.document import Kind
+from ingest.errors import DocumentError
+from ingest.readers.html import NO_HEADINGS
+from ingest.readers.ocr import read_scan
+from ingest.readers.parsed import Draft, Element, Remark
+from ingest.readers.pdf.elements import find_elements
+from ingest.readers.pdf.heading_levels import read_bookmarks
+from ingest.readers.pdf.margins import take_off_margins
+from ingest.readers.pdf.raw_page import PdfPage, read_page
+
+MOST_PAGES = 10_000
+_FEW_LETTERS = 200  # a page with fewer, most of it covered by pictures, is nearly only a picture
+_NO_LETTERS = 25  # a page with fewer has no text layer to speak of, if a picture covers it
+_MUCH_PICTURE = 0.3
+_RECOGNISED = Remark(
+    "en scanning: teksten er læst ved tekstgenkendelse og kan have fejl.",
+    "a scan: its text was read by text recognition, and may have mistakes.",
+)
+
+
+def read_pdf(data: bytes) -> Draft:
+    """Read a PDF's text layer; a scan is first read by text recognition, where that is installed.
+
+    Raises
+    ------
+    DocumentError
+        If the file cannot be opened, or has no text that can be read.
+    """
+    with _open(data) as document:
+        pages, bookmarks, title = _read_pages(document), read_bookmarks(document), _title(document)
+    if _is_scan(pages):
+        with _open(read_scan(data)) as document:
+            pages = _read_pages(document)
+        remarks = (_RECOGNISED, *_remarks(pages))
+    else:
+        remarks = tuple(_remarks(pages))
+    readable = [page for page in pages if not page.garbled]
+    if not any(page.letters for page in pages):
+        raise DocumentError("ingen tekstlag: filen har ingen tekst.", "no text layer: the file has no text.")
+    if not any(page.letters for page in readable):
+        raise DocumentError(
+            "skrifttyperne fortæller ikke, hvilke bogstaver tegnene er, så teksten ikke kan læses. Gem filen igen fra "
+            "det program, den er lavet i, eller lad den genkende som en scanning med ocrmypdf --force-ocr.",
+            "the fonts do not tell which letters the signs are, so that the text cannot be read. Save the file again "
+            "from the program that made it, or have it recognised as a scan by ocrmypdf --force-ocr.",
+        )
+    cleaned, taken_off = take_off_margins(readable)
+    elements = tuple(find_elements(cleaned, bookmarks))
+    labels = {page.number: page.printed_label for page in cleaned}
+    return Draft(
+        pages=tuple((page.number, labels.get(page.number, str(page.number))) for page in pages),
+        elements=elements,
+        title=title or _first_heading(elements),
+        remarks=remarks if any(e.kind is Kind.HEADING for e in elements) else (*remarks, NO_HEADINGS),
+        taken_off=taken_off,
+    )
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise DocumentError(
+                "filen er låst med adgangskode. Gem den uden adgangskode.",
+                "the file has a password. Save it without one.",
+            ) from error
+        raise DocumentError(
+            f"PDF-filen er beskadiget eller ikke hel: {error}. Hent eller gem den igen.",
+            f"the PDF is damaged or not whole: {error}. Fetch or save it again.",
+        ) from error
+    if len(document) > MOST_PAGES:
+        raise DocumentError(
+            f"filen har {len(document)} sider; der læses højst {MOST_PAGES}. Del den i flere filer.",
+            f"the file has {len(document)} pages; at most {MOST_PAGES} are read. Split it into several files.",
+        )
+    return document
+
+
+def _read_pages(document: pypdfium2.PdfDocument) -> list[PdfPage]:
+    try:
+        return [read_page(document, number) for number in range(1, len(document) + 1)]
+    except pypdfium2.PdfiumError as error:
+        raise DocumentError(
+            f"en side i PDF-filen kan ikke læses: {error}. Hent eller gem filen igen.",
+            f"a page of the PDF cannot be read: {error}. Fetch or save the file again.",
+        ) from error
+
+
+def _title(document: pypdfium2.PdfDocument) -> str:
+    """Read the title that the file gives itself, unless it is only the name of a file."""
+    title = " ".join(document.get_metadata_value("Title").replace("Microsoft Word - ", "").split())
+    return "" if re.search(r"\.\w{3,5}\Z", title) else title
+
+
+def _first_heading(elements: tuple[Element, ...]) -> str:
+    """Find the highest heading of the first page."""
+    headings = [element for element in elements if element.kind is Kind.HEADING and element.page == 1]
+    return min(headings, key=lambda heading: heading.level).text if headings else ""
+
+
+def _is_scan(pages: list[PdfPage]) -> bool:
+    lacking = not any(page.letters >= _NO_LETTERS for page in pages)
+    return lacking and any(page.pictures > _MUCH_PICTURE for page in pages)
+
+
+def _remarks(pages: list[PdfPage]) -> Iterator[Remark]:
+    for page in pages:
+        if page.garbled:
+            yield Remark(
+                "skrifttypen fortæller ikke, hvilke bogstaver tegnene er; siden er ikke indekseret.",
+                "the font does not tell which letters its signs are; the page is not indexed.",
+                page.number,
+            )
+        elif page.letters < _NO_LETTERS and page.pictures > _MUCH_PICTURE:
+            yield Remark("et billede; ingen tekstlag.", "a picture; no text layer.", page.number)
+        elif page.letters < _FEW_LETTERS and page.pictures > _MUCH_PICTURE:
+            yield Remark("næsten kun et billede.", "nearly only a picture.", page.number)
+    if hidden := sum(page.hidden for page in pages):
+        yield Remark(
+            f"{hidden} tegn står uden for siderne, hvor ingen læser dem; de er ikke med.",
+            f"{hidden} signs stand outside the pages, where nobody reads them; they are left out.",
+        )

@@ -1,0 +1,112 @@
+"""Runs above each other become boxes, boxes beside each other become rows of cells with tabs between them."""
+
+import re
+from itertools import pairwise
+
+from ingest.readers.pdf.characters import Character
+from ingest.readers.pdf.runs import CELL_GAP, WORD_GAP, Line, line_of, space_between
+
+_SIZES = 1.3  # a wider difference in height parts two texts
+_LINE_STEP = 1.7  # of the text's height: the next line of a box is no further down
+_ALIGNED = 2.5  # of the text's height: the next line begins, or has its middle, no further to a side
+_CELL_LINES = 6  # a cell has no more lines
+_MARK = re.compile(r"(?:\W*|\(?\w{1,3}[.)]|o)\Z")
+_BULLETS = re.compile(r"[—–•·▪◦‣●○■□➢✓\uf0b7\uf0a7]")
+_SAME_LINE = 0.5  # of the text's height: tops no further apart are on one line
+
+
+def rows_of(runs: list[Line]) -> list[Line]:
+    """Put runs that stand in no columns of prose into lines, from the top of the page down.
+
+    What the page's content sets together stays together: the lines of a text box, and the lines of a table's cell,
+    whose row becomes one line.
+    """
+    rows: list[list[list[Line]]] = []
+    for box in sorted(_boxes(_joined(runs)), key=lambda box: (box[0].top, box[0].left)):
+        if rows and _in_row(rows[-1], box):
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return [
+        line for row in rows for line in (row[0] if len(row) == 1 else [_row(sorted(row, key=lambda box: box[0].left))])
+    ]
+
+
+def _joined(runs: list[Line]) -> list[Line]:
+    """Join runs that follow each other on one line with a word's space between them, as where the font changes."""
+    joined: list[Line] = []
+    for run in runs:
+        if (
+            joined
+            and _is_on_line(joined[-1], run)
+            and -run.size / 2 < run.left - joined[-1].right < CELL_GAP * run.size
+        ):
+            joined[-1] = _chain([joined[-1], run])
+        else:
+            joined.append(run)
+    return joined
+
+
+def _boxes(runs: list[Line]) -> list[list[Line]]:
+    """Collect the runs that the page's content sets one below the other."""
+    boxes: list[list[Line]] = []
+    for run in runs:
+        if boxes and _is_below(boxes[-1][-1], run):
+            boxes[-1].append(run)
+        else:
+            boxes.append([run])
+    return boxes
+
+
+def _is_below(line: Line, run: Line) -> bool:
+    below = line.size * _SAME_LINE < run.top - line.top < _LINE_STEP * max(line.size, run.size)
+    off_left, off_middle = abs(line.left - run.left), abs(line.left + line.right - run.left - run.right) / 2
+    return below and min(off_left, off_middle) < _ALIGNED * line.size and _is_same_size(line, run)
+
+
+def _is_same_size(line: Line, other: Line) -> bool:
+    return max(line.size, other.size) <= _SIZES * min(line.size, other.size)
+
+
+def _is_on_line(line: Line, run: Line) -> bool:
+    middle = (run.top + run.bottom) / 2
+    return line.top < middle < line.bottom or run.top < (line.top + line.bottom) / 2 < run.bottom
+
+
+def _in_row(row: list[list[Line]], box: list[Line]) -> bool:
+    """Tell whether a box is another cell of a row: on its first line, right of its cells, and short."""
+    if any(len(cell) > _CELL_LINES or any(_BULLETS.match(line.text) for line in cell[1:]) for cell in (*row, box)):
+        return False
+    size = box[0].size
+    near = any(-WORD_GAP * size < _distance(cell, box) < CELL_GAP * size for cell in row)
+    beside = all(_distance(cell, box) > -WORD_GAP * size for cell in row)
+    return beside and _is_on_line(row[-1][0], box[0]) and (near or _is_same_size(row[-1][0], box[0]))
+
+
+def _distance(cell: list[Line], box: list[Line]) -> float:
+    """Measure the space between two boxes from side to side; below zero where they overlap."""
+    lefts, rights = (min(line.left for line in b) for b in (cell, box)), (max(x.right for x in b) for b in (cell, box))
+    return max(lefts) - min(rights)
+
+
+def _row(cells: list[list[Line]]) -> Line:
+    """Write cells on one line; a mark or number before a text is no cell of its own."""
+    written = _chain(cells[0])
+    for cell in cells[1:]:
+        gap, size = cell[0].left - cells[0][0].right, cell[0].size
+        tab = gap > CELL_GAP * size and not _MARK.match(written.text)
+        written = _chain([written, *cell], "\t" if tab else " ")
+        cells = [cell]
+    return written
+
+
+def _chain(lines: list[Line], first: str = "") -> Line:
+    """Write lines after each other as one; `first` is what stands between the first two."""
+    characters: list[Character] = list(lines[0].characters)
+    for place, (before, line) in enumerate(pairwise(lines)):
+        between = first if first and place == 0 else ""
+        same_line = _is_on_line(before, line)
+        if between or not same_line or line.left - before.right > WORD_GAP * line.size:
+            characters.append(space_between(characters[-1], line.characters[0], between or " "))
+        characters += line.characters
+    return line_of(characters)

@@ -1,0 +1,23 @@
+"""Elements as read become pieces that know the headings above them, and the line that opens their list."""
+
+from ingest.document import Kind
+from ingest.readers.parsed import Element
+from ingest.readers.text_layer.structure import Piece
+from ingest.sentences import split_sentences
+
+
+def with_sections(elements: tuple[Element, ...]) -> list[Piece]:
+    """Give each element the path of headings that it stands under, and each list item its list's opening line."""
+    pieces: list[Piece] = []
+    path: list[Element] = []
+    opening = ""
+    for element in elements:
+        if element.kind is Kind.HEADING:
+            path = [*(above for above in path if above.level < element.level), element]
+            opening = element.text
+        elif element.kind is Kind.PARAGRAPH:
+            opening = split_sentences(element.text)[-1]
+        section = tuple(heading.text for heading in path)
+        own = opening if element.kind is Kind.LIST_ITEM else element.opening
+        pieces.append(Piece(element.kind, element.page, element.text, section, own, element.repeats))
+    return pieces

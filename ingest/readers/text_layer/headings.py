@@ -1,0 +1,109 @@
+"""Find a page's headings, and cut the page into them and the groups of lines between them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ingest.errors import DocumentError
+from ingest.metadata import OutlineEntry
+from ingest.readers.text_layer.raw_pages import RawPage
+from ingest.readers.text_layer.reflow import reflow
+
+Group: TypeAlias = tuple[str, ...]
+
+_HEADING_LENGTH = 90
+_HEADING_LINES = 2
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading where it belongs in reading order; level 1 is the top."""
+
+    level: int
+    text: str
+    figure: bool = False
+
+
+def find_headings(page: RawPage, outline: tuple[OutlineEntry, ...], words: frozenset[str]) -> list[Heading | Group]:
+    """Cut a page into headings and groups of lines, in reading order.
+
+    A heading that the text layer puts after its own text (`OutlineEntry.starts`) is moved to where it belongs.
+
+    Raises
+    ------
+    DocumentError
+        If a heading of the outline, or what its section starts with, is not on the page.
+    """
+    groups = list(_groups(page.lines))
+    if not outline:
+        return _guess(groups)
+    result: list[Heading | Group] = list(groups)
+    for entry in (entry for entry in outline if entry.page == page.number):
+        result = _place(result, entry, words)
+    return result
+
+
+def _groups(lines: tuple[str, ...]) -> Iterator[Group]:
+    """Cut lines into groups at blank lines; a pull-quote that a blank line splits stays one group."""
+    group: list[str] = []
+    for line in (*lines, ""):
+        in_quote = bool(group) and group[0].startswith("“") and not group[-1].rstrip().endswith("”")
+        if line.strip():
+            group.append(line)
+        elif group and not in_quote:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
+
+
+def _place(result: list[Heading | Group], entry: OutlineEntry, words: frozenset[str]) -> list[Heading | Group]:
+    place, first, last = _find_lines(result, entry, words)
+    group = result[place]
+    assert not isinstance(group, Heading)  # noqa: S101  _find_lines looks at groups alone
+    heading = Heading(entry.level, entry.heading, entry.figure)
+    around = [part for part in (group[:first], group[last:]) if part]
+    if entry.starts is None:
+        cut: list[Heading | Group] = [*([group[:first]] if first else []), heading]
+        return [*result[:place], *cut, *([group[last:]] if last < len(group) else []), *result[place + 1 :]]
+    rest = [*result[:place], *around, *result[place + 1 :]]
+    for target, candidate in enumerate(rest):
+        if not isinstance(candidate, Heading) and reflow(list(candidate), words).startswith(entry.starts):
+            return [*rest[:target], heading, *rest[target:]]
+    raise DocumentError(
+        f"side {entry.page} har intet afsnit, der begynder med «{entry.starts}», som `outline` i dens .toml siger.",
+        f"page {entry.page} has no paragraph that starts with «{entry.starts}», as `outline` in its .toml says.",
+    )
+
+
+def _find_lines(result: list[Heading | Group], entry: OutlineEntry, words: frozenset[str]) -> tuple[int, int, int]:
+    """Find the group and the lines that the heading stands on: whole lines, at most four."""
+    wanted = entry.heading.rstrip("?")
+    for place, group in enumerate(result):
+        if isinstance(group, Heading):
+            continue
+        for first in range(len(group)):
+            for last in range(first + 1, min(first + 4, len(group)) + 1):
+                if reflow(list(group[first:last]), words).rstrip("?") == wanted:
+                    return place, first, last
+    raise DocumentError(
+        f"side {entry.page} har ikke overskriften «{entry.heading}», som `outline` i dens .toml siger.",
+        f"page {entry.page} has no heading «{entry.heading}», as `outline` in its .toml says.",
+    )
+
+
+def _guess(groups: list[Group]) -> list[Heading | Group]:
+    """Guess headings where no outline names them: one or two short lines before a paragraph, without a full stop."""
+    result: list[Heading | Group] = []
+    for place, group in enumerate(groups):
+        text = " ".join(" ".join(group).split())
+        follows = place + 1 < len(groups) and len(" ".join(groups[place + 1])) > len(text)
+        plain = len(group) <= _HEADING_LINES and len(text) <= _HEADING_LENGTH and text[-1] not in '.:;,”"!'
+        if plain and follows and text[0].isupper() | text[0].isdigit():
+            numbered = _NUMBERED.match(text)
+            result.append(Heading(numbered[1].count(".") + 1 if numbered else 1, text))
+        else:
+            result.append(group)
+    return result

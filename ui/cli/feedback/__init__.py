@@ -1,0 +1,1 @@
+"""`rundbord feedback`: list, export, draft cases from, and erase what readers said of answers."""

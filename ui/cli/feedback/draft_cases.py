@@ -1,0 +1,62 @@
+"""`rundbord feedback draft`: bad answers become drafts of evaluation questions, for a person to correct."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from answer.messages import spoken_language
+from answer.types import LONGEST_QUESTION
+from api.feedback.feedback_store import Entry
+from eval.exam.cases import Split, read_cases, squeeze
+
+
+def draft(entries: Iterable[Entry], file: Path) -> None:
+    """Add a draft for each entry to a file, except for those and for the questions that it has already.
+
+    `eval.exam.cases` reads drafts too. A draft's evidence is the bad answer's quotes; after a refusal it says
+    that nothing answers: a person corrects it before it is moved to the evaluation's questions.
+
+    Raises
+    ------
+    CorpusError
+        If the file is there and does not hold evaluation questions.
+    """
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    cases = read_cases(file) if before.strip() else ()
+    seen = {case.id for case in cases} | {_comparable(case.question) for case in cases}
+    lines = []
+    for entry in entries:
+        line = _line(entry)
+        if not seen & {line["id"], _comparable(entry.understood)}:
+            seen |= {str(line["id"]), _comparable(entry.understood)}
+            lines.append(json.dumps(line, ensure_ascii=False) + "\n")
+    if lines:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8", newline="") as opened:
+            opened.write(("\n" if before and not before.endswith("\n") else "") + "".join(lines))
+    console = Console(highlight=False)
+    console.print(f"{len(lines)} udkast lagt til {escape(str(file))}. / {len(lines)} drafts added.", soft_wrap=True)
+    if lines:
+        console.print(
+            "Ret kind, evidence og facts i hvert, før det flyttes. / Correct kind, evidence and facts in each."
+        )
+
+
+def _line(entry: Entry) -> dict[str, object]:
+    return {
+        "id": f"feedback-{entry.id}",
+        "kind": "direct" if entry.answered else "near",
+        "language": spoken_language(entry.understood),
+        "question": entry.understood[:LONGEST_QUESTION],  # masking can make it longer
+        "answerable": entry.answered,
+        "evidence": [[{"quote": cited.quote, "page": cited.page}] for cited in entry.citations],
+        "facts": [],
+        "split": Split.TUNE,
+    }
+
+
+def _comparable(question: str) -> str:
+    return squeeze(question).casefold()

@@ -1,0 +1,1 @@
+"""`rundbord questions`: check, draft and accept the questions beside the documents."""

@@ -1,0 +1,167 @@
+"""A conversation as it is taken away: what stands in it, whatever it is written as."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from answer.links import page_path
+from answer.messages import spoken_language
+from answer.types import Answer, Citation, Part, PartKind
+from index.hit import Hit
+from ingest.document import Document
+from ingest.text import Language
+from ui.texts import export_texts as texts
+from ui.texts.locale import say, say_date
+
+_UNWRITABLE = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""What XML forbids, control characters, and marks that turn the direction of the text around."""
+
+_NO_ADDRESS = re.compile(r"""[\s<>"'\\`{}|^]|[^\x21-\x7e]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What is taken away.
+
+    Attributes
+    ----------
+    answers
+        Oldest first; each names its question.
+    limited
+        Where each was looked for, in words; empty for everywhere, and for all of them where nothing is given.
+    documents
+        Those that may be cited, by id.
+    address
+        Where the front page is (`https://rundbord.example.dk/`), so that a source can be opened from elsewhere. Without
+        one, or if it is not http or https, sources have no links.
+    """
+
+    answers: tuple[Answer, ...]
+    documents: Mapping[str, Document]
+    address: str
+    day: date
+    limited: tuple[str, ...] = ()
+
+    def link(self, document_id: str, page: int, start: int, end: int) -> str:
+        """Give the address that opens a page with a stretch of it marked; empty where there can be none."""
+        parts = urlsplit(self.address)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or _NO_ADDRESS.search(self.address):
+            return ""
+        return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/{page_path(document_id, page, start, end)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands, in words, and the address that opens it, or none."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A part of an answer in its language, with the places that it rests on."""
+
+    text: str
+    kind: PartKind
+    language: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and its answer.
+
+    `limited` says where was looked, and is empty for everywhere; `understood` is empty where the question was taken as
+    it stood, `nearest` where it was answered; `language` is the question's and the notice's.
+    """
+
+    question: str
+    limited: str
+    understood: str
+    notice: str
+    language: str
+    lines: tuple[Line, ...]
+    nearest: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A conversation set for writing: every text is one line without anything that a file cannot hold."""
+
+    title: str
+    introduction: str
+    exchanges: tuple[Exchange, ...]
+
+
+def set_paper(conversation: Conversation, language: Language) -> Paper:
+    """Set a conversation with its fixed texts in one language."""
+    limits = conversation.limited or ("",) * len(conversation.answers)
+    made = say(texts.MADE, language, day=say_date(conversation.day, language))
+    return Paper(
+        title=texts.TITLE.in_(language),
+        introduction=f"{texts.AUTOMATIC.in_(language)} {made}",
+        exchanges=tuple(
+            _set_exchange(answer, limited, conversation, language)
+            for answer, limited in zip(conversation.answers, limits, strict=True)
+        ),
+    )
+
+
+def _set_exchange(answer: Answer, limited: str, conversation: Conversation, language: Language) -> Exchange:
+    return Exchange(
+        question=_one_line(answer.question),
+        limited=_one_line(limited),
+        understood="" if answer.understood == answer.question else _one_line(answer.understood),
+        notice=_one_line(answer.notice),
+        language=spoken_language(answer.question),
+        lines=tuple(_set_line(part, answer, conversation, language) for part in answer.parts),
+        nearest=() if answer.answered else tuple(_near(hit, conversation, language) for hit in answer.nearest),
+    )
+
+
+def _set_line(part: Part, answer: Answer, conversation: Conversation, language: Language) -> Line:
+    cited = [citation for number in part.citations for citation in answer.citations if citation.number == number]
+    spoken = [conversation.documents[c.document_id].language for c in cited if c.document_id in conversation.documents]
+    return Line(
+        text=_one_line(part.text),
+        kind=part.kind,
+        language=spoken[0] if spoken else "da",
+        places=tuple(_cited(citation, conversation, language) for citation in cited),
+    )
+
+
+def _cited(citation: Citation, conversation: Conversation, language: Language) -> Place:
+    return Place(
+        _words(citation.document_title, citation.section, citation.page_label, language),
+        conversation.link(citation.document_id, citation.page, citation.start, citation.end),
+    )
+
+
+def _near(hit: Hit, conversation: Conversation, language: Language) -> Place:
+    passage = hit.passage
+    document = conversation.documents.get(passage.document_id)
+    pages = document.pages if document and document.paged else ()
+    return Place(
+        _words(
+            document.title if document else passage.document_id,
+            passage.section,
+            next((page.label for page in pages if page.number == passage.page), ""),
+            language,
+        ),
+        conversation.link(passage.document_id, passage.page, passage.start, passage.end),
+    )
+
+
+def _words(title: str, section: tuple[str, ...], page_label: str, language: Language) -> str:
+    """Name a place: «Title, heading › heading, side 8»."""
+    page = say(texts.PAGE, language, page=_one_line(page_label)) if page_label else ""
+    return ", ".join(part for part in (_one_line(title), _one_line(" › ".join(section)), page) if part)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_UNWRITABLE.sub("", text).split())

@@ -1,0 +1,71 @@
+"""What is understood of a document, page by page: what `rundbord inspect` and the owner's page show."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.document import Block, Document, Kind, Passage
+from ingest.passages import make_passages
+from ingest.readers.isolated import read_file
+from ingest.readers.parsed import Reading, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodPage:
+    """One page: its printed label, its text's length in characters, and what was found on it in reading order."""
+
+    number: int
+    label: str
+    characters: int
+    headings: tuple[Block, ...]
+    passages: tuple[Passage, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A whole document; `remarks` are about all of it, `taken_off` has each line that is not the text's own once."""
+
+    document: Document
+    pages: tuple[UnderstoodPage, ...]
+    remarks: tuple[Remark, ...]
+    taken_off: tuple[str, ...]
+
+    @property
+    def headings(self) -> int:
+        """How many headings there are."""
+        return sum(len(page.headings) for page in self.pages)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, in reading order."""
+        return tuple(passage for page in self.pages for passage in page.passages)
+
+    @property
+    def warnings(self) -> int:
+        """How many remarks there are, about pages and about the whole."""
+        return len(self.remarks) + sum(len(page.remarks) for page in self.pages)
+
+
+def understand(reading: Reading) -> Understood:
+    """Sort what was read by the pages it stands on."""
+    document, made = reading.document, make_passages(reading.document)
+    headings = [block for block in document.blocks if block.kind is Kind.HEADING]
+    pages = tuple(
+        UnderstoodPage(
+            page.number,
+            page.label,
+            len(page.text),
+            tuple(block for block in headings if block.page == page.number),
+            tuple(passage for passage in made if passage.page == page.number),
+            tuple(remark for remark in reading.remarks if remark.page == page.number),
+        )
+        for page in document.pages
+    )
+    numbers = {page.number for page in pages}
+    whole = tuple(remark for remark in reading.remarks if remark.page not in numbers)
+    return Understood(document, pages, whole, tuple(dict.fromkeys(reading.taken_off)))
+
+
+def understand_file(file: Path) -> Understood:
+    """Read a document in this process, and sort what was read."""
+    return understand(read_file(file))

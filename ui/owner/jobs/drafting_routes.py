@@ -1,0 +1,69 @@
+"""Drafting a document's questions over HTTP: begun by a form, followed as events, stopped by a form."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Header, HTTPException
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from ingest.errors import RundbordError
+from ingest.text import Language
+from ui.owner.document_page import show_document
+from ui.owner.jobs.job_events import follow
+from ui.owner.jobs.job_status import outcome_of_drafting
+from ui.owner.render import Told, Writer
+from ui.owner.routes import in_language
+from ui.owner.service import Desk
+from ui.owner.threads import in_own_thread
+from ui.owner.workspace import Entry
+from ui.site import FactsFor
+from ui.texts.locale import PREFIX
+from ui.texts.owner_draft_texts import NO_MODEL
+from ui.texts.owner_texts import PATH
+
+
+def make_drafting_routes(desk: Desk, facts_for: FactsFor, language: Language) -> APIRouter:
+    """Make them in one language; they go before the document's other forms."""
+    router = APIRouter(prefix=f"/{PREFIX[language]}{PATH.in_(language)}/documents/{{name}}", include_in_schema=False)
+    writer = Writer(facts_for, language)
+
+    @router.post("/drafting")
+    async def start(name: str) -> Response:
+        return await in_own_thread(_start, name)
+
+    def _start(name: str) -> Response:
+        entry = _entry(desk, name)
+        try:
+            if desk.drafting.model is None:
+                return _refuse(entry, NO_MODEL.in_(language))
+            desk.drafting.start(entry)
+        except RundbordError as error:
+            return _refuse(entry, in_language(error, language))
+        return _back(name)
+
+    @router.post("/drafting-stop")
+    def stop(name: str) -> Response:
+        if run := desk.drafting.run_for(_entry(desk, name)):
+            run.stop()
+        return _back(name)
+
+    @router.get("/drafting-progress")
+    def tell(name: str, last_event_id: Annotated[str, Header()] = "") -> Response:
+        return follow(desk.drafting.run_for(_entry(desk, name)), outcome_of_drafting, last_event_id, language)
+
+    def _refuse(entry: Entry, why: str) -> Response:
+        return show_document(desk, writer, entry, told=Told(wrong=(why,), status=409, at="/drafting"))
+
+    return router
+
+
+def _back(name: str) -> Response:
+    return RedirectResponse(f"../{quote(name, safe='')}#drafting", 303)
+
+
+def _entry(desk: Desk, name: str) -> Entry:
+    entry = desk.workspace.entry(name) if desk.can_build else None
+    if entry is None:
+        raise HTTPException(404)
+    return entry

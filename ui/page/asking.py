@@ -1,0 +1,151 @@
+"""What happens when a question is asked on the page, and what of the page changes by it."""
+
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from functools import partial
+from time import monotonic
+
+import gradio as gr
+from pydantic import TypeAdapter, ValidationError
+
+from answer.types import LONGEST_QUESTION, MOST_TURNS, Answer, Question
+from answer.types import Turn as Earlier
+from api.answer_queue import LOOK_SECONDS, Turn, Turns
+from api.feedback.feedback import Feedback, new_answer_id
+from api.problems.problems import ProblemError
+from ingest.errors import (
+    CorpusError,
+    IndexMismatchError,
+    IndexMissingError,
+    ModelError,
+    QuestionError,
+    RundbordError,
+    ServiceError,
+)
+from ingest.text import Language, Text
+from ui.page.conversation_html import render_exchange, render_problem
+from ui.page.exchange import Exchange
+from ui.page.search_filter import Limits, read_limits
+from ui.site import FactsFor, PageFacts
+from ui.texts import page_problems as problems
+from ui.texts.locale import say
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT_SECONDS = 30.0
+"""How long the page waits for its turn and an answer before it says that it took too long."""
+
+_PROBLEMS: dict[type[Exception], Text] = {
+    QuestionError: problems.BAD_QUESTION,
+    ServiceError: problems.SERVICE_DOWN,
+    IndexMissingError: problems.INDEX_MISSING,
+    IndexMismatchError: problems.INDEX_MISSING,
+    ModelError: problems.INDEX_MISSING,
+    CorpusError: problems.INDEX_MISSING,
+    TimeoutError: problems.TOO_SLOW,
+}
+
+_EARLIER = TypeAdapter(tuple[Earlier, ...])
+
+
+class Asking:
+    """Answers the page's questions in one language, as HTML of the newest question.
+
+    It holds no conversation: the browser sends the earlier questions along with each new one. Nor does it touch the
+    question field, since Gradio keeps what it makes to update a component by anything but a plain value.
+    """
+
+    def __init__(
+        self,
+        facts_for: FactsFor,
+        turns: Turns,
+        language: Language,
+        longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
+    ) -> None:
+        self._facts_for = facts_for
+        self._turns = turns
+        self._language: Language = language
+        self._longest_wait_seconds = longest_wait_seconds
+
+    async def ask(
+        self, question: str, earlier: str, limits: str = "{}", request: gr.Request | None = None
+    ) -> AsyncIterator[str]:
+        """Show the question at once and its answer part by part; `earlier` and `limits` are what the browser knows."""
+        facts = self._facts_for(request.request.scope if request and request.request else {})
+        where = read_limits(limits)
+        refused = self._refuse(question, where, facts)
+        if refused is not None:
+            yield refused
+            return
+        within = replace(where.within, groups=facts.groups)
+        asked = Question(question.strip(), _read_turns(earlier), where.named, within)
+        waiting = self._show(Exchange(asked.text, limits=where), facts)
+        yield waiting
+        end = monotonic() + self._longest_wait_seconds
+        turn: Turn | None = None
+        try:
+            turn = self._turns.line_up()
+            while not await turn.has_come(min(LOOK_SECONDS, end - monotonic())):
+                yield waiting  # here Gradio goes no further if the browser is gone
+                if monotonic() > end:
+                    raise TimeoutError  # noqa: TRY301  told below, as all that goes wrong
+            pages = await turn.work(partial(self._answer, asked, where, facts), end - monotonic())
+        except Exception as error:  # the edge of the process: the asker gets a sentence, the log the rest
+            pages = [self._problem(_tell(error), asked.text)]
+        finally:
+            if turn is not None:
+                turn.leave()
+        for page in pages:
+            yield page
+
+    def stop(self) -> str:
+        """Say that the answer was stopped."""
+        return self._problem(problems.STOPPED)
+
+    def _refuse(self, question: str, limits: Limits, facts: PageFacts) -> str | None:
+        """Say what is wrong with a question, if it cannot be asked."""
+        if not question.strip():
+            return self._problem(problems.EMPTY_QUESTION)
+        if len(question) > LONGEST_QUESTION:
+            return self._problem(problems.LONG_QUESTION, question, count=len(question), limit=LONGEST_QUESTION)
+        if not set(limits.documents) <= set(facts.store.document_ids()):
+            return self._problem(problems.UNKNOWN_DOCUMENT, question)
+        return None
+
+    def _answer(self, asked: Question, limits: Limits, facts: PageFacts) -> list[str]:
+        """Answer a question, and set the answer as it arrives: first one part of it, at last the whole."""
+        answer = facts.services.answerer.answer(asked)
+        exchange = Exchange(asked.text, answer, _name(answer, facts.feedback), limits=limits)
+        arriving = [exchange.first_parts(count) for count in range(1, len(answer.parts))]
+        return [self._show(shown, facts) for shown in (*arriving, exchange)]
+
+    def _problem(self, problem: Text, question: str = "", **values: object) -> str:
+        return render_problem(say(problem, self._language, **values), self._language, question)
+
+    def _show(self, exchange: Exchange, facts: PageFacts) -> str:
+        return render_exchange(exchange, facts, self._language)
+
+
+def _name(answer: Answer, feedback: Feedback | None) -> str:
+    """Name an answer as feedback will; only where feedback is taken is the answer held for it."""
+    return feedback.remember(answer) if feedback else new_answer_id()
+
+
+def _tell(error: Exception) -> Text:
+    """Log why a question was not answered, and say what its asker is told."""
+    if isinstance(error, ProblemError):  # there is but one here: too many before it, which the line's figures tell of
+        return problems.TOO_BUSY
+    if isinstance(error, RundbordError | TimeoutError):
+        log.warning("A question on the page was not answered: %s", error or "it took too long")
+    else:
+        log.error("A question on the page met an error that nobody expected", exc_info=error)
+    return _PROBLEMS.get(type(error), problems.UNEXPECTED)
+
+
+def _read_turns(earlier: str) -> tuple[Earlier, ...]:
+    """Read the earlier questions that the browser sends; what is not a list of them counts as none."""
+    try:
+        return _EARLIER.validate_json(earlier)[-MOST_TURNS:]
+    except ValidationError:
+        return ()

@@ -1,0 +1,161 @@
+"""A question and its answer as they are shown, and as the browser keeps them between two visits to the server."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pydantic import TypeAdapter
+
+from answer.types import Answer, Citation, Coverage, Part, PartKind
+from index.visible_documents import Shelf
+from ingest.text import Text
+from ui.page.citation_names import document_name, section_name
+from ui.page.search_filter import NO_LIMITS, Limits
+from ui.texts import page_texts as texts
+
+CLEAR_FROM = 0.8
+"""The confidence from which a full answer is said to be clear; below it, the document «seems to» answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRun:
+    """Neighbouring parts from one section, those of one kind together, so that items become one list.
+
+    `document` is its document's short title, or empty where the section is called so already.
+    """
+
+    section: str
+    document: str
+    document_id: str
+    runs: list[tuple[PartKind, list[Part]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and its answer.
+
+    Attributes
+    ----------
+    answer
+        None while it is on its way.
+    id
+        What feedback names the answer by.
+    arriving
+        Whether more parts of the answer follow.
+    limits
+        Where was looked.
+    """
+
+    question: str
+    answer: Answer | None = None
+    id: str = ""
+    arriving: bool = False
+    limits: Limits = NO_LIMITS
+
+    def first_parts(self, count: int) -> "Exchange":
+        """Return the exchange with as much of its answer as has arrived."""
+        return replace(self, answer=replace(self._known, parts=self._known.parts[:count]), arriving=True)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the question was asked of some of the documents only."""
+        return self.limits != NO_LIMITS
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the document is sure to answer all of the question."""
+        return self._known.coverage is Coverage.FULL and self._known.confidence >= CLEAR_FROM
+
+    @property
+    def verdict(self) -> Text:
+        """How far the document answers, in words."""
+        answer = self._known
+        if answer.coverage is Coverage.FULL:
+            return texts.CLEARLY_ANSWERED if self.is_clear else texts.LIKELY_ANSWERED
+        return texts.PARTLY_ANSWERED if answer.answered else texts.REFUSAL_HEADING
+
+    @property
+    def section_runs(self) -> list[SectionRun]:
+        """The answer's parts under the sections they stand in, in their order."""
+        found = []
+        for (document_id, document, section), run in groupby(self._known.parts, key=self._section_of):
+            kinds = [(kind, list(parts)) for kind, parts in groupby(run, key=lambda part: part.kind)]
+            found.append(SectionRun(section, document, document_id, kinds))
+        return found
+
+    @property
+    def sources(self) -> list[list[Citation]]:
+        """The citations, those from one section of one page together, in order of their first number."""
+        places: dict[tuple[object, ...], list[Citation]] = {}
+        for citation in self._known.citations:
+            places.setdefault((citation.document_id, citation.section, citation.page), []).append(citation)
+        return list(places.values())
+
+    def citations_of(self, part: Part) -> list[Citation]:
+        """Return the citations that a part rests on, in its order."""
+        by_number = {citation.number: citation for citation in self._known.citations}
+        return [by_number[number] for number in part.citations]
+
+    def stands(self, store: Shelf) -> bool:
+        """Tell whether the documents still say, character for character, what the answer quotes or points to."""
+        passages = [hit.passage for hit in self._known.nearest]
+        quotes = [(c.document_id, c.page, c.start, c.end, c.quote) for c in self._known.citations]
+        quotes += [(p.document_id, p.page, p.start, p.end, p.text) for p in passages]
+        return all(
+            _page_text(store, document_id, page)[start:end] == quote for document_id, page, start, end, quote in quotes
+        )
+
+    @property
+    def _known(self) -> Answer:
+        if self.answer is None:
+            raise ValueError(f"The answer to {self.question!r} has not come.")
+        return self.answer
+
+    def _section_of(self, part: Part) -> tuple[str, str, str]:
+        first = self.citations_of(part)[0]
+        return first.document_id, document_name(first), section_name(first)
+
+
+def _page_text(store: Shelf, document_id: str, page: int) -> str:
+    """Fetch a page's text; empty if there is no such page any more."""
+    if document_id not in store.document_ids():
+        return ""
+    return next((known.text for known in store.document(document_id).pages if known.number == page), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answered question as the browser keeps it."""
+
+    id: str
+    answer: Answer
+    limits: Limits = NO_LIMITS
+
+
+_KEPT = TypeAdapter(Kept)
+_CONVERSATION = TypeAdapter(tuple[Kept, ...])
+
+
+def keep(exchange: Exchange) -> str:
+    """Write an answered exchange as JSON without a space, so that it stays as it is as an HTML attribute."""
+    answer = exchange.answer
+    if answer is None:
+        raise ValueError("Only an answered question is kept.")
+    if answer.answered:
+        answer = replace(answer, nearest=())  # shown for a refusal only
+    written = _KEPT.dump_json(Kept(exchange.id, answer, exchange.limits), ensure_ascii=True).decode()
+    return written.replace(" ", "\\u0020")
+
+
+def read_kept(body: bytes) -> Iterator[Exchange]:
+    """Read what the browser kept, oldest first.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        If it is not a list of what `keep` wrote.
+    """
+    return (
+        Exchange(kept.answer.question, kept.answer, kept.id, limits=kept.limits)
+        for kept in _CONVERSATION.validate_json(body)
+    )

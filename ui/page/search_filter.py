@@ -1,0 +1,126 @@
+"""Where a question on the page is asked: in all documents or some, as the browser keeps it and a link carries it."""
+
+from dataclasses import asdict, dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from pydantic import AliasChoices, BeforeValidator, Field, TypeAdapter, ValidationError
+
+from index.filters import Within
+from ingest.document import Document
+from ingest.text import Language
+from ui.page.citation_names import short_title
+from ui.texts import page_texts as texts
+from ui.texts.locale import say
+
+LONGEST = 200
+"""Characters of a limit."""
+
+MOST_NAMED = 3
+"""Documents that are all named when it is said where was looked; of more, the first two are."""
+
+_BEFORE_THERE_WERE_SEVERAL = AliasChoices("documents", "document")
+"""A conversation that a browser has kept since then names one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of a search; an empty one limits nothing.
+
+    Attributes
+    ----------
+    documents
+        The ids of documents.
+    publisher
+        A publisher's name.
+    year
+        The year of publication, as four digits.
+    section
+        Words of a heading.
+    """
+
+    documents: Annotated[
+        tuple[str, ...],
+        BeforeValidator(lambda named: [named] if isinstance(named, str) and named else named or []),
+        Field(validation_alias=_BEFORE_THERE_WERE_SEVERAL),
+    ] = ()
+    publisher: str = ""
+    year: str = ""
+    section: str = ""
+
+    @property
+    def named(self) -> frozenset[str] | None:
+        """The documents to ask; None asks all."""
+        return frozenset(self.documents) or None
+
+    @property
+    def within(self) -> Within:
+        """What else limits the search."""
+        return Within(self.publisher, int(self.year) if self.year else None, self.section)
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """The limits that there are, as an address carries them."""
+        rest = {name: value for name, value in asdict(self).items() if value and name != "documents"}
+        return [*(("document", name) for name in self.documents), *rest.items()]
+
+
+NO_LIMITS = Limits()
+
+_LIMITS = TypeAdapter(Limits)
+
+
+def read_limits(written: str) -> Limits:
+    """Read the limits that the browser sends; what makes no sense counts as none."""
+    try:
+        limits = _LIMITS.validate_json(written or "{}")
+    except ValidationError:
+        return NO_LIMITS
+    values = [*limits.documents, limits.publisher, limits.section]
+    year_makes_sense = not limits.year or (limits.year.isascii() and limits.year.isdigit() and len(limits.year) == 4)  # noqa: PLR2004
+    return limits if year_makes_sense and all(len(value) <= LONGEST for value in values) else NO_LIMITS
+
+
+def describe_limits(limits: Limits, documents: list[Document], language: Language) -> str:
+    """Say in words where was looked: «Digital Strategi, Aarhus Kommune, 2024»; empty for everywhere."""
+    titles = {document.id: document.title for document in documents}
+    title = _name_documents([titles.get(name, name) for name in limits.documents], language)
+    under = say(texts.UNDER_HEADING, language, section=limits.section) if limits.section else ""
+    return ", ".join(word for word in (title, limits.publisher, limits.year, under) if word)
+
+
+def _name_documents(titles: list[str], language: Language) -> str:
+    """Name one document by its title, some by their short ones, and of many the first: «A», «B» og 4 andre."""
+    if len(titles) <= 1:
+        return "".join(titles)
+    shown = titles if len(titles) <= MOST_NAMED else titles[: MOST_NAMED - 1]
+    first = ", ".join(say(texts.TITLE_AMONG, language, title=short_title(title)) for title in shown[:-1])
+    last = say(texts.TITLE_AMONG, language, title=short_title(shown[-1]))
+    if len(shown) == len(titles):
+        return say(texts.AND_THE_LAST, language, first=first, last=last)
+    return say(texts.AND_OTHERS, language, first=f"{first}, {last}", count=len(titles) - len(shown))
+
+
+def link_to(question: str, limits: Limits) -> str:
+    """Write the link that asks a question again, where it was asked."""
+    return "?" + urlencode([("q", question), *limits.parameters])
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the documents can be limited by, in the order of their names; years newest first."""
+
+    documents: tuple[Document, ...]
+    publishers: tuple[str, ...]
+    years: tuple[str, ...]
+
+
+def choices(documents: list[Document]) -> Choices:
+    """Gather what a reader can choose from; a limit that would leave everything in is none."""
+    publishers = sorted({document.publisher for document in documents if document.publisher}, key=str.casefold)
+    years = sorted({document.published[:4] for document in documents if document.published}, reverse=True)
+    return Choices(
+        documents=tuple(sorted(documents, key=lambda document: document.title.casefold())),
+        publishers=tuple(publishers) if len(publishers) > 1 else (),
+        years=tuple(years) if len(years) > 1 else (),
+    )

@@ -1,0 +1,47 @@
+"""Answers with a plain web page: server-rendered HTML that runs no script."""
+
+from fastapi.responses import HTMLResponse
+from starlette.responses import Response
+
+from api.problems.problems import RETRY_AFTER_SECONDS
+from ingest.document import Document
+from ingest.text import Language, Text
+from ui.templates import render
+from ui.texts import page_texts as texts
+from ui.texts.locale import Address
+
+# Who may frame it is added by `api.middleware.guards`, from the list of allowed origins.
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+}
+
+
+def respond(template: str, address: Address, title: str, status_code: int = 200, **values: object) -> HTMLResponse:
+    """Fill in a template that extends `plain.html`."""
+    html = render(template, address.language, address=address, title=title, **values)
+    return HTMLResponse(html, status_code, _HEADERS)
+
+
+def respond_missing(address: Address, document: Document | None) -> HTMLResponse:
+    """Say that there is no such page, and lead on to the document where there is one."""
+    title = texts.NOT_FOUND_HEADING.in_(address.language)
+    return respond("missing.html", address, title, 404, document=document)
+
+
+def respond_passing(template: str, address: Address, title: str, status_code: int, **values: object) -> HTMLResponse:
+    """Answer with a plain page that says why something cannot be shown now, and that nobody keeps."""
+    answer = respond(template, address, title, status_code, **values)
+    answer.headers.update(_passing(status_code))
+    return answer
+
+
+def respond_picture(sentence: Text, language: Language, status_code: int) -> Response:
+    """Answer in a picture's place with a sentence, which browsers show there whatever the status is."""
+    svg = render("sentence.svg", language, sentence=sentence)
+    return Response(svg, status_code, {**_HEADERS, **_passing(status_code)}, "image/svg+xml")
+
+
+def _passing(status_code: int) -> dict[str, str]:
+    retry = {"Retry-After": RETRY_AFTER_SECONDS} if status_code == 503 else {}  # noqa: PLR2004
+    return {"Cache-Control": "no-store", **retry}
