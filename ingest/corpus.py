@@ -1,11 +1,28 @@
-"""Everything that an index is made of."""
+"""Document files become everything that an index is made of."""
 
+import glob
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import file_digest, sha256
 from pathlib import Path
 
-from ingest.document import Document, Passage
-from ingest.questions.corpus_questions import CorpusQuestion, UnansweredQuestion
-from ingest.readers.parsed import Failure, Remark
+from ingest.document import Document, Passage, document_id
+from ingest.errors import CorpusError
+from ingest.files.folders import (
+    documents_in,
+    facts_without_document,
+    is_document,
+    questions_without_document,
+    refuse_facts_without_document,
+)
+from ingest.own_code import code_of
+from ingest.passages import make_passages
+from ingest.questions.corpus_questions import CorpusQuestion, UnansweredQuestion, read_questions, read_unanswered
+from ingest.readers.file_formats import ENDINGS, format_of
+from ingest.readers.isolated import read_all
+from ingest.readers.parsed import Failure, Reading, Remark
+
+Outcome = Reading | Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +41,116 @@ class Corpus:
     problems: tuple[str, ...]
     remarks: tuple[tuple[str, Remark], ...] = ()
     failures: tuple[Failure, ...] = ()
+
+
+def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Find the document files that the paths name, in order of name.
+
+    A path is a file, a folder with all its subfolders, or a pattern such as `strategier/**/*.pdf`. In folders and
+    patterns, files of other formats, READMEs, and hidden files and folders are passed over.
+
+    Raises
+    ------
+    CorpusError
+        If a path does not exist, is of a format that cannot be read, or two documents would share an id.
+    """
+    files: list[Path] = []
+    for path in paths:
+        files += [file for file in _named_by(path) if file not in files]
+    if not files:
+        raise CorpusError(
+            f"Der er ingen dokumenter ({', '.join(ENDINGS)}) i {', '.join(map(str, paths))}. / There are no documents."
+        )
+    named: dict[str, Path] = {}
+    for file in files:
+        other = named.setdefault(document_id(file), file)
+        if other != file:
+            raise CorpusError(
+                f"To dokumenter har samme navn: {other} og {file}. Omdøb det ene. / "
+                "Two documents have the same file name. Rename one."
+            )
+    return tuple(files)
+
+
+def _named_by(path: Path) -> list[Path]:
+    if path.is_file():
+        format_of(path)
+        return [path]
+    if path.is_dir():
+        return documents_in(path)
+    if found := sorted(Path(name) for name in glob.glob(str(path), recursive=True)):  # noqa: PTH207  has its own root
+        return [file for file in found if is_document(file)]
+    raise CorpusError(
+        f"{path} findes ikke. Nævn et dokument, en mappe eller et mønster. / "
+        f"{path} does not exist. Name a document, a folder or a pattern."
+    )
+
+
+def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[Outcome]] = read_all) -> Corpus:
+    """Read documents, the facts and the questions beside them (`NAME.toml`, `NAME.questions.jsonl`, …).
+
+    A document that cannot be read is told of in `failures`; the others go on. A build gives a `read` that does not read
+    again what has not changed.
+
+    Raises
+    ------
+    CorpusError
+        If no document can be read, a question file cannot be used as it is, or facts have lost their document.
+    """
+    folders = sorted({file.parent for file in files})
+    refuse_facts_without_document(facts for folder in folders for facts in facts_without_document(folder))
+    outcomes = list(zip(files, read(files), strict=True))
+    readings = [(file, outcome) for file, outcome in outcomes if not isinstance(outcome, Failure)]
+    failures = tuple(outcome for _, outcome in outcomes if isinstance(outcome, Failure))
+    if not readings:
+        raise CorpusError("\n".join(map(str, failures)))
+    questions: list[CorpusQuestion] = []
+    unanswered: list[UnansweredQuestion] = []
+    problems = [str(failure) for failure in failures]
+    for file, reading in readings:
+        problems += [f"{file.name}: {remark}" for remark in reading.remarks]
+        found, missing = read_questions(file.with_suffix(".questions.jsonl"), reading.document)
+        questions += found
+        problems += missing
+        unanswered += read_unanswered(file.with_suffix(".unanswered.jsonl"))
+    problems += [_unasked(file) for folder in folders for file in questions_without_document(folder)]
+    documents = tuple(reading.document for _, reading in readings)
+    return Corpus(
+        documents=documents,
+        files=tuple(file for file, _ in readings),
+        passages=tuple(passage for document in documents for passage in make_passages(document)),
+        questions=tuple(questions),
+        unanswered=tuple(unanswered),
+        problems=tuple(problems),
+        remarks=tuple((reading.document.id, remark) for _, reading in readings for remark in reading.remarks),
+        failures=failures,
+    )
+
+
+def _unasked(file: Path) -> str:
+    return (
+        f"{file.name}: dokumentet er her ikke, så spørgsmålene bruges ikke. Giv filen dets navn, eller slet den. / "
+        f"{file.name}: its document is not here, so the questions are not used. Give the file its name or delete it."
+    )
+
+
+def fingerprint(files: tuple[Path, ...], model_name: str) -> str:
+    """Name what an index is made of: the documents, all that stands beside them, the model and the code that builds.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits; the same inputs give the same.
+    """
+    digest = sha256(model_name.encode())
+    beside = [
+        path
+        for file in files
+        for path in sorted(file.parent.glob(f"{glob.escape(file.stem)}.*"))
+        if not path.name.endswith(".draft.jsonl")  # drafts count from when a person accepts them
+    ]
+    for path in [*beside, *code_of("ingest", "index", "answer")]:
+        digest.update(f"\n{path.name}\n".encode())
+        with path.open("rb") as content:
+            digest.update(file_digest(content, "sha256").digest())
+    return digest.hexdigest()

@@ -1,9 +1,14 @@
-"""The types that travel from ingest to every later room."""
+"""Documents, their pages, blocks and passages, and the ids of documents and passages."""
 
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from pathlib import Path
+
+from ingest.bidi import without_bidi_controls
+from ingest.errors import CorpusError
 
 
 class Kind(StrEnum):
@@ -109,3 +114,16 @@ def passage_id(document_id: str, page: int, start: int, end: int) -> str:
         16 hexadecimal digits.
     """
     return sha256(f"{document_id}\n{page}\n{start}\n{end}".encode()).hexdigest()[:16]
+
+
+def document_id(path: Path) -> str:
+    """Name a document after its file: å is one letter on every system, and no name is a way up in a folder or address.
+
+    Raises
+    ------
+    CorpusError
+        If the name has nothing but dots.
+    """
+    if name := without_bidi_controls(unicodedata.normalize("NFC", path.stem)).strip(". "):
+        return name
+    raise CorpusError(f"{path}: filen skal have et navn. / The file needs a name.")

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import tomlkit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
+from ingest.bidi import BidiFreeText
 from ingest.errors import DocumentError
 from ingest.files.durable import write_whole
-from ingest.readers.direction import StraightText
 
 
 class OutlineEntry(BaseModel):
@@ -26,8 +26,8 @@ class OutlineEntry(BaseModel):
 
     page: int = Field(ge=1)
     level: int = Field(ge=1, le=6)
-    heading: StraightText = Field(min_length=1)
-    starts: StraightText | None = None
+    heading: BidiFreeText = Field(min_length=1)
+    starts: BidiFreeText | None = None
     figure: bool = False
 
 
@@ -38,7 +38,7 @@ def _as_text(value: object) -> object:
     return str(value) if type(value) is int else value
 
 
-GroupName = Annotated[StraightText, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^,\x00-\x1f]+$")]
+GroupName = Annotated[BidiFreeText, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^,\x00-\x1f]+$")]
 """What a group of people is called; a proxy lists them with commas between."""
 
 
@@ -50,15 +50,15 @@ class Facts(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: StraightText | None = Field(default=None, min_length=1)
-    publisher: StraightText = ""
+    title: BidiFreeText | None = Field(default=None, min_length=1)
+    publisher: BidiFreeText = ""
     language: str | None = None
     source_url: str = ""
     published: Annotated[str | None, BeforeValidator(_as_text)] = Field(
         default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"
     )
-    work: StraightText = ""
-    edition: StraightText = ""
+    work: BidiFreeText = ""
+    edition: BidiFreeText = ""
     groups: tuple[GroupName, ...] = ()
     first_page: int = Field(default=1, ge=1)
     outline: tuple[OutlineEntry, ...] = ()

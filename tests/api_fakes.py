@@ -27,9 +27,9 @@ from api.settings import Settings
 from index.hit import Explanation, Hit
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
+from ingest.corpus import find_documents, gather
 from ingest.document import Passage
 from ingest.errors import IndexMismatchError, QuestionError
-from ingest.gather import find_documents, gather
 from ui.cli.serve import configure
 from ui.site import PageFacts
 

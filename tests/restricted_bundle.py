@@ -15,7 +15,7 @@ from index.storage.bundle import Bundle, Parts
 from index.storage.manifest import SCHEMA, Manifest, Model
 from index.storage.store import PassageStore
 from index.storage.store_writer import corpus_sentences, write_store
-from ingest.gather import find_documents, gather
+from ingest.corpus import find_documents, gather
 from ingest.passages import LONGEST, text_for_words
 from tests.pdf_maker import write_pdf
 

@@ -13,8 +13,8 @@ from index.filters import Issue, in_force
 from index.hit import Hit
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
+from ingest.corpus import find_documents, gather
 from ingest.document import Block, Document, Kind
-from ingest.gather import find_documents, gather
 from tests.api_fakes import app_over, facts_over, serving
 from tests.page_server import REFUSAL_NOTICE
 from tests.pdf_maker import write_pdf

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from api.settings import Settings
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
-from ingest.gather import find_documents, gather
+from ingest.corpus import find_documents, gather
 from tests.api_fakes import FakeAnswerer, app_over, make_store
 
 

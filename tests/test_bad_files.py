@@ -11,9 +11,9 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.corpus import find_documents, gather
+from ingest.document import document_id
 from ingest.errors import CorpusError
-from ingest.gather import find_documents, gather
-from ingest.identity import document_id
 from ingest.readers.file_formats import LARGEST_FILE
 from ingest.readers.isolated import Limits, read_all
 from ingest.readers.parsed import Failure, Reading

@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 from rich.console import Console
 from index.build.cache import Kept
-from ingest.gather import fingerprint
+from ingest.corpus import fingerprint
 from ingest.readers.isolated import read_all
 from index.build.encoding import BuildEncoder
 from index.build.reading import read_changed

@@ -20,8 +20,8 @@ from index.search import Searcher
 from index.storage.bundle import Parts
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
+from ingest.corpus import find_documents, gather
 from ingest.errors import CorpusError
-from ingest.gather import find_documents, gather
 from ingest.metadata import read_facts
 from ingest.passages import text_for_words
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over, make_store

@@ -7,10 +7,9 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from eval.exam.cases import read_cases
-from ingest.corpus import Corpus
+from ingest.corpus import Corpus, find_documents, fingerprint, gather
 from ingest.document import Kind
 from ingest.errors import CorpusError
-from ingest.gather import find_documents, fingerprint, gather
 from ingest.questions.corpus_questions import read_questions, read_unanswered
 from ingest.readers.isolated import read_all
 from ingest.readers.parsed import Failure

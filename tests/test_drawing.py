@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from api.settings import Settings
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
-from ingest.gather import find_documents, gather
+from ingest.corpus import find_documents, gather
 from ingest.readers.isolated import Limits, read_all
 from ingest.readers.parsed import Failure
 from tests.api_fakes import FakeAnswerer, app_over, facts_over, serving

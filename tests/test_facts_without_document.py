@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.storage.history import CURRENT
+from ingest.corpus import find_documents, gather
 from ingest.errors import CorpusError
-from ingest.gather import find_documents, gather
 from tests.test_owner import OWN, TEXT, Serve, desk, send, serve, store
 from ui.cli.ingest import ingest
 from ui.owner.service import Desk

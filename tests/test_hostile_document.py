@@ -17,7 +17,7 @@ from answer.types import Answer, Part, PartKind, Question
 from api.settings import Settings
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
-from ingest.gather import find_documents, gather
+from ingest.corpus import find_documents, gather
 from tests.api_fakes import FakeAnswerer, app_over, facts_over, serving
 from tests.page_server import OpenPage, ask
 from tests.widget_site import HearingServer, OpenSite, Site

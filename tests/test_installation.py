@@ -24,7 +24,7 @@ class Gone:
 sys.meta_path.insert(0, Gone())
 """
 SERVES = "import ui.cli.program, ui.server, ui.page.mount, api.mcp.tools"
-BUILDS = "import index.build.pipeline, ingest.gather, ingest.danish_words, index.build.answerability_fit"
+BUILDS = "import index.build.pipeline, ingest.corpus, ingest.danish_words, index.build.answerability_fit"
 
 
 @pytest.mark.parametrize(("extras", "statement"), [((), SERVES), (("ingest",), f"{SERVES}; {BUILDS}")])

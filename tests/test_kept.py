@@ -22,9 +22,8 @@ from index.query_encoder.encoder import Vectors
 from index.storage.places import Places
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
-from ingest.corpus import Corpus
+from ingest.corpus import Corpus, Outcome, find_documents, gather
 from ingest.errors import CorpusError
-from ingest.gather import Outcome, find_documents, gather
 from ingest.passages import text_for_vectors
 from ingest.readers.isolated import read_all
 from ingest.readers.parsed import Failure, Reading

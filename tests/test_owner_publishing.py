@@ -19,7 +19,7 @@ from rich.console import Console
 from api.settings import Settings
 from index.build.pipeline import build
 from index.storage.bundle import open_bundle
-from ingest.gather import find_documents
+from ingest.corpus import find_documents
 from tests.api_fakes import serving
 from tests.guarded import owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe

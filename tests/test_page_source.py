@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.storage.store import PassageStore
+from ingest.corpus import find_documents, gather
 from ingest.document import Document
-from ingest.gather import find_documents, gather
 from ingest.text import LANGUAGES
 from tests.api_fakes import CORPUS, facts_over, make_store
 from ui.source.text_page import make_source_view

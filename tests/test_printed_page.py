@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from api.settings import Settings
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
-from ingest.gather import find_documents, gather
+from ingest.corpus import find_documents, gather
 from ingest.readers.pdf.characters import read_characters
 from tests.api_fakes import FakeAnswerer, app_over, facts_over
 from tests.test_reading_proof import DOCUMENTS

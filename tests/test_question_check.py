@@ -8,8 +8,7 @@ from eval.questions.bank import KnownVectors, ranked_without_themselves
 from eval.questions.file_check import FIRST, Trouble, check_questions
 from eval.questions.file_places import passage_place, question_places
 from index.search import Searcher
-from ingest.corpus import Corpus
-from ingest.gather import find_documents, gather
+from ingest.corpus import Corpus, find_documents, gather
 from tests.question_corpus import FORMAL, KANTINE, OEKONOMI, questions, write_corpus
 from tests.real_bundle import ROOT, real_bundle
 

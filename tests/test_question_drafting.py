@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from ingest.gather import gather
+from ingest.corpus import gather
 from tests.chat_server import Reply, chat_server, completion
 from tests.question_corpus import FORMAL, KANTINE, OEKONOMI, questions, read_lines, write_corpus
 from tests.question_drafts import draft_from, useful

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.corpus import find_documents, fingerprint, gather
 from ingest.errors import CorpusError
-from ingest.gather import find_documents, fingerprint, gather
 from ingest.questions.corpus_questions import read_questions
 from ingest.questions.coverage import find_lacks
 from ingest.questions.files import Entry, append_entries, files_beside, read_entries, remove_entries

@@ -12,10 +12,9 @@ from answer.types import Question
 from api.settings import Settings
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
-from ingest.document import Document
+from ingest.corpus import find_documents, gather
+from ingest.document import Document, document_id
 from ingest.errors import DocumentError
-from ingest.gather import find_documents, gather
-from ingest.identity import document_id
 from ingest.metadata import read_facts
 from ingest.questions.corpus_questions import read_questions, read_unanswered
 from ingest.readers.pdf.characters import Character

@@ -7,7 +7,7 @@ import pytest
 
 from eval.reading.fidelity import measure
 from eval.reading.found_headings import find_counted, known_headings
-from ingest.gather import find_documents
+from ingest.corpus import find_documents
 from ingest.readers.isolated import read_all
 from ingest.readers.parsed import Failure, Reading
 from ingest.readers.pdf import rectangles as pdf_rectangles

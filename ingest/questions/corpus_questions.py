@@ -8,9 +8,9 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ingest.bidi import BidiFreeText
 from ingest.document import Document
 from ingest.errors import CorpusError
-from ingest.readers.direction import StraightText
 from ingest.sentences import Sentence, body_sentences
 
 
@@ -43,14 +43,14 @@ class UnansweredQuestion:
 class _AnsweredLine(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    question: StraightText = Field(min_length=1, max_length=1000)
-    quotes: list[StraightText] = Field(min_length=1)
+    question: BidiFreeText = Field(min_length=1, max_length=1000)
+    quotes: list[BidiFreeText] = Field(min_length=1)
 
 
 class _UnansweredLine(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    question: StraightText = Field(min_length=1, max_length=1000)
+    question: BidiFreeText = Field(min_length=1, max_length=1000)
     kind: Literal["near", "far", "adversarial"]
 
 

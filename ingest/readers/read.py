@@ -4,13 +4,13 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from ingest.document import Block, Document, Page
+from ingest.bidi import without_bidi_controls
+from ingest.document import Block, Document, Page, document_id
 from ingest.errors import CorpusError, DocumentError
-from ingest.identity import document_id
 from ingest.language import language_of
 from ingest.metadata import Facts, read_facts
 from ingest.readers.decoding import decode
-from ingest.readers.direction import straighten, straighten_pages, without_marks
+from ingest.readers.direction import straighten, straighten_pages
 from ingest.readers.file_formats import Format, read_checked
 from ingest.readers.html import read_web
 from ingest.readers.markdown import read_markdown
@@ -82,7 +82,7 @@ def _document(path: Path, data: bytes, facts: Facts, draft: Draft, pieces: list[
     pages = tuple(page for page, _ in laid_out)
     return Document(
         id=document_id(path),
-        title=facts.title or draft.title or without_marks(path.stem),
+        title=facts.title or draft.title or without_bidi_controls(path.stem),
         language=facts.language or language_of(page.text for page in pages),
         publisher=facts.publisher,
         source_url=facts.source_url,

@@ -8,7 +8,7 @@ from rich.console import Console
 from index.build.cache import KEPT
 from index.build.pipeline import build
 from index.storage.bundle import current_bundle
-from ingest.gather import find_documents
+from ingest.corpus import find_documents
 from tests.faults.ways_in import PDF
 from tests.pdf_maker import write_pdf
 from tests.real_bundle import INDEX, ROOT

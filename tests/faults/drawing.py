@@ -26,7 +26,7 @@ import uvicorn
 from api.settings import Settings
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
-from ingest.gather import find_documents, gather
+from ingest.corpus import find_documents, gather
 from tests.api_fakes import app_over, facts_over
 from tests.hostile_pdfs import write_dense_pattern
 from tests.pdf_maker import write_pdf

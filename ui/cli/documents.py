@@ -71,8 +71,8 @@ def set_facts(  # noqa: PLR0913  each is a fact of the document
 
 
 def _find(document: str) -> Path:
-    from ingest.gather import find_documents  # noqa: PLC0415  brings what reads documents
-    from ingest.identity import document_id  # noqa: PLC0415
+    from ingest.corpus import find_documents  # noqa: PLC0415  brings what reads documents
+    from ingest.document import document_id  # noqa: PLC0415
 
     corpus = load_build_settings().corpus
     for file in find_documents([corpus]):

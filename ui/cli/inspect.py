@@ -11,8 +11,8 @@ from rich.tree import Tree
 
 from eval.reading.fidelity import Faithfulness, measure
 from eval.reading.found_headings import Found, find_counted, known_headings
+from ingest.corpus import find_documents
 from ingest.document import Document, Passage
-from ingest.gather import find_documents
 from ingest.readers.isolated import read_all
 from ingest.readers.parsed import Failure, Reading
 from ui.cli.ingest import SOME_UNREAD

@@ -3,9 +3,9 @@
 import unicodedata
 from pathlib import Path
 
+from ingest.document import document_id
 from ingest.errors import DocumentError
 from ingest.files.folders import SKIPPED
-from ingest.identity import document_id
 from ingest.readers.file_formats import format_of
 
 _LONGEST_BYTES = 200  # file systems take 255, and what stands beside a document has a longer ending

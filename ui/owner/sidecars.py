@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from ingest.document import document_id
 from ingest.errors import CorpusError, RundbordError
 from ingest.files.durable import write_whole
-from ingest.identity import document_id
 from ingest.metadata import read_facts
 from ingest.questions.files import read_entries
 from ingest.text import Text

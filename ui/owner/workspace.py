@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from ingest.document import document_id
 from ingest.errors import CorpusError
 from ingest.files.durable import UNFINISHED, sync, write_whole
 from ingest.files.file_lock import hold_lock
 from ingest.files.folders import documents_in, facts_without_document, refuse_facts_without_document
-from ingest.identity import document_id
 from ingest.metadata import Facts, read_facts
 from ingest.questions.files import files_beside
 

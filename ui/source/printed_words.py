@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from ingest.readers.direction import without_marks
+from ingest.bidi import without_bidi_controls
 from ingest.readers.pdf.characters import HYPHENS, Character
 from ingest.readers.pdf.reading_order import read_lines
 from ui.source.print_layout import Word
@@ -50,7 +50,7 @@ def _words(characters: tuple[Character, ...]) -> Iterator[Word]:
     for is_space, group in groupby(characters, key=lambda character: character.text.isspace()):
         if is_space:
             continue
-        signs = [character for character in group if without_marks(character.text)]
+        signs = [character for character in group if without_bidi_controls(character.text)]
         if not signs:
             continue
         left, top = min(sign.left for sign in signs), min(sign.top for sign in signs)

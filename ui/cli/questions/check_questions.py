@@ -8,7 +8,7 @@ from rich.table import Table
 
 from eval.questions.file_check import FIRST, Finding, Trouble, check_questions
 from index.storage.bundle import open_bundle
-from ingest.gather import find_documents, gather
+from ingest.corpus import find_documents, gather
 from ui.build_settings import load_build_settings
 
 _LONGEST = 110

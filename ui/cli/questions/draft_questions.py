@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
 
+from ingest.corpus import gather
 from ingest.errors import ServiceError, SettingsError
-from ingest.gather import gather
 from ingest.questions.corpus_questions import read_questions, read_unanswered
 from ingest.questions.coverage import find_lacks, names
 from ingest.questions.draft_prompt import INSTRUCTIONS, Drafts, prompt, read_reply

@@ -58,7 +58,7 @@ def accept(
 
 
 def _document_file(name: str) -> Path:
-    from ingest.gather import find_documents  # noqa: PLC0415  brings what reads documents
+    from ingest.corpus import find_documents  # noqa: PLC0415  brings what reads documents
 
     if Path(name).is_file():
         return Path(name)
