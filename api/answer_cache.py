@@ -11,7 +11,7 @@ from cachetools import TTLCache
 from answer.types import Answer, Answerer, Found, Question
 from api.metrics import Metrics
 
-KEPT_SECONDS = 3600.0
+CACHE_SECONDS = 3600.0
 """How long an answer is kept; it is also the time for which feedback remembers one."""
 
 Key = TypeVar("Key")
@@ -25,34 +25,34 @@ class CachedAnswerer:
     that no answer reaches anybody who would not have been given it. What is part of a conversation is not kept.
     """
 
-    def __init__(self, answerer: Answerer, most: int, metrics: Metrics, kept_seconds: float = KEPT_SECONDS) -> None:
+    def __init__(self, answerer: Answerer, most: int, metrics: Metrics, cache_seconds: float = CACHE_SECONDS) -> None:
         """Keep at most so many answers, and as many searches; none where `most` is 0."""
         self._answerer = answerer
         self._metrics = metrics
-        self._answers: TTLCache[Question, Answer] = TTLCache(most, kept_seconds)
-        self._found: TTLCache[tuple[Question, int], Found] = TTLCache(most, kept_seconds)
+        self._answers: TTLCache[Question, Answer] = TTLCache(most, cache_seconds)
+        self._found: TTLCache[tuple[Question, int], Found] = TTLCache(most, cache_seconds)
         self._lock = Lock()
 
     def search(self, question: Question, k: int) -> Found:
         """Find the k passages nearest to a question; see `Answerer`."""
         key = (_normal(question), k)
-        return self._given(question, self._found, key, lambda: self._answerer.search(question, k))
+        return self._find(question, self._found, key, lambda: self._answerer.search(question, k))
 
     def answer(self, question: Question) -> Answer:
         """Answer a question with quotes, or refuse; see `Answerer`."""
-        return self._given(question, self._answers, _normal(question), lambda: self._answerer.answer(question))
+        return self._find(question, self._answers, _normal(question), lambda: self._answerer.answer(question))
 
-    def _given(self, question: Question, kept: TTLCache[Key, Result], key: Key, find: Callable[[], Result]) -> Result:
-        if question.history or not kept.maxsize:
+    def _find(self, question: Question, cache: TTLCache[Key, Result], key: Key, find: Callable[[], Result]) -> Result:
+        if question.history or not cache.maxsize:
             return find()
         with self._lock:
-            known = kept.get(key)
-        self._metrics.count_kept(hit=known is not None)
-        if known is not None:
-            return known
+            cached = cache.get(key)
+        self._metrics.count_cache(hit=cached is not None)
+        if cached is not None:
+            return cached
         result = find()
         with self._lock:
-            kept[key] = result
+            cache[key] = result
         return result
 
 

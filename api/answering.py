@@ -4,21 +4,23 @@ from answer.types import Question
 from api.clock import Stopwatch
 from api.feedback.feedback import new_answer_id
 from api.rest.responses import AnswerResponse, SearchResponse
-from api.rest.serialize import Wire
+from api.rest.serialize import Serializer
 from api.services import Services
 
 
-def answer_question(question: Question, services: Services, wire: Wire) -> AnswerResponse:
+def answer_question(question: Question, services: Services, serializer: Serializer) -> AnswerResponse:
     """Answer a question from what the asker may see, and hold the answer ready for feedback."""
     stopwatch = Stopwatch()
-    question = services.limited(question)
+    question = services.restricted(question)
     answer = services.answerer.answer(question)
     name = services.feedback.remember(answer) if services.feedback else new_answer_id()
-    return wire.answer(name, question, answer, stopwatch.milliseconds())
+    return serializer.answer(name, question, answer, stopwatch.milliseconds())
 
 
-def search_passages(question: Question, k: int, services: Services, wire: Wire, *, explain: bool) -> SearchResponse:
+def search_passages(
+    question: Question, k: int, services: Services, serializer: Serializer, *, explain: bool
+) -> SearchResponse:
     """Find the k passages nearest to a question among what the asker may see."""
     stopwatch = Stopwatch()
-    found = services.answerer.search(services.limited(question), k)
-    return wire.found(question.text, found, stopwatch.milliseconds(), explain=explain)
+    found = services.answerer.search(services.restricted(question), k)
+    return serializer.search(question.text, found, stopwatch.milliseconds(), explain=explain)

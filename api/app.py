@@ -15,7 +15,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api.access.access import Access, open_access
 from api.access.addresses import Proxies
-from api.access.admission import Gate, ProxyUser
+from api.access.admission import AccessMiddleware, ProxyUser
 from api.access.login.login_routes import make_login_routes
 from api.access.login.sessions import OWNER_COOKIE, Sessions
 from api.access.owner.owner_code_routes import make_owner_code_routes
@@ -23,11 +23,14 @@ from api.access.paths import OWNER_CODE_PATHS, UPLOAD
 from api.answer_queue import Turns
 from api.feedback.feedback import Feedback
 from api.live.current_bundle import CurrentBundle
-from api.mcp.lazy_app import McpDoor
+from api.mcp.lazy_app import LazyMcpApp
 from api.metrics import Metrics
-from api.middleware.access_log import Traffic
-from api.middleware.guards import BodyLimit, OriginGuard, SecurityHeaders, UnexpectedErrors
+from api.middleware.access_log import AccessLog
+from api.middleware.body_limit import BodyLimit
+from api.middleware.origins import OriginGuard
 from api.middleware.queue import Line
+from api.middleware.security_headers import SecurityHeaders
+from api.middleware.unexpected_errors import UnexpectedErrors
 from api.openai import chat_routes as routes_chat
 from api.openai.chat_errors import ChatErrors
 from api.problems.problems import documented, handle_problems
@@ -85,7 +88,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     metrics = metrics or Metrics()
     turns = turns or Turns(settings.queue, metrics)
     services_for = provide_services(current, turns, feedback)
-    mcp = McpDoor(lambda: _make_mcp(services_for), settings.allowed_origins)
+    mcp = LazyMcpApp(lambda: _make_mcp(services_for), settings.allowed_origins)
     app = FastAPI(
         title="Rundbord",
         version="1",
@@ -94,7 +97,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         redoc_url=None,
         lifespan=_living([mcp.running, *lifetimes]),
         middleware=[
-            Middleware(Traffic, metrics=metrics, proxies=Proxies(settings.trusted_proxies)),
+            Middleware(AccessLog, metrics=metrics, proxies=Proxies(settings.trusted_proxies)),
             Middleware(
                 ProxyUser,
                 proxies=Proxies(settings.trusted_proxies),
@@ -114,7 +117,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
             ),
             Middleware(UnexpectedErrors),
             *_logins(access, settings),
-            Middleware(Gate, access=access),
+            Middleware(AccessMiddleware, access=access),
             Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES, upload=UPLOAD),
             Middleware(Line, turns=turns),
         ],

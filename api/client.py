@@ -50,30 +50,32 @@ class HttpAnswerer:
 
     def search(self, question: Question, k: int) -> Found:
         """Find the k passages nearest to a question."""
-        told = self._post("search", {"query": question.text, "k": k, "explain": True}, question, SearchResponse)
+        response = self._post("search", {"query": question.text, "k": k, "explain": True}, question, SearchResponse)
         return Found(
-            hits=tuple(Hit(_passage(hit.passage), hit.score) for hit in told.hits),
+            hits=tuple(Hit(_passage(hit.passage), hit.score) for hit in response.hits),
             explanations=tuple(
-                Explanation(**hit.explanation.model_dump()) for hit in told.hits if isinstance(hit, ExplainedHitModel)
+                Explanation(**hit.explanation.model_dump())
+                for hit in response.hits
+                if isinstance(hit, ExplainedHitModel)
             ),
-            understood=told.understood,
-            index_version=told.index_version,
+            understood=response.understood,
+            index_version=response.index_version,
         )
 
     def answer(self, question: Question) -> Answer:
         """Answer a question with quotes, or refuse."""
-        told = self._post("answer", {"question": question.text}, question, AnswerResponse)
+        response = self._post("answer", {"question": question.text}, question, AnswerResponse)
         return Answer(
-            question=told.question,
-            understood=told.understood,
-            parts=tuple(Part(part.text, PartKind(part.kind), tuple(part.citations)) for part in told.parts),
-            citations=tuple(self._citation(citation) for citation in told.citations),
-            confidence=told.confidence,
-            nearest=tuple(Hit(_passage(hit.passage), hit.score) for hit in told.nearest),
-            index_version=told.index_version,
-            coverage=Coverage(told.coverage),
-            notice=told.notice,
-            related=tuple(told.related),
+            question=response.question,
+            understood=response.understood,
+            parts=tuple(Part(part.text, PartKind(part.kind), tuple(part.citations)) for part in response.parts),
+            citations=tuple(self._citation(citation) for citation in response.citations),
+            confidence=response.confidence,
+            nearest=tuple(Hit(_passage(hit.passage), hit.score) for hit in response.nearest),
+            index_version=response.index_version,
+            coverage=Coverage(response.coverage),
+            notice=response.notice,
+            related=tuple(response.related),
         )
 
     def page_text(self, document_id: str, number: int) -> str:
@@ -109,32 +111,32 @@ class HttpAnswerer:
         except ValidationError as error:
             raise ServiceError(f"{self._url} is no Rundbord server of this version: {error}") from error
 
-    def _citation(self, told: CitationModel) -> Citation:
+    def _citation(self, model: CitationModel) -> Citation:
         return Citation(
-            number=told.number,
-            quote=told.quote,
-            passage_id=told.passage_id,
-            document_id=told.document_id,
-            document_title=told.document_title,
-            section=tuple(told.section),
-            page=told.page or 1,
-            page_label=told.page_label or "",
-            start=told.start,
-            end=told.end,
-            url=told.url.removeprefix(self._root),
+            number=model.number,
+            quote=model.quote,
+            passage_id=model.passage_id,
+            document_id=model.document_id,
+            document_title=model.document_title,
+            section=tuple(model.section),
+            page=model.page or 1,
+            page_label=model.page_label or "",
+            start=model.start,
+            end=model.end,
+            url=model.url.removeprefix(self._root),
         )
 
 
-def _passage(told: PassageModel) -> Passage:
+def _passage(model: PassageModel) -> Passage:
     return Passage(
-        id=told.id,
-        document_id=told.document_id,
-        section=tuple(told.section),
-        page=told.page or 1,
-        start=told.start,
-        end=told.end,
-        text=told.text,
-        kind=Kind(told.kind),
+        id=model.id,
+        document_id=model.document_id,
+        section=tuple(model.section),
+        page=model.page or 1,
+        start=model.start,
+        end=model.end,
+        text=model.text,
+        kind=Kind(model.kind),
     )
 
 

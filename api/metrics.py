@@ -82,7 +82,7 @@ class Metrics:
         """Count an answer or a refusal."""
         self._answers.labels(coverage).inc()
 
-    def count_kept(self, *, hit: bool) -> None:
+    def count_cache(self, *, hit: bool) -> None:
         """Count whether a kept answer could be given again."""
         self._kept.labels("hit" if hit else "miss").inc()
 
@@ -102,9 +102,9 @@ class Metrics:
             self._index.labels(version).set(1)
 
     @contextmanager
-    def request(self, way: str) -> Iterator["Served"]:
+    def request(self, way: str) -> Iterator["RequestOutcome"]:
         """Count and time a request."""
-        served = Served()
+        served = RequestOutcome()
         started = perf_counter()
         with self._running.track_inprogress():
             try:
@@ -121,7 +121,7 @@ class Metrics:
         return generate_latest(self._registry)
 
 
-class Served:
+class RequestOutcome:
     """What became of a request: its HTTP status, or 499 if it ended without a response."""
 
     status = 499

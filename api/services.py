@@ -13,7 +13,7 @@ from api.answer_queue import Turns
 from api.feedback.feedback import Feedback
 from api.live.current_bundle import CurrentBundle, Serving
 from api.problems.problems import ProblemError
-from api.rest.serialize import Wire
+from api.rest.serialize import Serializer
 from index.storage.store import PassageStore
 from index.visible_documents import Shelf
 
@@ -45,11 +45,11 @@ class Services:
         """The documents that exist for the reader."""
         return Shelf(self.serving.store, self.groups)
 
-    def shown_to(self, asker: Mapping[str, Any]) -> "Services":
+    def for_reader(self, asker: Mapping[str, Any]) -> "Services":
         """Return the parts as the sender of a request, whose ASGI scope this is, may see them."""
         return replace(self, groups=groups_among(asker, self.serving.store))
 
-    def limited(self, question: Question) -> Question:
+    def restricted(self, question: Question) -> Question:
         """Keep a question to their documents, whatever it says itself."""
         return replace(question, within=replace(question.within, groups=self.groups))
 
@@ -60,7 +60,7 @@ ServicesFor = Callable[[Mapping[str, Any]], Services]
 
 def provide_services(current: CurrentBundle, turns: Turns, feedback: Feedback | None) -> ServicesFor:
     """Make the function that every request gets its services from."""
-    return lambda asker: Services(current.serving, turns, feedback).shown_to(asker)
+    return lambda asker: Services(current.serving, turns, feedback).for_reader(asker)
 
 
 def groups_among(asker: Mapping[str, Any], store: PassageStore) -> frozenset[str]:
@@ -77,8 +77,8 @@ async def _services(request: Request) -> Services:  # async: needs no thread of 
 ServicesParameter = Annotated[Services, Depends(_services)]
 
 
-async def _wire(request: Request, services: ServicesParameter) -> Wire:
-    return Wire(services.store, request.scope.get("root_path", "").rstrip("/"))
+async def _serializer(request: Request, services: ServicesParameter) -> Serializer:
+    return Serializer(services.store, request.scope.get("root_path", "").rstrip("/"))
 
 
 async def _require_json(request: Request) -> None:
@@ -95,6 +95,6 @@ async def _require_sound(request: Request) -> None:
         raise ProblemError("index-damaged", files=", ".join(sorted(named)))
 
 
-WireParameter = Annotated[Wire, Depends(_wire)]
+SerializerParameter = Annotated[Serializer, Depends(_serializer)]
 RequireJson = Depends(_require_json)
 RequireSound = Depends(_require_sound)

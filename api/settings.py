@@ -148,10 +148,10 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        raise unusable(error, ACCEPTED, hidden={"secret", "oidc_client_secret"}) from error
+        raise settings_error(error, ACCEPTED, hidden={"secret", "oidc_client_secret"}) from error
 
 
-def unusable(error: ValidationError, accepted: dict[str, str], hidden: Collection[str] = ()) -> SettingsError:
+def settings_error(error: ValidationError, accepted: dict[str, str], hidden: Collection[str] = ()) -> SettingsError:
     """Say which variable has a value that cannot be used, and what it accepts; a hidden one's value is not shown."""
     first = error.errors()[0]
     name = str(first["loc"][0])

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.access.keys import KeyStore
-from api.feedback.backup import back_up, kept_files, restore
+from api.feedback.backup import back_up, restore, sqlite_files
 from api.settings import Settings
 from ingest.errors import SettingsError
 from ui.cli.program import app as terminal
@@ -27,7 +27,7 @@ def _make(settings: Settings, name: str) -> None:
 
 
 def test_every_file_that_the_server_keeps_is_among_them(settings: Settings) -> None:
-    files = kept_files(settings)
+    files = sqlite_files(settings)
     assert files["keys.db"] == settings.keys_db
     assert files["feedback.db"] == settings.feedback_db
     assert len(files) == sum(name.endswith("_db") for name in Settings.model_fields)
@@ -35,15 +35,15 @@ def test_every_file_that_the_server_keeps_is_among_them(settings: Settings) -> N
 
 def test_a_backup_is_put_back_as_it_was(settings: Settings, tmp_path: Path) -> None:
     _make(settings, "før")
-    assert back_up(kept_files(settings), tmp_path / "copy") == ["keys.db"]
+    assert back_up(sqlite_files(settings), tmp_path / "copy") == ["keys.db"]
     copy = tmp_path / "copy" / "keys.db"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     _make(settings, "efter")
     with pytest.raises(SettingsError, match="--replace"):
-        restore(kept_files(settings), tmp_path / "copy", replace=False)
+        restore(sqlite_files(settings), tmp_path / "copy", replace=False)
     assert _names(settings) == ["før", "efter"]
-    assert restore(kept_files(settings), tmp_path / "copy", replace=True) == ["keys.db"]
+    assert restore(sqlite_files(settings), tmp_path / "copy", replace=True) == ["keys.db"]
     assert _names(settings) == ["før"]
     assert stat.S_IMODE(settings.keys_db.stat().st_mode) == 0o600
 
@@ -55,18 +55,18 @@ def test_what_is_not_yet_on_the_disk_but_in_the_write_ahead_log_is_copied_too(
     with KeyStore(settings.keys_db)._file.look() as reader:  # holds the log open, as a server does
         reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
         _make(settings, "siden")
-        back_up(kept_files(settings), tmp_path / "copy")
+        back_up(sqlite_files(settings), tmp_path / "copy")
     settings.keys_db.unlink()
-    restore(kept_files(settings), tmp_path / "copy", replace=False)
+    restore(sqlite_files(settings), tmp_path / "copy", replace=False)
     assert _names(settings) == ["først", "siden"]
 
 
 def test_a_damaged_copy_is_refused_before_anything_is_written(settings: Settings, tmp_path: Path) -> None:
     _make(settings, "før")
-    back_up(kept_files(settings), tmp_path / "copy")
+    back_up(sqlite_files(settings), tmp_path / "copy")
     (tmp_path / "copy" / "keys.db").write_bytes(b"SQLite format 3\0" + b"?" * 5_000)
     with pytest.raises(SettingsError, match="damaged"):
-        restore(kept_files(settings), tmp_path / "copy", replace=True)
+        restore(sqlite_files(settings), tmp_path / "copy", replace=True)
     assert _names(settings) == ["før"]
 
 

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from api.connections.connection_limits import ConnectionLimits, Connections
-from api.middleware.guards import BodyLimit
+from api.middleware.body_limit import BodyLimit
 from tests.api_fakes import make_store
 from tests.guarded import QUESTION, guarded_app, serving_as_configured
 

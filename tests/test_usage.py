@@ -11,7 +11,7 @@ import pytest
 from answer.types import Answer, Coverage, Question
 from api.feedback.feedback import Feedback, Opinion
 from api.feedback.feedback_store import SCHEMAS, FeedbackStore
-from api.feedback.sqlite_file import OwnedFile
+from api.feedback.sqlite_file import SqliteFile
 from api.feedback.usage import CountingAnswerer, Topic, UsageCounter, UsageStore, by_outcome, by_section
 from tests.api_fakes import FakeAnswerer, make_store
 from tests.test_program import rundbord
@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_written_costs_no_answer(
 
 
 def test_a_file_from_before_there_were_counts_is_brought_up_to_date(tmp_path: Path, answerer: FakeAnswerer) -> None:
-    with OwnedFile(tmp_path / "feedback.db", "RUNDBORD_FEEDBACK_DB", SCHEMAS[:1]).visit():
+    with SqliteFile(tmp_path / "feedback.db", "RUNDBORD_FEEDBACK_DB", SCHEMAS[:1]).visit():
         pass
     assert counted(tmp_path, answerer, "Hvad?").counts(date.min).total() == 1
     assert FeedbackStore(tmp_path / "feedback.db", 180).entries() == []

@@ -10,7 +10,7 @@ from ui.templates import render
 from ui.texts import page_texts as texts
 from ui.texts.locale import Address
 
-# Who may frame it is added by `api.middleware.guards`, from the list of allowed origins.
+# Who may frame it is added by `api.middleware.security_headers`, from the list of allowed origins.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"

@@ -62,7 +62,7 @@ class PageFacts:
 
     def shown_to(self, asker: Mapping[str, Any]) -> "PageFacts":
         """Return the facts as the sender of a request, whose ASGI scope this is, may know them."""
-        return replace(self, services=self.services.shown_to(asker))
+        return replace(self, services=self.services.for_reader(asker))
 
     @property
     def document_count(self) -> int:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, assert_never
 from starlette.datastructures import Headers
 from starlette.types import Scope as Request
 
-from api.access.addresses import is_this_machine, named_host, stands_for
+from api.access.addresses import counted_host, is_this_machine, named_host
 from api.access.caller import EVERYTHING, GROUPS, OWNER_SESSION, READERS, Caller, Scope
 from api.access.keys import KeyStore, looks_like_key
-from api.access.limits import OFF, Limits
+from api.access.limits import OFF, RateLimits
 from api.access.owner.owner_changes import NO_OWNERS, is_own_change, read_credentials
 from api.access.owner.owner_code import OwnerCode
 from api.access.paths import Need, is_counted, is_question, need_of
@@ -56,7 +56,7 @@ class Access:
         The code that makes somebody the owner of a server that knows no key and no login; None elsewhere.
     """
 
-    limits: Limits
+    limits: RateLimits
     tokens: OriginTokens
     allowed_origins: Collection[str] = ()
     keys: KeyStore | None = None
@@ -124,7 +124,7 @@ class Access:
 
     def _identify(self, request: Request, address: str) -> Caller:
         """Tell who asks without a key: the owner by the code, a user by the login, or a stranger."""
-        counted_as = f"address {stands_for(address)}"
+        counted_as = f"address {counted_host(address)}"
         groups: frozenset[str] = request.get(GROUPS, frozenset())
         if request.get(OWNER_SESSION, False):
             return Caller(counted_as, EVERYTHING, reads_pages=True, groups=groups, owns=True)
@@ -138,14 +138,14 @@ class Access:
 
     def _holder(self, secret: str, headers: Headers, address: str) -> Caller | None:
         if looks_like_key(secret):
-            known = self.keys.open_with(secret) if self.keys else None
-            return replace(known, owns=Scope.ADMIN in known.scopes) if known else None
+            program = self.keys.open_with(secret) if self.keys else None
+            return replace(program, owns=Scope.ADMIN in program.scopes) if program else None
         # A browser states no origin where a page reads from its own server.
         stated = headers.get("origin")
         for origin in [stated] if stated is not None else _own_origins(headers):
             if self.tokens.is_for(secret, origin):
                 # A token costs nothing to get, so that whoever has many still has one count.
-                return Caller(f"address {stands_for(address)}", READERS, origin)
+                return Caller(f"address {counted_host(address)}", READERS, origin)
         return None
 
     def _refuse_credentials(self, secret: str, address: str, need: Need | Scope) -> None:
@@ -154,7 +154,7 @@ class Access:
         raise ProblemError("key-unknown", self._asking(need))
 
     def _count_wrong(self, address: str) -> None:
-        if wait := self.limits.spend_wrong_key(stands_for(address)):
+        if wait := self.limits.spend_wrong_key(counted_host(address)):
             raise ProblemError("too-many-keys", {"Retry-After": str(wait)}, seconds=wait)
 
     def _check(self, caller: Caller, need: Need | Scope) -> None:
@@ -209,7 +209,7 @@ class Access:
 
 def open_access(allowed_origins: Collection[str] = (), keys: KeyStore | None = None) -> Access:
     """Make the rules of a server that lets everybody ask and read, and counts nobody."""
-    return Access(Limits(OFF), OriginTokens(), allowed_origins, keys)
+    return Access(RateLimits(OFF), OriginTokens(), allowed_origins, keys)
 
 
 def address_of(request: Request) -> str:

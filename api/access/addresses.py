@@ -24,7 +24,7 @@ def named_host(header: str) -> str:
         return ""
 
 
-def stands_for(host: str) -> str:
+def counted_host(host: str) -> str:
     """Say what an address is counted under: itself, or its network where one sender has many."""
     address = _read(host)
     if isinstance(address, IPv6Address):

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.access.access import USER, Access
 from api.access.addresses import Proxies
 from api.access.caller import GROUPS, read_groups
-from api.access.forbidden_page import refusal_page
+from api.access.forbidden_page import forbidden_page
 from api.access.login.return_to import login_address
 from api.access.owner.owner_code_page import owner_code_page
 from api.access.paths import Need, need_of
@@ -46,7 +46,7 @@ def _said_once(headers: Headers, name: str) -> str:
     return values[0].strip() if len(values) == 1 else ""
 
 
-class Gate:
+class AccessMiddleware:
     """Middleware that lets in whom `access` admits, and tells everybody else why not.
 
     A browser that wants a page which the organisation's login opens is led there, where the server itself has one. A
@@ -77,5 +77,5 @@ class Gate:
                 return RedirectResponse(login_address(scope), 303, {"Cache-Control": "no-store"})
             if need_of(path) is Need.OWNER:
                 is_asked = self._access.owner_code is not None and refused.problem.status == HTTPStatus.UNAUTHORIZED
-                return owner_code_page(refused, path) if is_asked else refusal_page(refused, path)
+                return owner_code_page(refused, path) if is_asked else forbidden_page(refused, path)
         return respond(refused.problem, refused.headers)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from api.access.access import Access
 from api.access.addresses import is_this_machine
 from api.access.keys import KeyStore
-from api.access.limits import Limits
+from api.access.limits import RateLimits
 from api.access.owner.owner_code import OwnerCode
 from api.access.tokens import OriginTokens
 from api.settings import Settings
@@ -27,7 +27,7 @@ def make_access(settings: Settings) -> Access:
     protected = _is_protected(settings, keys) and not settings.open
     only_this_machine = not protected and not settings.open
     return Access(
-        limits=Limits(settings.rate_limit),
+        limits=RateLimits(settings.rate_limit),
         tokens=OriginTokens(settings.secret.get_secret_value()),
         allowed_origins=frozenset(settings.allowed_origins),
         keys=keys,

@@ -26,7 +26,7 @@ _PAGE = Markup("""\
 _POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 
-def refusal_page(refused: ProblemError, path: str) -> HTMLResponse:
+def forbidden_page(refused: ProblemError, path: str) -> HTMLResponse:
     """Say why, in the language of the page at that path of the server; its links lead on from there."""
     root, why = "../" * (path.count("/") - 1) or "./", refused.problem
     if path.startswith("/en/"):

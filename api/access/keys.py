@@ -12,7 +12,7 @@ from sqlite3 import Connection
 
 from api.access.caller import Caller, Scope
 from api.feedback.feedback_store import utc_now
-from api.feedback.sqlite_file import OwnedFile
+from api.feedback.sqlite_file import SqliteFile
 
 SCHEMAS = (
     "CREATE TABLE keys (id TEXT PRIMARY KEY, name TEXT, scopes TEXT, hash TEXT, made TEXT, ends TEXT, revoked TEXT)",
@@ -46,7 +46,7 @@ class KeyStore:
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
-        self._file = OwnedFile(path, "RUNDBORD_KEYS_DB", SCHEMAS)
+        self._file = SqliteFile(path, "RUNDBORD_KEYS_DB", SCHEMAS)
         self._now = now
 
     def create(
@@ -92,13 +92,13 @@ class KeyStore:
         if match is None or not self._file.path.exists():
             return None
         with self._file.look() as connection:
-            found = connection.execute(
+            row = connection.execute(
                 "SELECT hash, id, name, scopes, made, ends, revoked FROM keys WHERE id = ?", (match[1],)
             ).fetchone()
             groups = _groups(connection, match[1])
-        if found is None or not compare_digest(found[0], _hash(secret)):
+        if row is None or not compare_digest(row[0], _hash(secret)):
             return None
-        key = _key(found[1:], groups)
+        key = _key(row[1:], groups)
         return Caller(f"key {key.id}", key.scopes, groups=key.groups) if key.is_valid(self._now()) else None
 
 

@@ -1,4 +1,4 @@
-"""Limits on how often one may ask: counted by caller, by the widget's origin, and, for wrong keys, by address."""
+"""RateLimits on how often one may ask: counted by caller, by the widget's origin, and, for wrong keys, by address."""
 
 from math import ceil
 from time import time
@@ -17,7 +17,7 @@ ORIGIN_FACTOR = 20
 WRONG_KEYS = "10/minute"
 
 
-class Limits:
+class RateLimits:
     """Counts in this process's memory.
 
     Parameters

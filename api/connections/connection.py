@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.connections.connection_limits import Connections
-from api.connections.connection_refusals import TOO_MANY_CONNECTIONS, TOO_SLOW, Refusal
+from api.connections.connection_refusals import TOO_MANY_CONNECTIONS, TOO_SLOW, ConnectionRefusal
 from api.connections.request_reader import RequestReader
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Connection(asyncio.Protocol):
 
     A client has `head_seconds` for each request's head, from the start or from its last answer; how its bytes come
     makes no difference. What it does not take of a response for `stalled_seconds` ends the connection too. The body is
-    `api.middleware.guards.BodyLimit`'s; a response that the server is making, or a stream, may take its time.
+    `api.middleware.body_limit.BodyLimit`'s; a response that the server is making, or a stream, may take its time.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class Connection(asyncio.Protocol):
         elif self._requests.unanswered == 0 and now - self.waits_since > limits.head_seconds:
             self._refuse(TOO_SLOW)
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def _refuse(self, refusal: ConnectionRefusal) -> None:
         if self._transport.is_closing():
             return
         if self._requests.may_be_told():
@@ -132,7 +132,7 @@ class Connection(asyncio.Protocol):
         self._transport.close()
 
 
-class Answering:
+class RequestTracking:
     """The app, with each connection told when a request on it is answered, and each request when its connection ends.
 
     uvicorn tells only the newest request of a connection that it has ended.

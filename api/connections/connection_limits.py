@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from api.access.addresses import stands_for
+from api.access.addresses import counted_host
 
 if TYPE_CHECKING:
     from api.connections.connection import Connection
@@ -59,7 +59,7 @@ class Connections:
 
     def count_as(self, host: str) -> str:
         """Name what an address is counted under; empty if it has no limit of its own."""
-        return stands_for(host) if self._has_limit(host) else ""
+        return counted_host(host) if self._has_limit(host) else ""
 
     def add(self, connection: "Connection") -> bool:
         """Hold one more, and tell whether there was room."""

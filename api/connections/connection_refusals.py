@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ConnectionRefusal:
     """A response after which the connection is closed; `detail` is Danish, then English."""
 
     status: str
@@ -20,27 +20,27 @@ class Refusal:
         return head.encode() + body
 
 
-TOO_SLOW = Refusal(
+TOO_SLOW = ConnectionRefusal(
     "408 Request Timeout",
     "Forespørgslens linje og headere kom ikke i tide. Send den igen. / "
     "The request's line and headers did not arrive in time. Send it again.",
 )
-HEAD_TOO_LARGE = Refusal(
+HEAD_TOO_LARGE = ConnectionRefusal(
     "431 Request Header Fields Too Large",
     "Forespørgslens linje og headere fylder over 64 KiB. Send færre eller kortere. / "
     "The request's line and headers take more than 64 KiB. Send fewer or shorter ones.",
 )
-NOT_ONE_HOST = Refusal(
+NOT_ONE_HOST = ConnectionRefusal(
     "400 Bad Request",
     "En forespørgsel skal have én Host-linje, og dens adresse skal nævne samme vært. Ret den, og send den igen. / "
     "A request must have one Host line, and its address must name the same host. Mend it and send it again.",
 )
-TOO_MANY_AHEAD = Refusal(
+TOO_MANY_AHEAD = ConnectionRefusal(
     "400 Bad Request",
     "For mange forespørgsler er sendt på forbindelsen uden at vente på svar. Vent på svarene. / "
     "Too many requests were sent on the connection without waiting for responses. Wait for the responses.",
 )
-TOO_MANY_CONNECTIONS = Refusal(
+TOO_MANY_CONNECTIONS = ConnectionRefusal(
     "503 Service Unavailable",
     "Serveren har ikke plads til flere forbindelser lige nu. Luk dem, der ikke bruges, og prøv igen om lidt. / "
     "The server has no room for more connections just now. Close those not in use and try again in a while.",

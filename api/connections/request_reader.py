@@ -6,7 +6,7 @@ from time import monotonic
 
 import httptools
 
-from api.connections.connection_refusals import HEAD_TOO_LARGE, NOT_ONE_HOST, TOO_MANY_AHEAD, Refusal
+from api.connections.connection_refusals import HEAD_TOO_LARGE, NOT_ONE_HOST, TOO_MANY_AHEAD, ConnectionRefusal
 
 MOST_HEAD_BYTES = 64 * 1024
 """How long a request's line and headers may be; a browser's cookies fit in many times."""
@@ -38,9 +38,9 @@ class RequestReader:
         self.is_whole = True
         self.is_lost = False
         self.is_refused = False
-        self._always: Refusal | None = None
+        self._always: ConnectionRefusal | None = None
         self._begun: set[asyncio.Event] = set()
-        self._refusal: Refusal | None = None
+        self._refusal: ConnectionRefusal | None = None
         self._in_head = self._begins_here = False
         self._head_bytes = 0
         self._url = b""
@@ -48,12 +48,12 @@ class RequestReader:
         self._parser: httptools.HttpRequestParser | None = httptools.HttpRequestParser(self)
         self._parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn does: they must agree
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: ConnectionRefusal) -> None:
         """Refuse every request that comes, for this reason."""
         self._always = refusal
         self.is_refused = True
 
-    def feed(self, data: bytes) -> Refusal | None:
+    def feed(self, data: bytes) -> ConnectionRefusal | None:
         """Read on, and give the reason if a head is refused; the server answers what is no HTTP."""
         if self._parser is None:
             return None
@@ -124,7 +124,7 @@ class RequestReader:
         """Have a whole request."""
         self.is_whole = True
 
-    def _judge(self) -> Refusal | None:
+    def _judge(self) -> ConnectionRefusal | None:
         if self._always is not None:
             return self._always
         if self._head_bytes + len(self._url) > MOST_HEAD_BYTES:

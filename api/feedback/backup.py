@@ -15,7 +15,7 @@ from ingest.files.durable import sync
 _WAIT_SECONDS = 10.0
 
 
-def kept_files(settings: Settings) -> dict[str, Path]:
+def sqlite_files(settings: Settings) -> dict[str, Path]:
     """Name the SQLite files that the server keeps: each setting that ends in `_db`."""
     names = [name for name in type(settings).model_fields if name.endswith("_db")]
     return {f"{name.removesuffix('_db')}.db": getattr(settings, name) for name in names}
@@ -71,22 +71,22 @@ def restore(files: Mapping[str, Path], folder: Path, *, replace: bool) -> list[s
     SettingsError
         If there is nothing to restore, a copy is damaged, or a file is there already and `replace` is not given.
     """
-    found = [name for name in files if (folder / name).is_file()]
-    if not found:
+    copies = [name for name in files if (folder / name).is_file()]
+    if not copies:
         raise SettingsError(
             f"Der er ingen sikkerhedskopi i {folder}: den har {', '.join(files)}. / There is no backup in {folder}."
         )
-    for name in found:
+    for name in copies:
         _check(folder / name)
         if files[name].exists() and not replace:
             raise SettingsError(
                 f"{files[name]} findes allerede. Skriv --replace for at erstatte den. "
                 f"/ {files[name]} is there already. Write --replace to replace it."
             )
-    for name in found:
+    for name in copies:
         files[name].parent.mkdir(parents=True, exist_ok=True)
         _copy(folder / name, files[name])
-    return found
+    return copies
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -7,7 +7,7 @@ from threading import Lock
 from cachetools import TTLCache
 
 from answer.types import Answer
-from api.feedback.feedback_store import Cited, Entry, FeedbackStore
+from api.feedback.feedback_store import Cited, FeedbackStore, StoredOpinion
 from api.feedback.pii import mask
 
 LONGEST_COMMENT = 1000
@@ -77,7 +77,7 @@ class Feedback:
 
     def give(self, answer: Answer, opinion: Opinion) -> str:
         """Store an opinion of an answer, and return the stored opinion's id."""
-        entry = Entry(
+        entry = StoredOpinion(
             id=token_hex(8),
             given=self._store.now(),
             useful=opinion.useful,

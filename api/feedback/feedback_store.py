@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from api.feedback.folding import fold_for_search
-from api.feedback.sqlite_file import OwnedFile
+from api.feedback.sqlite_file import SqliteFile
 
 SCHEMAS = (
     """
@@ -36,7 +36,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredOpinion:
     """One reader's opinion of one answer; `question`, `understood` and `comment` are masked.
 
     The answer's id is left out: whoever has it has the answer, and the words that were masked.
@@ -62,7 +62,7 @@ def utc_now() -> datetime:
 class FeedbackStore:
     """The file, made on the first write and readable by its owner only; what is too old is deleted on every visit.
 
-    Safe from several threads and processes; see `OwnedFile`.
+    Safe from several threads and processes; see `SqliteFile`.
 
     Raises
     ------
@@ -71,14 +71,14 @@ class FeedbackStore:
     """
 
     def __init__(self, path: Path, keep_days: int, now: Callable[[], datetime] = utc_now) -> None:
-        self._file = OwnedFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, ", or set RUNDBORD_FEEDBACK=off")
+        self._file = SqliteFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, ", or set RUNDBORD_FEEDBACK=off")
         self._keep = timedelta(days=keep_days)
         self.now = now
         if path.exists():
             with self._visit():  # which deletes what is too old
                 pass
 
-    def write(self, entry: Entry, replaces: str = "") -> None:
+    def write(self, entry: StoredOpinion, replaces: str = "") -> None:
         """Add an entry in the place of the one with the id `replaces`, if there is such a one."""
         with self._visit() as connection:
             connection.execute("DELETE FROM feedback WHERE id = ?", (replaces,))
@@ -88,7 +88,7 @@ class FeedbackStore:
                 {**asdict(entry), "given": _stamp(entry.given), "citations": _write_citations(entry.citations)},
             )
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[StoredOpinion]:
         """Read all entries, newest first."""
         if not self._file.path.exists():
             return []
@@ -149,9 +149,9 @@ def _write_citations(citations: tuple[Cited, ...]) -> str:
     return json.dumps([asdict(cited) for cited in citations], ensure_ascii=False)
 
 
-def _entry(row: tuple[str, str, int, str, str, str, int, float, str, str]) -> Entry:
+def _entry(row: tuple[str, str, int, str, str, str, int, float, str, str]) -> StoredOpinion:
     name, given, useful, comment, question, understood, answered, confidence, citations, index_version = row
-    return Entry(
+    return StoredOpinion(
         id=name,
         given=datetime.fromisoformat(given),
         useful=bool(useful),

@@ -92,19 +92,19 @@ def _replace(text: str, find: Callable[[str], Iterator[Span]], name: str) -> str
 
 
 def _find_addresses(text: str) -> Iterator[Span]:
-    return (found.span() for found in _EMAIL.finditer(text))
+    return (match.span() for match in _EMAIL.finditer(text))
 
 
 def _find_cpr_numbers(text: str) -> Iterator[Span]:
-    yield from (found.span(1) for found in _NAMED.finditer(text))
-    for found in _TEN_DIGITS.finditer(text):
-        start, end = found.span(1)
-        if _could_be_cpr(found[1]) and not _DATES.match(found[1]) and not _is_something_else(text, start, end):
+    yield from (match.span(1) for match in _NAMED.finditer(text))
+    for match in _TEN_DIGITS.finditer(text):
+        start, end = match.span(1)
+        if _could_be_cpr(match[1]) and not _DATES.match(match[1]) and not _is_something_else(text, start, end):
             yield start, end
     for birth in _BIRTHS:
-        for found in birth.finditer(text):
-            start, end = found.start(), found.end(birth.groups)
-            if _is_birth(found, birth.groups) and not _is_something_else(text, start, end):
+        for match in birth.finditer(text):
+            start, end = match.start(), match.end(birth.groups)
+            if _is_birth(match, birth.groups) and not _is_something_else(text, start, end):
                 yield start, end
 
 
@@ -112,11 +112,11 @@ def _could_be_cpr(written: str) -> bool:
     return _birth_year(re.sub(r"\D", "", written)) is not None
 
 
-def _is_birth(found: re.Match[str], last: int) -> bool:
+def _is_birth(match: re.Match[str], last: int) -> bool:
     """Tell whether a date and four digits could be a CPR number: the fifth digit from behind says the century."""
-    serial, year, month = found[last].replace(" ", ""), found["y"], found["m"].lower()
+    serial, year, month = match[last].replace(" ", ""), match["y"], match["m"].lower()
     month = str(_MONTHS.index(month) + 1) if month in _MONTHS else month
-    born = _birth_year(f"{found['d']:0>2}{month:0>2}{year[-2:]}{serial}")
+    born = _birth_year(f"{match['d']:0>2}{month:0>2}{year[-2:]}{serial}")
     return born is not None and (len(year) == len("90") or born == int(year))
 
 
@@ -144,9 +144,9 @@ def _is_called_case(text: str, start: int) -> bool:
 def _find_phones(text: str) -> Iterator[Span]:
     from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415  58 modules, for the few who write something about an answer
 
-    for found in PhoneNumberMatcher(text, "DK"):
-        is_date = _DATES.fullmatch(found.raw_string) or (
-            _YEAR.match(found.raw_string) and _DAY_AND_MONTH.search(text[: found.start])
+    for match in PhoneNumberMatcher(text, "DK"):
+        is_date = _DATES.fullmatch(match.raw_string) or (
+            _YEAR.match(match.raw_string) and _DAY_AND_MONTH.search(text[: match.start])
         )
-        if not is_date and not _AMOUNT.match(text, found.end):
-            yield found.start, found.end
+        if not is_date and not _AMOUNT.match(text, match.end):
+            yield match.start, match.end

@@ -13,7 +13,7 @@ from ingest.files.disk_errors import storage_error
 _BUSY_SECONDS = 5.0
 
 
-class OwnedFile:
+class SqliteFile:
     """One file, safe from several threads and processes. What is deleted in it is overwritten.
 
     Parameters

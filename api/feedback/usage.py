@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from answer.types import Answer, Answerer, Coverage, Found, Question
 from api.feedback.feedback_store import SCHEMAS, delete_older, utc_now
-from api.feedback.sqlite_file import OwnedFile
+from api.feedback.sqlite_file import SqliteFile
 from ingest.errors import SettingsError, StorageError
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class UsageStore:
     """The counts, in the file that feedback is in, and for as long."""
 
     def __init__(self, path: Path, keep_days: int, now: Callable[[], datetime] = utc_now) -> None:
-        self._file = OwnedFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, ", or set RUNDBORD_USAGE=off")
+        self._file = SqliteFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, ", or set RUNDBORD_USAGE=off")
         self._keep = timedelta(days=keep_days)
         self.now = now
 

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from api.logging.redaction import redact
-from api.settings import unusable
+from api.settings import settings_error
 
 LOG_ACCEPTED = {
     "log_level": "debug, info, warning or error",
@@ -48,7 +48,7 @@ def load_log_settings() -> LogSettings:
     try:
         return LogSettings()
     except ValidationError as error:
-        raise unusable(error, LOG_ACCEPTED) from error
+        raise settings_error(error, LOG_ACCEPTED) from error
 
 
 def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:

@@ -15,7 +15,7 @@ from api.problems.problems import ProblemError
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class McpDoor:
+class LazyMcpApp:
     """An ASGI app that starts the MCP app at its first request and ends it with the server.
 
     A browser's page may ask if its origin is on the allow-list, or if it is this server's own on loopback. Its own

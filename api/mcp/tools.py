@@ -18,7 +18,7 @@ from api.rest.document_responses import PageResponse
 from api.rest.document_routes import read_page
 from api.rest.requests import Day, Documents, HitCount, Id, Limits, Publisher, QuestionText, Section, Year
 from api.rest.responses import AnswerResponse, SearchResponse
-from api.rest.serialize import Wire
+from api.rest.serialize import Serializer
 from api.services import Services, ServicesFor
 
 PATH = "/mcp"
@@ -58,13 +58,15 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
     ) -> Annotated[CallToolResult, SearchResponse]:
         """Find de steder i dokumenterne, der er nærmest det, der søges efter. / Find the nearest passages."""
         limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
-        hers = _services(services_for, context)
+        services = _services(services_for, context)
         try:
-            asked, wire = limits.limited(query), _wire(hers, context)
-            found = await _in_turn(context, hers, lambda: search_passages(asked, k, hers, wire, explain=False))
+            asked, serializer = limits.question_within(query), _serializer(services, context)
+            response = await _in_turn(
+                context, services, lambda: search_passages(asked, k, services, serializer, explain=False)
+            )
         except Exception as error:  # an edge: the problem is told, the unexpected is logged and not told
             raise ToolError(problem_of(error).detail) from error
-        return _told("\n\n".join(passages(found, _server(context))), found)
+        return _result("\n\n".join(passages(response, _server(context))), response)
 
     @server.tool(title="Få et svar med citater", annotations=_READS)
     async def answer(  # noqa: PLR0913  as above
@@ -79,13 +81,13 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
     ) -> Annotated[CallToolResult, AnswerResponse]:
         """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke svarer. / Answer in quotes."""
         limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
-        hers = _services(services_for, context)
+        services = _services(services_for, context)
         try:
-            asked, wire = limits.limited(question), _wire(hers, context)
-            answered = await _in_turn(context, hers, lambda: answer_question(asked, hers, wire))
+            asked, serializer = limits.question_within(question), _serializer(services, context)
+            response = await _in_turn(context, services, lambda: answer_question(asked, services, serializer))
         except Exception as error:  # as above
             raise ToolError(problem_of(error).detail) from error
-        return _told("\n\n".join(paragraphs(answered, _server(context))), answered)
+        return _result("\n\n".join(paragraphs(response, _server(context))), response)
 
     @server.tool(title="Læs en side", annotations=_READS)
     def get_page(
@@ -96,7 +98,7 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
             read = read_page(document_id, page, _services(services_for, context))
         except Exception as error:  # as above
             raise ToolError(problem_of(error).detail) from error
-        return _told(read.text, read)
+        return _result(read.text, read)
 
     return server.streamable_http_app(streamable_http_path=PATH, stateless_http=True, json_response=True, host="")
 
@@ -113,7 +115,7 @@ async def _in_turn(context: Context, services: Services, find: Callable[[], Resu
         turn.leave()
 
 
-def _told(text: str, whole: BaseModel) -> CallToolResult:
+def _result(text: str, whole: BaseModel) -> CallToolResult:
     return CallToolResult(
         content=[TextContent(type="text", text=text)], structured_content=whole.model_dump(mode="json")
     )
@@ -123,8 +125,8 @@ def _services(services_for: ServicesFor, context: Context) -> Services:
     return services_for(_request(context).scope)
 
 
-def _wire(services: Services, context: Context) -> Wire:
-    return Wire(services.store, _request(context).scope.get("root_path", "").rstrip("/"))
+def _serializer(services: Services, context: Context) -> Serializer:
+    return Serializer(services.store, _request(context).scope.get("root_path", "").rstrip("/"))
 
 
 def _server(context: Context) -> str:

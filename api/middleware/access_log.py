@@ -33,7 +33,7 @@ _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 log = logging.getLogger(__name__)
 
 
-class Traffic:
+class AccessLog:
     """Names, counts and logs the requests to the server.
 
     A name that a trusted proxy gives in X-Request-ID is kept if it is an ordinary one; from anybody else it would be

@@ -5,7 +5,7 @@ from answer.messages import EMPTY, TOO_LONG, spoken_language
 from answer.types import LONGEST_QUESTION, MOST_TURNS, Question, Turn
 from api.openai.chat_models import ChatMessage, ChatRequest
 from api.rest.requests import Limits
-from api.rest.responses import AnswerResponse, Place, SearchResponse
+from api.rest.responses import AnswerResponse, PlaceModel, SearchResponse
 from ingest.errors import QuestionError
 
 _SOURCES = {"da": "Kilder:", "en": "Sources:"}
@@ -41,7 +41,7 @@ def question_of(chat: ChatRequest) -> Question:
     askable = [
         turn for turn in turns if any(map(str.isalnum, turn.question)) and len(turn.question) <= LONGEST_QUESTION
     ]
-    return (chat.rundbord or Limits()).limited(text, tuple(askable[-MOST_TURNS:]))
+    return (chat.rundbord or Limits()).question_within(text, tuple(askable[-MOST_TURNS:]))
 
 
 def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
@@ -63,10 +63,10 @@ def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
     ]
 
 
-def passages(found: SearchResponse, server: str) -> list[str]:
+def passages(response: SearchResponse, server: str) -> list[str]:
     """Write what a search found, each whole and with a link to where it stands."""
-    language = spoken_language(found.query)
-    return [f"{hit.rank}. {_link(hit.passage, server, language)}\n\n{hit.passage.text}" for hit in found.hits]
+    language = spoken_language(response.query)
+    return [f"{hit.rank}. {_link(hit.passage, server, language)}\n\n{hit.passage.text}" for hit in response.hits]
 
 
 def _excerpt(text: str) -> str:
@@ -74,7 +74,7 @@ def _excerpt(text: str) -> str:
     return line if len(line) <= _LONGEST_EXCERPT else f"{line[:_LONGEST_EXCERPT].rpartition(' ')[0]} …"
 
 
-def _link(place: Place, server: str, language: str) -> str:
+def _link(place: PlaceModel, server: str, language: str) -> str:
     title = escape(place.document_title)
     name = f"{title}, {_PAGE[language]} {place.page_label}" if place.page_label else title
     return f"[{name}]({server}{place.url})"

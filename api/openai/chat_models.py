@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.rest.requests import Limits, Text
-from api.rest.responses import AnswerResponse, CitationModel, WireModel
+from api.rest.responses import AnswerResponse, CitationModel, ResponseModel
 
 MODEL = "rundbord"
 """The one model there is."""
@@ -59,7 +59,7 @@ class ChatRequest(BaseModel):
     )
 
 
-class AssistantMessage(WireModel):
+class AssistantMessage(ResponseModel):
     """Svaret."""
 
     role: Literal["assistant"] = Field(default="assistant", description="Altid assistant", examples=["assistant"])
@@ -69,7 +69,7 @@ class AssistantMessage(WireModel):
     )
 
 
-class ChatChoice(WireModel):
+class ChatChoice(ResponseModel):
     """Det ene svar, der er."""
 
     index: int = Field(default=0, description="Altid 0", examples=[0])
@@ -77,7 +77,7 @@ class ChatChoice(WireModel):
     finish_reason: Literal["stop"] = Field(default="stop", description="Svaret er helt", examples=["stop"])
 
 
-class Extension(WireModel):
+class Extension(ResponseModel):
     """Det, som Rundbord lægger til OpenAIs form."""
 
     citations: list[CitationModel] | None = Field(default=None, description="Citaterne, som [n] i svaret peger på")
@@ -96,14 +96,14 @@ class ChatCompletion(Extension):
     choices: list[ChatChoice] = Field(description="Altid ét svar")
 
 
-class Delta(WireModel):
+class Delta(ResponseModel):
     """Det næste stykke af svaret."""
 
     role: Literal["assistant"] | None = None
     content: str | None = None
 
 
-class ChunkChoice(WireModel):
+class ChunkChoice(ResponseModel):
     """Det næste stykke af det ene svar, der er."""
 
     index: int = 0
@@ -121,7 +121,7 @@ class ChatChunk(Extension):
     choices: list[ChunkChoice]
 
 
-class Model(WireModel):
+class Model(ResponseModel):
     """En model, der kan spørges."""
 
     id: str = Field(description="Modellens navn", examples=[MODEL])
@@ -130,14 +130,14 @@ class Model(WireModel):
     owned_by: str = Field(default=MODEL, description="Altid rundbord", examples=[MODEL])
 
 
-class ModelList(WireModel):
+class ModelList(ResponseModel):
     """De modeller, der kan spørges: den ene, der er."""
 
     object: Literal["list"] = Field(default="list", description="Altid list", examples=["list"])
     data: list[Model] = Field(description="Modellerne")
 
 
-class ChatErrorDetail(WireModel):
+class ChatErrorDetail(ResponseModel):
     """Hvad der gik galt, i OpenAIs form."""
 
     message: str = Field(
@@ -149,7 +149,7 @@ class ChatErrorDetail(WireModel):
     code: str = Field(description="Fejlens navn, det samme som i problem+json", examples=["unknown-model"])
 
 
-class ChatError(WireModel):
+class ChatError(ResponseModel):
     """En fejl ved /v1, som klienter til OpenAI læser den."""
 
     error: ChatErrorDetail = Field(description="Fejlen")

@@ -27,8 +27,8 @@ from api.openai.chat_models import (
 from api.problems.problems import ProblemError, problem_of
 from api.rest.events import event_stream
 from api.rest.responses import AnswerResponse
-from api.rest.serialize import Wire
-from api.services import RequireJson, Services, ServicesParameter, WireParameter
+from api.rest.serialize import Serializer
+from api.services import RequireJson, SerializerParameter, Services, ServicesParameter
 
 router = APIRouter(prefix="/v1", tags=["OpenAI"])
 
@@ -75,15 +75,15 @@ async def read_model(name: ModelName) -> Model:
     },
 )  # fmt: skip
 def complete_chat(
-    chat: ChatRequest, request: Request, services: ServicesParameter, wire: WireParameter
+    chat: ChatRequest, request: Request, services: ServicesParameter, serializer: SerializerParameter
 ) -> ChatCompletion | EventSourceResponse:
     """Besvar den sidste besked fra `user` med dokumenternes egne sætninger; de tidligere beskeder er samtalen."""
     _check_model(chat.model)
     question = question_of(chat)
     server = f"{request.url.scheme}://{request.url.netloc}"
     if chat.stream:
-        return event_stream(_chunks(question, services, wire, server))
-    answer = answer_question(question, services, wire)
+        return event_stream(_chunks(question, services, serializer, server))
+    answer = answer_question(question, services, serializer)
     message = AssistantMessage(content="\n\n".join(paragraphs(answer, server)))
     return ChatCompletion(
         id=_name(answer),
@@ -94,9 +94,9 @@ def complete_chat(
     )
 
 
-def _chunks(question: Question, services: Services, wire: Wire, server: str) -> Iterator[ServerSentEvent]:
+def _chunks(question: Question, services: Services, serializer: Serializer, server: str) -> Iterator[ServerSentEvent]:
     try:
-        answer = answer_question(question, services, wire)
+        answer = answer_question(question, services, serializer)
         content = paragraphs(answer, server)
     except Exception as error:  # the status has been sent: this is the edge, and it logs
         yield ServerSentEvent(data=chat_error(problem_of(error)).model_dump_json())

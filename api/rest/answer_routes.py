@@ -12,11 +12,11 @@ from answer.types import Question
 from api.answering import answer_question
 from api.problems.problems import documented, problem_of
 from api.rest.events import event_stream
-from api.rest.json_text import written
+from api.rest.json_response import json_response
 from api.rest.requests import AnswerBody
 from api.rest.responses import AnswerResponse
-from api.rest.serialize import Wire
-from api.services import RequireJson, Services, ServicesParameter, WireParameter
+from api.rest.serialize import Serializer
+from api.services import RequireJson, SerializerParameter, Services, ServicesParameter
 
 router = APIRouter(tags=["Svar"])
 
@@ -44,20 +44,20 @@ EVENTS = "text/event-stream"
 def answer(
     body: AnswerBody,
     services: ServicesParameter,
-    wire: WireParameter,
+    serializer: SerializerParameter,
     accept: Annotated[str, Header(include_in_schema=False)] = JSON,
 ) -> Response:
     """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke besvarer det."""
     question = body.as_question()
     if _wants_events(accept):
-        return event_stream(_events(question, services, wire))
-    return written(answer_question(question, services, wire))
+        return event_stream(_events(question, services, serializer))
+    return json_response(answer_question(question, services, serializer))
 
 
-def _events(question: Question, services: Services, wire: Wire) -> Iterator[ServerSentEvent]:
+def _events(question: Question, services: Services, serializer: Serializer) -> Iterator[ServerSentEvent]:
     """Send each part, each citation after the part that first uses it, and at last the whole answer."""
     try:
-        answer = answer_question(question, services, wire)
+        answer = answer_question(question, services, serializer)
     except Exception as error:  # the status has been sent: this is the edge, and it logs
         yield _event("error", problem_of(error))
         return

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from api.rest.responses import SECTION_EXAMPLE, TITLE_EXAMPLE, WireModel
+from api.rest.responses import SECTION_EXAMPLE, TITLE_EXAMPLE, ResponseModel
 
 
-class DocumentModel(WireModel):
+class DocumentModel(ResponseModel):
     """Et dokument og dets oplysninger."""
 
     id: str = Field(description="Dokumentets navn", examples=["whitepaper"])
@@ -24,13 +24,13 @@ class DocumentModel(WireModel):
     file_url: str = Field(description="Det originale dokument", examples=["/api/v1/documents/whitepaper/file"])
 
 
-class DocumentList(WireModel):
+class DocumentList(ResponseModel):
     """De dokumenter, der kan spørges om."""
 
     documents: list[DocumentModel] = Field(description="Dokumenterne, i rækkefølge efter navn")
 
 
-class PageReference(WireModel):
+class PageReference(ResponseModel):
     """En side og hvor den hentes."""
 
     number: int | None = Field(description="Sidens nummer; null i et dokument uden sider", examples=[11])
@@ -44,7 +44,7 @@ class DocumentDetail(DocumentModel):
     pages: list[PageReference] = Field(description="Siderne i rækkefølge")
 
 
-class BlockModel(WireModel):
+class BlockModel(ResponseModel):
     """En overskrift, et afsnit, et listepunkt, et citat eller en figurtekst på siden."""
 
     kind: str = Field(description="heading, paragraph, list_item, quote, table eller caption", examples=["heading"])
@@ -53,7 +53,7 @@ class BlockModel(WireModel):
     section: list[str] = Field(description="Overskrifterne fra den øverste og ned", examples=[SECTION_EXAMPLE])
 
 
-class PageResponse(WireModel):
+class PageResponse(ResponseModel):
     """En sides tekst; alle `start` og `end` i dette API tæller i den."""
 
     document_id: str = Field(description="Dokumentets navn", examples=["whitepaper"])

@@ -15,8 +15,8 @@ from api.rest.document_responses import (
     PageReference,
     PageResponse,
 )
-from api.rest.serialize import Wire
-from api.services import Services, ServicesParameter, WireParameter
+from api.rest.serialize import Serializer
+from api.services import SerializerParameter, Services, ServicesParameter
 from ingest.document import Document, Page
 
 router = APIRouter(prefix="/documents", tags=["Dokumenter"])
@@ -32,10 +32,10 @@ _TO_SAVE = "application/octet-stream"
 
 
 @router.get("", summary="Hvilke dokumenter er der?", responses=FAILURES)
-def list_documents(services: ServicesParameter, wire: WireParameter) -> DocumentList:
+def list_documents(services: ServicesParameter, serializer: SerializerParameter) -> DocumentList:
     """Vis alle dokumenter, i rækkefølge efter navn."""
     documents = [_find(identity, services) for identity in services.store.document_ids()]
-    return DocumentList(documents=[_facts(document, wire) for document in documents])
+    return DocumentList(documents=[_facts(document, serializer) for document in documents])
 
 
 @router.get(
@@ -43,11 +43,11 @@ def list_documents(services: ServicesParameter, wire: WireParameter) -> Document
     summary="Et dokument og dets sider",
     responses={**documented("unknown-document", "invalid-request"), **FAILURES},
 )
-def read_document(identity: Identity, services: ServicesParameter, wire: WireParameter) -> DocumentDetail:
+def read_document(identity: Identity, services: ServicesParameter, serializer: SerializerParameter) -> DocumentDetail:
     """Vis et dokuments oplysninger og sider."""
     document = _find(identity, services)
-    pages = [_reference(page, document, wire) for page in document.pages]
-    return DocumentDetail(**_facts(document, wire).model_dump(), pages=pages)
+    pages = [_reference(page, document, serializer) for page in document.pages]
+    return DocumentDetail(**_facts(document, serializer).model_dump(), pages=pages)
 
 
 @router.get(
@@ -110,8 +110,8 @@ def _find(identity: str, services: Services) -> Document:
         raise ProblemError("unknown-document") from None
 
 
-def _facts(document: Document, wire: Wire) -> DocumentModel:
-    url = wire.document_url(document)
+def _facts(document: Document, serializer: Serializer) -> DocumentModel:
+    url = serializer.document_url(document)
     return DocumentModel(
         id=document.id,
         title=document.title,
@@ -127,9 +127,9 @@ def _facts(document: Document, wire: Wire) -> DocumentModel:
     )
 
 
-def _reference(page: Page, document: Document, wire: Wire) -> PageReference:
+def _reference(page: Page, document: Document, serializer: Serializer) -> PageReference:
     return PageReference(
         number=page.number if document.paged else None,
         label=page.label if document.paged else None,
-        url=f"{wire.document_url(document)}/pages/{page.number}",
+        url=f"{serializer.document_url(document)}/pages/{page.number}",
     )

@@ -89,7 +89,7 @@ class Limits(_Body):
     section: Section = ""
     on: Day = ""
 
-    def limited(self, text: str, history: tuple[Turn, ...] = ()) -> Question:
+    def question_within(self, text: str, history: tuple[Turn, ...] = ()) -> Question:
         """Make the question that looks only there."""
         documents = None if self.documents is None else frozenset(self.documents)
         return Question(text, history, documents, Within(self.publisher, self.year, self.section, self.on))
@@ -104,7 +104,7 @@ class SearchParameters(Limits):
 
     def as_question(self) -> Question:
         """Turn the search into what the core is asked."""
-        return self.limited(self.query)
+        return self.question_within(self.query)
 
 
 class SearchBody(SearchParameters):
@@ -115,7 +115,7 @@ class SearchBody(SearchParameters):
 
     def as_question(self) -> Question:
         """Turn the search into what the core is asked."""
-        return self.limited(self.query, _as_turns(self.history))
+        return self.question_within(self.query, _as_turns(self.history))
 
 
 class AnswerBody(Limits):
@@ -134,7 +134,7 @@ class AnswerBody(Limits):
 
     def as_question(self) -> Question:
         """Turn the body into what the core is asked."""
-        return self.limited(self.question, _as_turns(self.history))
+        return self.question_within(self.question, _as_turns(self.history))
 
 
 class FeedbackBody(_Body):

@@ -11,13 +11,13 @@ SECTION_EXAMPLE = ["Nutid: 7 centrale strategiske spørgsmål i offentlig ledels
 PASSAGE_EXAMPLE = "7047f9a99353822b"
 
 
-class WireModel(BaseModel):
+class ResponseModel(BaseModel):
     """What all that the API answers with has in common."""
 
     model_config = ConfigDict(frozen=True)
 
 
-class Place(WireModel):
+class PlaceModel(ResponseModel):
     """Where in a document something stands; `page` and `page_label` are null in a document without pages."""
 
     document_id: str = Field(description="Dokumentets navn", examples=["whitepaper"])
@@ -33,7 +33,7 @@ class Place(WireModel):
     )
 
 
-class PassageModel(Place):
+class PassageModel(PlaceModel):
     """Et sted i et dokument: `text` er sidens tekst fra `start` til `end`."""
 
     id: str = Field(description="Stedets navn, det samme i et nyt indeks", examples=[PASSAGE_EXAMPLE])
@@ -41,7 +41,7 @@ class PassageModel(Place):
     text: str = Field(description="Teksten, som den står på siden", examples=[QUOTE_EXAMPLE])
 
 
-class HitModel(WireModel):
+class HitModel(ResponseModel):
     """Et fundet sted. `score` kan kun sammenlignes inden for én søgning og er ingen sandsynlighed."""
 
     rank: int = Field(description="Nummeret i rækken, det bedste er 1", examples=[1])
@@ -49,7 +49,7 @@ class HitModel(WireModel):
     passage: PassageModel = Field(description="Stedet")
 
 
-class ExplanationModel(WireModel):
+class ExplanationModel(ResponseModel):
     """Stedets nummer i hver af de tre søgninger; null, hvor den ikke fandt det."""
 
     dense: int | None = Field(description="Nærhed i betydning", examples=[1])
@@ -63,7 +63,7 @@ class ExplainedHitModel(HitModel):
     explanation: ExplanationModel = Field(description="Hvordan stedet blev fundet")
 
 
-class SearchResponse(WireModel):
+class SearchResponse(ResponseModel):
     """De nærmeste steder, det bedste først."""
 
     query: str = Field(description="Det, der blev spurgt om", examples=["digitalt mindset"])
@@ -76,7 +76,7 @@ class SearchResponse(WireModel):
     took_ms: float = Field(description="Millisekunder på serveren", examples=[21.6])
 
 
-class PartModel(WireModel):
+class PartModel(ResponseModel):
     """En del af svaret: ordret fra dokumentet, med numrene på de citater, den bygger på."""
 
     text: str = Field(description="Ordret fra dokumentet", examples=[QUOTE_EXAMPLE])
@@ -84,7 +84,7 @@ class PartModel(WireModel):
     citations: list[int] = Field(description="Numrene på de citater, den bygger på", examples=[[1]])
 
 
-class CitationModel(Place):
+class CitationModel(PlaceModel):
     """Et citat: `quote` er sidens tekst fra `start` til `end`, tegn for tegn."""
 
     number: int = Field(description="Det n, som [n] i svaret peger på", examples=[1])
@@ -92,7 +92,7 @@ class CitationModel(Place):
     passage_id: str = Field(description="Navnet på det sted, citatet er fra", examples=[PASSAGE_EXAMPLE])
 
 
-class AnswerResponse(WireModel):
+class AnswerResponse(ResponseModel):
     """Et svar af citater, eller et afslag: `answered` er false, og `citations` er tom."""
 
     id: str = Field(
@@ -125,7 +125,7 @@ class AnswerResponse(WireModel):
     took_ms: float = Field(description="Millisekunder på serveren", examples=[21.6])
 
 
-class FeedbackResponse(WireModel):
+class FeedbackResponse(ResponseModel):
     """Det, der blev sagt om svaret, er gemt."""
 
     id: str = Field(
@@ -134,13 +134,13 @@ class FeedbackResponse(WireModel):
     )
 
 
-class Health(WireModel):
+class Health(ResponseModel):
     """Serveren kører."""
 
     status: str = Field(description="Altid ok", examples=["ok"])
 
 
-class Readiness(WireModel):
+class Readiness(ResponseModel):
     """Indekset er læst, efterprøvet og svarer."""
 
     status: str = Field(description="Altid ready", examples=["ready"])

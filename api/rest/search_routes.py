@@ -8,11 +8,11 @@ from starlette.responses import Response
 from answer.types import Question
 from api.answering import search_passages
 from api.problems.problems import documented
-from api.rest.json_text import written
+from api.rest.json_response import json_response
 from api.rest.requests import SearchBody, SearchParameters
 from api.rest.responses import SearchResponse
-from api.rest.serialize import Wire
-from api.services import RequireJson, Services, ServicesParameter, WireParameter
+from api.rest.serialize import Serializer
+from api.services import RequireJson, SerializerParameter, Services, ServicesParameter
 
 router = APIRouter(tags=["Søg"])
 
@@ -24,10 +24,10 @@ router = APIRouter(tags=["Søg"])
     responses=documented("invalid-request", "question-refused", "index-unavailable", "overloaded", "unexpected"),
 )
 def search_by_address(
-    search: Annotated[SearchParameters, Query()], services: ServicesParameter, wire: WireParameter
+    search: Annotated[SearchParameters, Query()], services: ServicesParameter, serializer: SerializerParameter
 ) -> Response:
     """Find de steder, der er nærmest det, der søges efter. Kan skrives direkte i browserens adresselinje."""
-    return _search(search.as_question(), search, services, wire)
+    return _search(search.as_question(), search, services, serializer)
 
 
 @router.post(
@@ -40,10 +40,10 @@ def search_by_address(
         "overloaded", "unexpected",
     ),
 )  # fmt: skip
-def search(search: SearchBody, services: ServicesParameter, wire: WireParameter) -> Response:
+def search(search: SearchBody, services: ServicesParameter, serializer: SerializerParameter) -> Response:
     """Find de steder, der er nærmest det, der søges efter; `history` gør et opfølgende spørgsmål forståeligt."""
-    return _search(search.as_question(), search, services, wire)
+    return _search(search.as_question(), search, services, serializer)
 
 
-def _search(question: Question, search: SearchParameters, services: Services, wire: Wire) -> Response:
-    return written(search_passages(question, search.k, services, wire, explain=search.explain))
+def _search(question: Question, search: SearchParameters, services: Services, serializer: Serializer) -> Response:
+    return json_response(search_passages(question, search.k, services, serializer, explain=search.explain))

@@ -22,7 +22,7 @@ API = "/api/v1"
 EXTRACTIVE = "extractive"
 
 
-class Wire:
+class Serializer:
     """Writes the core's types for one client of a server; `root` is the path it is reached under, without last slash.
 
     What is of a document that the client may not read is never written: that raises KeyError.
@@ -32,7 +32,7 @@ class Wire:
         self._store = store
         self._root = root
 
-    def found(self, query: str, found: Found, took_ms: float, *, explain: bool) -> SearchResponse:
+    def search(self, query: str, found: Found, took_ms: float, *, explain: bool) -> SearchResponse:
         """Write a search's hits, ranked from 1, with how each came about if asked to."""
         hits = [self._hit(rank, hit) for rank, hit in enumerate(found.hits, start=1)]
         if explain:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from answer.types import Question
 from api.metrics import MEDIA_TYPE, Metrics
-from api.middleware.guards import POLICY
+from api.middleware.security_headers import POLICY
 from api.problems.problems import documented
 from api.rest.responses import Health, Readiness
 from api.services import RequireSound, ServicesParameter

@@ -6,12 +6,12 @@ from starlette.responses import Response
 
 from api.access.access import Access
 from api.problems.problems import documented
-from api.rest.responses import WireModel
+from api.rest.responses import ResponseModel
 
 router = APIRouter(tags=["Adgang"])
 
 
-class TokenResponse(WireModel):
+class TokenResponse(ResponseModel):
     """Et adgangstoken til den side, der bad om det."""
 
     token: str = Field(

@@ -4,21 +4,21 @@ from pathlib import Path
 
 from rich.console import Console
 
-from api.feedback.backup import back_up, kept_files, restore
+from api.feedback.backup import back_up, restore, sqlite_files
 from api.settings import load_settings
 from ui.settings_reference import reference
 
 
 def backup_to(folder: Path) -> None:
     """Copy what the server keeps, and say what was copied."""
-    copied = back_up(kept_files(load_settings()), folder)
+    copied = back_up(sqlite_files(load_settings()), folder)
     told = ", ".join(copied) or "intet endnu / nothing yet"
     Console(highlight=False, soft_wrap=True).print(f"Kopieret til {folder}: {told}. / Copied.")
 
 
 def restore_from(folder: Path, *, replace: bool) -> None:
     """Copy a backup back, and say what was restored."""
-    restored = restore(kept_files(load_settings()), folder, replace=replace)
+    restored = restore(sqlite_files(load_settings()), folder, replace=replace)
     Console(highlight=False, soft_wrap=True).print(
         f"Lagt tilbage fra {folder}: {', '.join(restored)}. Genstart serveren. / Restored. Restart the server."
     )

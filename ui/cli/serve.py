@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import uvicorn
 
 from api.access.addresses import Proxies, is_this_machine
-from api.connections.connection import Answering, Connection
+from api.connections.connection import Connection, RequestTracking
 from api.connections.connection_limits import ConnectionLimits, Connections
 from api.logging.setup import LOG_ACCEPTED, load_log_settings, start_logging
 from api.logging.streams import logged_streams
@@ -85,7 +85,7 @@ def make_connections(settings: Settings) -> Connections:
 def configure(server: "ASGIApp", settings: Settings, connections: Connections | None = None) -> uvicorn.Config:
     """Configure the server: its address, its proxies, and its limits of time and of connections."""
     return uvicorn.Config(
-        Answering(server),
+        RequestTracking(server),
         host=settings.host,
         port=settings.port,
         root_path=settings.root_path,

@@ -99,7 +99,7 @@ class _Rewriter:
 def _policy(html: str) -> str:
     """Write the policy that the page is held to: nothing from elsewhere, no script but ours and Gradio's own.
 
-    Who may frame it is added by `api.middleware.guards`, from the list of allowed origins.
+    Who may frame it is added by `api.middleware.security_headers`, from the list of allowed origins.
     """
     scripts = [b64encode(sha256(script.encode()).digest()).decode() for script in _INLINE_SCRIPT.findall(html)]
     allowed = " ".join(f"'sha256-{script}'" for script in scripts)

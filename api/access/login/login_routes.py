@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from api.access.login.openid import Login
 
 _NEXT = "next"
-_NOT_KEPT = {"Cache-Control": "no-store"}
+_NOT_STORED = {"Cache-Control": "no-store"}
 
 
 def make_login_routes(login: "Login") -> APIRouter:
@@ -28,7 +28,7 @@ def make_login_routes(login: "Login") -> APIRouter:
         except ProblemError as failed:
             return failed_page(failed.problem, _again(request))
         request.session[_NEXT] = local_path(wanted, request.scope)
-        led.headers.update(_NOT_KEPT)
+        led.headers.update(_NOT_STORED)
         return led
 
     @router.get("/login/done")
@@ -41,9 +41,9 @@ def make_login_routes(login: "Login") -> APIRouter:
         request.session.clear()
         request.session[PERSON] = person
         # A cookie has room for 4 KB, and in a large organisation people are in hundreds of groups.
-        if known := groups & request.app.state.current.serving.store.groups():
-            request.session[IN_GROUPS] = sorted(known)
-        return RedirectResponse(local_path(wanted, request.scope), 303, _NOT_KEPT)
+        if relevant := groups & request.app.state.current.serving.store.groups():
+            request.session[IN_GROUPS] = sorted(relevant)
+        return RedirectResponse(local_path(wanted, request.scope), 303, _NOT_STORED)
 
     @router.get("/logout")
     async def log_out(request: Request) -> Response:

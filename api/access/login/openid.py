@@ -113,9 +113,9 @@ class Login:
         try:
             async with timeout(LONGEST_SECONDS):
                 token = await self._client.authorize_access_token(request, claims_options=claims)
-            told = token["userinfo"]  # there only if the issuer's own token was there and held
-            person = told["sub"]
-            groups = _groups(told.get(self._groups_claim))
+            user_info = token["userinfo"]  # there only if the issuer's own token was there and held
+            person = user_info["sub"]
+            groups = _groups(user_info.get(self._groups_claim))
         except _SILENT as error:
             raise _unavailable(error) from error
         except OAuthError as error:
@@ -129,15 +129,15 @@ class Login:
     async def _discover(self) -> dict[str, Any]:
         try:
             async with timeout(LONGEST_SECONDS):
-                told: dict[str, Any] = await self._client.load_server_metadata()
-            if told["issuer"].rstrip("/") != self._issuer:
-                raise ValueError(f"it calls itself {told['issuer']!r:.200}, not {self._issuer}")
-            signed = [name for name in told.get("id_token_signing_alg_values_supported", ()) if name in _SIGNED]
-            told["id_token_signing_alg_values_supported"] = signed or ["RS256"]
+                metadata: dict[str, Any] = await self._client.load_server_metadata()
+            if metadata["issuer"].rstrip("/") != self._issuer:
+                raise ValueError(f"it calls itself {metadata['issuer']!r:.200}, not {self._issuer}")
+            signed = [name for name in metadata.get("id_token_signing_alg_values_supported", ()) if name in _SIGNED]
+            metadata["id_token_signing_alg_values_supported"] = signed or ["RS256"]
         except (*_SILENT, *_NONSENSE) as error:
             self._client.server_metadata.clear()  # it may be another answer the next time
             raise _unavailable(error) from error
-        return told
+        return metadata
 
 
 def _groups(claim: object) -> frozenset[str]:

@@ -9,11 +9,11 @@ from rich.markup import escape
 
 from answer.messages import spoken_language
 from answer.types import LONGEST_QUESTION
-from api.feedback.feedback_store import Entry
+from api.feedback.feedback_store import StoredOpinion
 from eval.exam.cases import Split, read_cases, squeeze
 
 
-def draft(entries: Iterable[Entry], file: Path) -> None:
+def draft(entries: Iterable[StoredOpinion], file: Path) -> None:
     """Add a draft for each entry to a file, except for those and for the questions that it has already.
 
     `eval.exam.cases` reads drafts too. A draft's evidence is the bad answer's quotes; after a refusal it says
@@ -45,7 +45,7 @@ def draft(entries: Iterable[Entry], file: Path) -> None:
         )
 
 
-def _line(entry: Entry) -> dict[str, object]:
+def _line(entry: StoredOpinion) -> dict[str, object]:
     return {
         "id": f"feedback-{entry.id}",
         "kind": "direct" if entry.answered else "near",

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.feedback.feedback_store import Entry, FeedbackStore
+from api.feedback.feedback_store import FeedbackStore, StoredOpinion
 from api.settings import load_settings
 from ingest.errors import CorpusError
 from ui.cli.feedback import list_feedback as feedback_showing
@@ -81,5 +81,5 @@ def _open() -> FeedbackStore:
     return FeedbackStore(settings.feedback_db, settings.feedback_days)
 
 
-def _read(*, not_useful: bool) -> list[Entry]:
+def _read(*, not_useful: bool) -> list[StoredOpinion]:
     return [entry for entry in _open().entries() if not (not_useful and entry.useful)]

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from api.feedback.feedback_store import Entry
+from api.feedback.feedback_store import StoredOpinion
 from ui.cli.terminal_text import plain
 
 COLUMNS = (
@@ -20,7 +20,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOTHING = "Ingen feedback. / No feedback."
 
 
-def show(entries: Sequence[Entry]) -> None:
+def show(entries: Sequence[StoredOpinion]) -> None:
     """Print entries as a table, in the order given."""
     console = Console(highlight=False)
     if not entries:
@@ -41,7 +41,7 @@ def show(entries: Sequence[Entry]) -> None:
     console.print(table)
 
 
-def export(entries: Sequence[Entry], file: Path) -> None:
+def export(entries: Sequence[StoredOpinion], file: Path) -> None:
     """Write entries as CSV that Danish spreadsheets open as it is (semicolons, UTF-8 with a mark), for the owner only.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
@@ -58,7 +58,7 @@ def export(entries: Sequence[Entry], file: Path) -> None:
     )
 
 
-def _row(entry: Entry) -> tuple[object, ...]:
+def _row(entry: StoredOpinion) -> tuple[object, ...]:
     return (
         entry.id,
         entry.given.isoformat(),
@@ -78,7 +78,7 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _places(entry: Entry) -> str:
+def _places(entry: StoredOpinion) -> str:
     """Name the pages that the answer cited, in its order, or say that it was a refusal."""
     if not entry.answered:
         return "afslag / refused"
