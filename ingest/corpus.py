@@ -20,16 +20,16 @@ from ingest.passages import make_passages
 from ingest.questions.corpus_questions import CorpusQuestion, UnansweredQuestion, read_questions, read_unanswered
 from ingest.readers.file_formats import ENDINGS, format_of
 from ingest.readers.isolated import read_all
-from ingest.readers.parsed import Failure, Reading, Remark
+from ingest.readers.parsed import Failure, ReadDocument, ReadingWarning
 
-Outcome = Reading | Failure
+ReadOutcome = ReadDocument | Failure
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Documents with their passages and question files.
 
-    `problems` are sentences for the owner to read, `remarks` what was noticed in each document (by its id), and
+    `problems` are sentences for the owner to read, `warnings` what was noticed in each document (by its id), and
     `failures` the files that could not be read and are not among the documents.
     """
 
@@ -39,7 +39,7 @@ class Corpus:
     questions: tuple[CorpusQuestion, ...]
     unanswered: tuple[UnansweredQuestion, ...]
     problems: tuple[str, ...]
-    remarks: tuple[tuple[str, Remark], ...] = ()
+    warnings: tuple[tuple[str, ReadingWarning], ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -86,7 +86,7 @@ def _named_by(path: Path) -> list[Path]:
     )
 
 
-def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[Outcome]] = read_all) -> Corpus:
+def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[ReadOutcome]] = read_all) -> Corpus:
     """Read documents, the facts and the questions beside them (`NAME.toml`, `NAME.questions.jsonl`, …).
 
     A document that cannot be read is told of in `failures`; the others go on. A build gives a `read` that does not read
@@ -108,7 +108,7 @@ def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[
     unanswered: list[UnansweredQuestion] = []
     problems = [str(failure) for failure in failures]
     for file, reading in readings:
-        problems += [f"{file.name}: {remark}" for remark in reading.remarks]
+        problems += [f"{file.name}: {warning}" for warning in reading.warnings]
         found, missing = read_questions(file.with_suffix(".questions.jsonl"), reading.document)
         questions += found
         problems += missing
@@ -122,7 +122,7 @@ def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[
         questions=tuple(questions),
         unanswered=tuple(unanswered),
         problems=tuple(problems),
-        remarks=tuple((reading.document.id, remark) for _, reading in readings for remark in reading.remarks),
+        warnings=tuple((reading.document.id, warning) for _, reading in readings for warning in reading.warnings),
         failures=failures,
     )
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from ingest.bidi import BidiFreeText
 from ingest.errors import DocumentError
-from ingest.files.durable import write_whole
+from ingest.files.durable import write_atomically
 
 
 class OutlineEntry(BaseModel):
@@ -113,7 +113,7 @@ def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
             facts[name] = value
     text = tomlkit.dumps(facts)
     _parse(text, path)
-    write_whole(path, text)
+    write_atomically(path, text)
 
 
 def _parse(text: str, path: Path) -> Facts:

@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["ingest", "docx", "markdown_it"]):
     from ingest.metadata import Facts
     from ingest.passages import make_passages
     from ingest.readers.file_formats import Format, check
-    from ingest.readers.read import understand
+    from ingest.readers.read import parse_document
     from ingest.sentences import body_sentences
 
 from tests.pdf_maker import write_pdf
@@ -71,7 +71,7 @@ def _read(format_: Format, data: bytes) -> None:
     file = _word(data) if format_ is Format.WORD else data
     try:
         check(path, format_, file)
-        document = understand(path, format_, file, Facts(title="Prøve")).document
+        document = parse_document(path, format_, file, Facts(title="Prøve")).document
     except CorpusError:
         return
     passages = make_passages(document)

@@ -15,8 +15,8 @@ from ingest.corpus import find_documents, gather
 from ingest.document import document_id
 from ingest.errors import CorpusError
 from ingest.readers.file_formats import LARGEST_FILE
-from ingest.readers.isolated import Limits, read_all
-from ingest.readers.parsed import Failure, Reading
+from ingest.readers.isolated import ReadingLimits, read_all
+from ingest.readers.parsed import Failure, ReadDocument
 from ingest.readers.pdf.reader import MOST_PAGES
 from tests.pdf_maker import write_pdf
 
@@ -101,7 +101,7 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reading | Failure]:
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ReadDocument | Failure]:
     folder = tmp_path_factory.mktemp("filer")
     for name, make, _, _ in CASES:
         make(folder / name)
@@ -112,7 +112,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reading | Fa
 
 @pytest.mark.parametrize(("name", "danish", "english"), [(name, danish, english) for name, _, danish, english in CASES])
 def test_why_a_file_cannot_be_read_is_said_in_two_languages(
-    outcomes: dict[str, Reading | Failure], name: str, danish: str, english: str
+    outcomes: dict[str, ReadDocument | Failure], name: str, danish: str, english: str
 ) -> None:
     failure = outcomes[name]
     assert isinstance(failure, Failure)
@@ -121,8 +121,8 @@ def test_why_a_file_cannot_be_read_is_said_in_two_languages(
     assert str(failure).startswith(f"{name}: ")
 
 
-def test_the_others_go_on(outcomes: dict[str, Reading | Failure]) -> None:
-    assert isinstance(outcomes["god.md"], Reading)
+def test_the_others_go_on(outcomes: dict[str, ReadDocument | Failure]) -> None:
+    assert isinstance(outcomes["god.md"], ReadDocument)
 
 
 def test_a_corpus_names_its_failures_and_has_the_rest(tmp_path: Path) -> None:
@@ -142,9 +142,9 @@ def test_nothing_is_built_of_bad_files_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("limits", "danish"),
-    [(Limits(seconds=0.2), "blev ikke færdig"), (Limits(memory=30_000_000), "hukommelse")],
+    [(ReadingLimits(seconds=0.2), "blev ikke færdig"), (ReadingLimits(memory=30_000_000), "hukommelse")],
 )
-def test_what_takes_too_long_or_too_much_is_stopped(tmp_path: Path, limits: Limits, danish: str) -> None:
+def test_what_takes_too_long_or_too_much_is_stopped(tmp_path: Path, limits: ReadingLimits, danish: str) -> None:
     file = write_pdf(tmp_path / "lang.pdf", [[(60, 60 + 12 * row, "Lang tekst " * 8) for row in range(60)]] * 40)
     (outcome,) = read_all((file,), limits)
     assert isinstance(outcome, Failure)
@@ -161,8 +161,8 @@ def test_letters_that_the_font_does_not_tell_are_not_indexed(tmp_path: Path) -> 
         [[(60, 100, "En side, som man kan læse.")], [(60, 100, "bcdfgh jklmnp qrstvw xzbcdf")]],
     )
     (reading,) = read_all((mixed,))
-    assert isinstance(reading, Reading)
-    assert [(remark.page, "ikke indekseret" in remark.danish) for remark in reading.remarks if remark.page] == [
+    assert isinstance(reading, ReadDocument)
+    assert [(warning.page, "ikke indekseret" in warning.danish) for warning in reading.warnings if warning.page] == [
         (2, True)
     ]
     assert [page.text for page in reading.document.pages] == ["En side, som man kan læse.", ""]

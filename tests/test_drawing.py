@@ -15,7 +15,7 @@ from api.settings import Settings
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
 from ingest.corpus import find_documents, gather
-from ingest.readers.isolated import Limits, read_all
+from ingest.readers.isolated import ReadingLimits, read_all
 from ingest.readers.parsed import Failure
 from tests.api_fakes import FakeAnswerer, app_over, facts_over, serving
 from tests.guarded import client_at, guarded_app
@@ -204,6 +204,6 @@ def test_printed_pages_and_files_are_counted_and_text_is_not(read: Path, tmp_pat
 
 def test_reading_a_small_file_that_unfolds_without_end_is_stopped(tmp_path: Path) -> None:
     file = write_nested_forms(tmp_path / "plan.pdf")
-    (failure,) = read_all((file,), Limits(memory=300_000_000, seconds=900))
+    (failure,) = read_all((file,), ReadingLimits(memory=300_000_000, seconds=900))
     assert isinstance(failure, Failure)
     assert "hukommelse" in failure.danish

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.exam.calibration import choices
+from eval.exam.calibration import operating_points
 from eval.exam.figures import Report
 from eval.exam.runner import evaluate
 from eval.report.drawings import drawings
@@ -58,7 +58,7 @@ def test_without_unanswerable_questions_nothing_is_drawn_of_the_confidence() -> 
 
 @given(confidences, confidences)
 def test_every_threshold_is_counted_as_a_hand_would(one: list[float], two: list[float]) -> None:
-    made = choices(np.array(one), np.array(two))
+    made = operating_points(np.array(one), np.array(two))
     assert [each.threshold for each in made] == sorted({*one, *two}, reverse=True)
     for each in made:
         wrong = sum(value >= each.threshold for value in two)

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from eval.retrieval.collection import Asked, Text, read_collection
+from eval.retrieval.collection import CollectionText, JudgedQuestion, read_collection
 from eval.retrieval.measure import compare_signals, retrieval_table
 from index.query_encoder.encoder import Vectors
 from ingest.errors import CorpusError
@@ -47,10 +47,10 @@ class LengthEncoder:
 
 def test_a_collection_is_read_plain_or_packed_and_only_judged_questions_are_kept(tmp_path: Path) -> None:
     collection = read_collection(written(tmp_path))
-    assert collection.texts[0] == Text("hund", "Hunde", "En hund gør ad postbudet.")
+    assert collection.texts[0] == CollectionText("hund", "Hunde", "En hund gør ad postbudet.")
     assert collection.questions == (
-        Asked("Hvorfor gør hunden?", frozenset({"hund"})),
-        Asked("solskin", frozenset({"sol"})),
+        JudgedQuestion("Hvorfor gør hunden?", frozenset({"hund"})),
+        JudgedQuestion("solskin", frozenset({"sol"})),
     )
     plain = tmp_path / "corpus.jsonl"
     (tmp_path / "corpus.jsonl.gz").write_bytes(gzip.compress(plain.read_bytes()))

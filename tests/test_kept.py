@@ -22,11 +22,11 @@ from index.query_encoder.encoder import Vectors
 from index.storage.places import Places
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
-from ingest.corpus import Corpus, Outcome, find_documents, gather
+from ingest.corpus import Corpus, ReadOutcome, find_documents, gather
 from ingest.errors import CorpusError
 from ingest.passages import text_for_vectors
 from ingest.readers.isolated import read_all
-from ingest.readers.parsed import Failure, Reading
+from ingest.readers.parsed import Failure, ReadDocument
 
 
 class CountingEncoder(BuildEncoder):
@@ -103,7 +103,7 @@ def test_a_killed_build_loses_no_more_than_what_it_was_encoding(tmp_path: Path) 
 def test_a_document_is_read_again_only_when_it_or_its_facts_have_changed(tmp_path: Path) -> None:
     asked: list[Path] = []
 
-    def count(files: tuple[Path, ...]) -> Iterator[Outcome]:
+    def count(files: tuple[Path, ...]) -> Iterator[ReadOutcome]:
         asked.extend(files)
         return read_all(files)
 
@@ -117,7 +117,7 @@ def test_a_document_is_read_again_only_when_it_or_its_facts_have_changed(tmp_pat
     assert asked == [missing, plan, missing, plan]
     assert isinstance(first[0], Failure)
     assert first == again
-    assert isinstance(renamed[0], Reading)
+    assert isinstance(renamed[0], ReadDocument)
     assert renamed[0].document.title == "En plan"
 
 

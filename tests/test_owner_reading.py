@@ -12,7 +12,7 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from psutil import Process
 
-from ingest.readers.isolated import Limits, work_on
+from ingest.readers.isolated import ReadingLimits, work_on
 from ingest.readers.parsed import Failure
 from tests.api_fakes import facts_over, make_store, serving
 from tests.guarded import bearer, guarded_app, make_key
@@ -27,7 +27,7 @@ from ui.owner.service import Desk, make_desk
 def desk(tmp_path: Path) -> Desk:
     (tmp_path / "corpus").mkdir()
     made = make_desk(tmp_path / "corpus", tmp_path / "index")
-    return replace(made, readings=Readings(Limits(memory=500_000_000)))
+    return replace(made, readings=Readings(ReadingLimits(memory=500_000_000)))
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_an_upload_that_is_slow_to_read_takes_no_thread_from_the_answers(client:
 
 def test_a_plain_text_is_read_beside_the_server_too(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("Kommunen holder lukket om mandagen.\n" * 200_000, encoding="utf-8")
-    failure = Readings(Limits(memory=1_000_000)).of(tmp_path / "plan.txt")
+    failure = Readings(ReadingLimits(memory=1_000_000)).of(tmp_path / "plan.txt")
     assert isinstance(failure, Failure)
     assert "1 MB" in failure.danish
     (tmp_path / "plan.txt").write_text("Kommunen holder lukket om mandagen.\n", encoding="utf-8")
@@ -97,4 +97,4 @@ def test_a_small_file_may_take_two_minutes_and_a_large_one_half_an_hour(tmp_path
     small.write_bytes(b"%PDF" + bytes(2_400))
     with large.open("wb") as file:
         file.truncate(200_000_000)
-    assert [round(Limits().seconds_for(file)) for file in (small, large)] == [121, 1800]
+    assert [round(ReadingLimits().seconds_for(file)) for file in (small, large)] == [121, 1800]

@@ -5,23 +5,23 @@ from subprocess import PIPE
 
 import pytest
 
-from ingest.questions.files import Entry, append_entries, files_beside
+from ingest.questions.files import QuestionEntry, append_entries, question_files_of
 from tests.question_corpus import RUNDBORD, questions, read_lines, write_corpus
 
 KEPT = ("Hvad koster det hele?", "Der er afsat tre millioner")
 DRAFTS = [
-    Entry(question="Hvor mange penge er der?", quotes=("Der er afsat tre millioner",)),
-    Entry(question="Hvem fordeler pengene?", quotes=("Pengene fordeles af direktionen",)),
-    Entry(question="Hvornår er der varm mad?", quotes=("Kantinen serverer varm mad",)),
+    QuestionEntry(question="Hvor mange penge er der?", quotes=("Der er afsat tre millioner",)),
+    QuestionEntry(question="Hvem fordeler pengene?", quotes=("Pengene fordeles af direktionen",)),
+    QuestionEntry(question="Hvornår er der varm mad?", quotes=("Kantinen serverer varm mad",)),
 ]
-MISS = Entry(question="Hvad koster en portion varm mad?", kind="near")
+MISS = QuestionEntry(question="Hvad koster en portion varm mad?", kind="near")
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     document = write_corpus(tmp_path, [KEPT])
-    append_entries(files_beside(document).answered_drafts, DRAFTS)
-    append_entries(files_beside(document).unanswered_drafts, [MISS])
+    append_entries(question_files_of(document).answered_drafts, DRAFTS)
+    append_entries(question_files_of(document).unanswered_drafts, [MISS])
     return document
 
 
@@ -30,7 +30,7 @@ def _asked(path: Path) -> list[object]:
 
 
 def test_each_draft_is_shown_and_goes_where_the_person_says(file: Path) -> None:
-    beside = files_beside(file)
+    beside = question_files_of(file)
     run = questions(file.parent, "accept", "plan", typed="j\nn\nr\nHvilken dag er der varm mad?\ny\n")
     assert run.returncode == 0, run.stderr
     assert all(entry.question in run.stdout for entry in (*DRAFTS, MISS))
@@ -44,7 +44,7 @@ def test_each_draft_is_shown_and_goes_where_the_person_says(file: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["q\n", ""])
 def test_quitting_keeps_what_was_decided_and_the_drafts_that_were_not(file: Path, ending: str) -> None:
-    beside = files_beside(file)
+    beside = question_files_of(file)
     run = questions(file.parent, "accept", "plan", typed=f"j\n{ending}")
     assert run.returncode == 0, run.stderr
     assert _asked(beside.answered) == [KEPT[0], DRAFTS[0].question]
@@ -54,7 +54,7 @@ def test_quitting_keeps_what_was_decided_and_the_drafts_that_were_not(file: Path
 
 
 def test_all_accepts_all_without_asking(file: Path) -> None:
-    beside = files_beside(file)
+    beside = question_files_of(file)
     run = questions(file.parent, "accept", "plan", "--all")
     assert run.returncode == 0, run.stderr
     assert _asked(beside.answered) == [KEPT[0], *(entry.question for entry in DRAFTS)]
@@ -63,7 +63,7 @@ def test_all_accepts_all_without_asking(file: Path) -> None:
 
 
 def test_killed_between_two_drafts_it_has_lost_none(file: Path) -> None:
-    beside = files_beside(file)
+    beside = question_files_of(file)
     environment = {**os.environ, "RUNDBORD_CORPUS": str(file.parent), "PYTHONUNBUFFERED": "1"}
     command = [RUNDBORD, "questions", "accept", "plan"]
     with subprocess.Popen(command, env=environment, stdin=PIPE, stdout=PIPE, text=True) as run:  # noqa: S603
@@ -79,7 +79,7 @@ def test_killed_between_two_drafts_it_has_lost_none(file: Path) -> None:
 
 
 def test_a_move_interrupted_half_way_is_finished_and_nothing_doubled(file: Path) -> None:
-    beside = files_beside(file)
+    beside = question_files_of(file)
     append_entries(beside.answered, DRAFTS[:2])  # what stands on the disk between the two steps of a move
     assert questions(file.parent, "accept", "plan", "--all").returncode == 0
     assert _asked(beside.answered) == [KEPT[0], *(entry.question for entry in DRAFTS)]
@@ -87,7 +87,7 @@ def test_a_move_interrupted_half_way_is_finished_and_nothing_doubled(file: Path)
 
 
 def test_a_draft_whose_quote_no_longer_stands_is_told_of_and_kept(file: Path) -> None:
-    beside = files_beside(file)
+    beside = question_files_of(file)
     file.write_text(file.read_text(encoding="utf-8").replace("tre millioner", "to millioner"), encoding="utf-8")
     run = questions(file.parent, "accept", "plan", "--all")
     assert "plan.questions.draft.jsonl:1" in run.stdout

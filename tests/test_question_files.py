@@ -7,13 +7,13 @@ import pytest
 from ingest.corpus import find_documents, fingerprint, gather
 from ingest.errors import CorpusError
 from ingest.questions.corpus_questions import read_questions
-from ingest.questions.coverage import find_lacks
-from ingest.questions.files import Entry, append_entries, files_beside, read_entries, remove_entries
+from ingest.questions.coverage import find_gaps
+from ingest.questions.files import QuestionEntry, append_entries, question_files_of, read_entries, remove_entries
 from ingest.questions.quotes import name_sentences
 from tests.question_corpus import FORMAL, OEKONOMI, write_corpus
 
-ONE = Entry(question="Hvad koster det?", quotes=("Der er afsat tre millioner",))
-OTHER = Entry(question="Hvad er menuen på fredag?", kind="near")
+ONE = QuestionEntry(question="Hvad koster det?", quotes=("Der er afsat tre millioner",))
+OTHER = QuestionEntry(question="Hvad er menuen på fredag?", kind="near")
 
 
 def test_entries_come_back_as_they_were_written(tmp_path: Path) -> None:
@@ -55,10 +55,11 @@ def test_a_line_that_is_no_question_is_named(tmp_path: Path) -> None:
 def test_a_writer_killed_at_any_moment_leaves_whole_files(tmp_path: Path) -> None:
     path = tmp_path / "plan.questions.jsonl"
     script = (
-        "import pathlib, sys\nfrom ingest.questions.files import Entry, append_entries\n"
+        "import pathlib, sys\nfrom ingest.questions.files import QuestionEntry, append_entries\n"
         "print('ready', flush=True)\n"
         "for number in range(10_000):\n"
-        "    append_entries(pathlib.Path(sys.argv[1]), [Entry(question='Nr. %d?' % number, kind='near')] * 50)\n"
+        "    entry = QuestionEntry(question='Nr. %d?' % number, kind='near')\n"
+        "    append_entries(pathlib.Path(sys.argv[1]), [entry] * 50)\n"
     )
     writer = subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE)  # noqa: S603
     assert writer.stdout is not None
@@ -75,14 +76,14 @@ def test_a_writer_killed_at_any_moment_leaves_whole_files(tmp_path: Path) -> Non
 
 def test_a_passage_without_questions_lacks_six_and_a_short_line_three(tmp_path: Path) -> None:
     corpus = gather((write_corpus(tmp_path, [("Hvad koster det?", "Der er afsat tre millioner")]),))
-    assert [(lack.has, lack.needs) for lack in find_lacks(corpus.passages, corpus.questions)] == [
+    assert [(lack.has, lack.needs) for lack in find_gaps(corpus.passages, corpus.questions)] == [
         (0, 6),
         (1, 6),
         (0, 6),
     ]
     note = tmp_path / "note.txt"
     note.write_text("Luk døren efter dig.\n", encoding="utf-8")
-    assert [(lack.has, lack.needs) for lack in find_lacks(gather((note,)).passages, ())] == [(0, 3)]
+    assert [(lack.has, lack.needs) for lack in find_gaps(gather((note,)).passages, ())] == [(0, 3)]
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,8 @@ def test_a_quote_names_the_sentences_that_ingest_finds_by_it(tmp_path: Path, quo
     named = name_sentences(quote, corpus.documents[0], corpus.passages[0])
     assert len(named) == sentences
     if named:
-        append_entries(files_beside(file).answered, [Entry(question="Hvad?", quotes=named)])
-        found, problems = read_questions(files_beside(file).answered, corpus.documents[0])
+        append_entries(question_files_of(file).answered, [QuestionEntry(question="Hvad?", quotes=named)])
+        found, problems = read_questions(question_files_of(file).answered, corpus.documents[0])
         assert problems == []
         assert len(found[0].anchors) == sentences
 
@@ -112,8 +113,8 @@ def test_a_quote_names_the_sentences_that_ingest_finds_by_it(tmp_path: Path, quo
 def test_ingest_reads_no_drafts(tmp_path: Path) -> None:
     file = write_corpus(tmp_path)
     before = gather((file,))
-    append_entries(files_beside(file).answered_drafts, [ONE])
-    append_entries(files_beside(file).unanswered_drafts, [OTHER])
+    append_entries(question_files_of(file).answered_drafts, [ONE])
+    append_entries(question_files_of(file).unanswered_drafts, [OTHER])
     assert find_documents([tmp_path]) == (file,)
     assert gather((file,)) == before
 
@@ -121,5 +122,5 @@ def test_ingest_reads_no_drafts(tmp_path: Path) -> None:
 def test_drafts_do_not_make_ingest_build_again(tmp_path: Path) -> None:
     file = write_corpus(tmp_path)
     before = fingerprint((file,), "model")
-    append_entries(files_beside(file).answered_drafts, [ONE])
+    append_entries(question_files_of(file).answered_drafts, [ONE])
     assert fingerprint((file,), "model") == before

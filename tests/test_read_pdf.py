@@ -48,7 +48,7 @@ def test_running_heads_feet_and_page_numbers_are_taken_off_and_label_the_pages(t
         f"Indhold af side nummer {word}." for word in ("fem", "seks", "syv", "otte")
     ]
     assert [(page.number, page.label) for page in reading.document.pages] == [(1, "5"), (2, "6"), (3, "7"), (4, "8")]
-    assert Counter(reading.taken_off)["Strategi for data"] == 4
+    assert Counter(reading.removed_lines)["Strategi for data"] == 4
 
 
 def test_words_that_lines_break_are_whole_and_hyphens_that_belong_stay(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from ingest.metadata import Facts
 from ingest.passages import LONGEST, make_passages
 from ingest.readers.file_formats import Format
 from ingest.readers.parsed import Element
-from ingest.readers.read import lay_out, read, understand
+from ingest.readers.read import lay_out, parse_document, read
 from ingest.readers.sections import with_sections
 from ingest.sentences import body_sentences
 from tests.pdf_maker import write_pdf
@@ -63,8 +63,8 @@ def test_a_pdf_with_any_lines_anywhere_keeps_every_letter(pages: list[dict[tuple
         data = file.read_bytes()
         if not any(letter.isalnum() for page in pages for line in page.values() for letter in line):
             return
-        reading = understand(file, Format.PDF, data, Facts(language="da"))
-        if any("indekseret" in remark.danish for remark in reading.remarks):
+        reading = parse_document(file, Format.PDF, data, Facts(language="da"))
+        if any("indekseret" in warning.danish for warning in reading.warnings):
             return
         assert measure(file, reading).lost == 0
         holds(reading.document)

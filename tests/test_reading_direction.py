@@ -64,14 +64,16 @@ def test_what_is_read_of_a_document_holds_no_mark_and_its_owner_is_told(tmp_path
     texts = _texts(reading.document)
     assert not set(MARKS) & set("".join(texts))
     assert any(STRAIGHT in text for text in texts)
-    assert ["læseretningen" in str(remark) for remark in reading.remarks if "overskrifter" not in str(remark)] == [True]
+    assert ["læseretningen" in str(warning) for warning in reading.warnings if "overskrifter" not in str(warning)] == [
+        True
+    ]
 
 
 def test_the_remark_names_each_page_that_had_marks(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         f"Helt almindeligt.\f{SENTENCE}\fAlmindeligt igen.\f\u200e{SENTENCE}", encoding="utf-8"
     )
-    assert [remark.page for remark in read(tmp_path / "a.txt").remarks] == [2, 4]
+    assert [warning.page for warning in read(tmp_path / "a.txt").warnings] == [2, 4]
 
 
 def test_the_marks_are_those_that_unicode_calls_bidirectional_controls(tmp_path: Path) -> None:

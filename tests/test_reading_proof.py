@@ -9,7 +9,7 @@ from eval.reading.fidelity import measure
 from eval.reading.found_headings import find_counted, known_headings
 from ingest.corpus import find_documents
 from ingest.readers.isolated import read_all
-from ingest.readers.parsed import Failure, Reading
+from ingest.readers.parsed import Failure, ReadDocument
 from ingest.readers.pdf import rectangles as pdf_rectangles
 from ingest.sentences import body_sentences
 
@@ -34,22 +34,22 @@ LEAST_KEPT = 0.995
 
 
 @pytest.fixture(scope="module")
-def outcomes() -> dict[Path, Reading | Failure]:
+def outcomes() -> dict[Path, ReadDocument | Failure]:
     files = find_documents([DOCUMENTS])
     return dict(zip(files, read_all(files), strict=True))
 
 
-def readings(outcomes: dict[Path, Reading | Failure]) -> list[tuple[Path, Reading]]:
-    return [(file, outcome) for file, outcome in outcomes.items() if isinstance(outcome, Reading)]
+def readings(outcomes: dict[Path, ReadDocument | Failure]) -> list[tuple[Path, ReadDocument]]:
+    return [(file, outcome) for file, outcome in outcomes.items() if isinstance(outcome, ReadDocument)]
 
 
-def test_all_but_the_text_that_calls_itself_word_are_read(outcomes: dict[Path, Reading | Failure]) -> None:
+def test_all_but_the_text_that_calls_itself_word_are_read(outcomes: dict[Path, ReadDocument | Failure]) -> None:
     (failure,) = [outcome for outcome in outcomes.values() if isinstance(outcome, Failure)]
     assert failure.file.name.startswith("edge_ikke_en_docx")
     assert len(readings(outcomes)) == 8
 
 
-def test_letters_are_kept_and_quotes_stand_on_their_page(outcomes: dict[Path, Reading | Failure]) -> None:
+def test_letters_are_kept_and_quotes_stand_on_their_page(outcomes: dict[Path, ReadDocument | Failure]) -> None:
     assert shutil.which("pdftotext"), "pdftotext is missing: apt-get install poppler-utils"
     for file, reading in readings(outcomes):
         faithfulness = measure(file, reading)
@@ -58,7 +58,7 @@ def test_letters_are_kept_and_quotes_stand_on_their_page(outcomes: dict[Path, Re
         assert faithfulness.verified == (file.suffix == ".pdf")
 
 
-def test_headings_are_found_where_a_person_counted_them(outcomes: dict[Path, Reading | Failure]) -> None:
+def test_headings_are_found_where_a_person_counted_them(outcomes: dict[Path, ReadDocument | Failure]) -> None:
     found = {
         reading.document.id: find_counted(reading.document, known)
         for _, reading in readings(outcomes)
@@ -70,12 +70,12 @@ def test_headings_are_found_where_a_person_counted_them(outcomes: dict[Path, Rea
         assert found[name].extra <= extra, name
 
 
-def test_a_page_that_is_nearly_only_a_picture_is_told_of(outcomes: dict[Path, Reading | Failure]) -> None:
+def test_a_page_that_is_nearly_only_a_picture_is_told_of(outcomes: dict[Path, ReadDocument | Failure]) -> None:
     slides = next(reading for file, reading in readings(outcomes) if "slides" in file.name)
-    assert 3 in {remark.page for remark in slides.remarks if "billede" in remark.danish}
+    assert 3 in {warning.page for warning in slides.warnings if "billede" in warning.danish}
 
 
-def test_every_sentence_of_a_pdf_can_be_marked_on_its_page(outcomes: dict[Path, Reading | Failure]) -> None:
+def test_every_sentence_of_a_pdf_can_be_marked_on_its_page(outcomes: dict[Path, ReadDocument | Failure]) -> None:
     file, reading = next((f, r) for f, r in readings(outcomes) if f.name == "lov_aftaleloven.pdf")
     sentences = body_sentences(reading.document)
     for page in reading.document.pages:

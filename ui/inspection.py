@@ -6,7 +6,7 @@ from pathlib import Path
 from ingest.document import Block, Document, Kind, Passage
 from ingest.passages import make_passages
 from ingest.readers.isolated import read_file
-from ingest.readers.parsed import Reading, Remark
+from ingest.readers.parsed import ReadDocument, ReadingWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class UnderstoodPage:
     characters: int
     headings: tuple[Block, ...]
     passages: tuple[Passage, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[ReadingWarning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Understood:
 
     document: Document
     pages: tuple[UnderstoodPage, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[ReadingWarning, ...]
     taken_off: tuple[str, ...]
 
     @property
@@ -46,7 +46,7 @@ class Understood:
         return len(self.remarks) + sum(len(page.remarks) for page in self.pages)
 
 
-def understand(reading: Reading) -> Understood:
+def understand(reading: ReadDocument) -> Understood:
     """Sort what was read by the pages it stands on."""
     document, made = reading.document, make_passages(reading.document)
     headings = [block for block in document.blocks if block.kind is Kind.HEADING]
@@ -57,13 +57,13 @@ def understand(reading: Reading) -> Understood:
             len(page.text),
             tuple(block for block in headings if block.page == page.number),
             tuple(passage for passage in made if passage.page == page.number),
-            tuple(remark for remark in reading.remarks if remark.page == page.number),
+            tuple(remark for remark in reading.warnings if remark.page == page.number),
         )
         for page in document.pages
     )
     numbers = {page.number for page in pages}
-    whole = tuple(remark for remark in reading.remarks if remark.page not in numbers)
-    return Understood(document, pages, whole, tuple(dict.fromkeys(reading.taken_off)))
+    whole = tuple(remark for remark in reading.warnings if remark.page not in numbers)
+    return Understood(document, pages, whole, tuple(dict.fromkeys(reading.removed_lines)))
 
 
 def understand_file(file: Path) -> Understood:

@@ -72,7 +72,7 @@ def reliability(answerable: Numbers, unanswerable: Numbers) -> tuple[Bin, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OperatingPoint:
     """What a threshold on the confidence would do.
 
     `coverage` is the share of all questions that would be answered, `risk` the share of those that the documents do
@@ -84,14 +84,14 @@ class Choice:
     risk: float
 
 
-def choices(answerable: Numbers, unanswerable: Numbers) -> tuple[Choice, ...]:
+def operating_points(answerable: Numbers, unanswerable: Numbers) -> tuple[OperatingPoint, ...]:
     """Return what each possible threshold would do, the strictest first (El-Yaniv and Wiener, JMLR 2010)."""
     confidences = np.concatenate([answerable, unanswerable])
     thresholds = np.unique(confidences)[::-1]
     answered = confidences.size - np.searchsorted(np.sort(confidences), thresholds, side="left")
     wrong = unanswerable.size - np.searchsorted(np.sort(unanswerable), thresholds, side="left")
     shares = zip(thresholds, answered / confidences.size, wrong / answered, strict=True)
-    return tuple(Choice(*map(float, share)) for share in shares)
+    return tuple(OperatingPoint(*map(float, share)) for share in shares)
 
 
 def calibration_error(answerable: Numbers, unanswerable: Numbers) -> float:

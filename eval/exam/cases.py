@@ -115,7 +115,7 @@ class _TurnForm(_Form):
     answer: str = ""
 
 
-class _Line(_Form):
+class _CaseForm(_Form):
     id: _Text
     kind: _Text
     language: _Text
@@ -140,7 +140,7 @@ class _Line(_Form):
 
 def _parse(path: Path, number: int, line: str) -> Case:
     try:
-        entry = _Line.model_validate(json.loads(line))
+        entry = _CaseForm.model_validate(json.loads(line))
     except (json.JSONDecodeError, ValidationError) as error:
         raise CorpusError(f"{path}:{number} is not an evaluation question: {error}") from error
     return Case(

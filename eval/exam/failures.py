@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from eval.exam.case_metrics import facts_missing
-from eval.exam.figures import Figure, Measured
+from eval.exam.figures import Figure, MeasuredCase
 
 
 class Reason(StrEnum):
@@ -20,7 +20,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class CaseFailure:
     """One thing that went wrong; `missing` names the facts that it is about."""
 
     reason: Reason
@@ -31,24 +31,24 @@ class Failure:
         return f"{self.reason}: {named}" if named else self.reason
 
 
-def failures(question: Measured) -> tuple[Failure, ...]:
+def failures(question: MeasuredCase) -> tuple[CaseFailure, ...]:
     """Return what went wrong with a question, the gravest first; nothing if all of it was right."""
     return tuple(_failures(question))
 
 
-def _failures(question: Measured) -> Iterator[Failure]:
+def _failures(question: MeasuredCase) -> Iterator[CaseFailure]:
     outcome, figures = question.outcome, question.figures
     if not all(outcome.verbatim):
-        yield Failure(Reason.ALTERED)
+        yield CaseFailure(Reason.ALTERED)
     if outcome.case.answerable and not outcome.answer.answered:
-        yield Failure(Reason.REFUSED)
+        yield CaseFailure(Reason.REFUSED)
     if not outcome.case.answerable and outcome.answer.answered:
-        yield Failure(Reason.ANSWERED)
+        yield CaseFailure(Reason.ANSWERED)
     if figures.get(Figure.RECALL, 1) < 1:
-        yield Failure(Reason.NOT_FOUND)
+        yield CaseFailure(Reason.NOT_FOUND)
     if not outcome.answer.answered:
         return
     if figures.get(Figure.CITATION_PRECISION, 1) == 0:
-        yield Failure(Reason.NOT_CITED)
+        yield CaseFailure(Reason.NOT_CITED)
     if missing := facts_missing(outcome.case, outcome.answer):
-        yield Failure(Reason.FACTS, tuple(missing))
+        yield CaseFailure(Reason.FACTS, tuple(missing))

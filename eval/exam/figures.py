@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answer.types import Answer
-from eval.exam.calibration import Bin, Choice
+from eval.exam.calibration import Bin, OperatingPoint
 from eval.exam.cases import Case
 from eval.exam.intervals import Estimate
 from index.hit import Hit
@@ -28,7 +28,7 @@ class Figure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """What came of one question, as it came through the door: ten hits, the answer, and how long each took.
 
     `verbatim` tells for each citation whether its quote is the page's text.
@@ -43,15 +43,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredCase:
     """An outcome with its figures: those that apply to it, none for an unanswerable question."""
 
-    outcome: Outcome
+    outcome: CaseOutcome
     figures: Mapping[Figure, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """The figures of `count` answerable questions; a figure that applies to none of them is missing."""
 
     name: str
@@ -60,7 +60,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusalFigures:
     """How `count` unanswerable questions were told from all the answerable ones.
 
     `refused` is the share that got no answer. `auroc` and `refused_at_allowance` look at the confidence alone, whatever
@@ -75,7 +75,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Confidence:
+class ConfidenceFigures:
     """Whether the confidence means what it says.
 
     `pairs_in_order` is the share of the pairs in which the answerable question got the higher confidence.
@@ -84,7 +84,7 @@ class Confidence:
     brier: Estimate
     calibration_error: Estimate
     bins: tuple[Bin, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[OperatingPoint, ...]
     pairs_in_order: Estimate | None
 
 
@@ -117,17 +117,17 @@ class Report:
     """
 
     index_version: str
-    answerable: Group
-    kinds: tuple[Group, ...]
-    sections: tuple[Group, ...]
-    pages: tuple[Group, ...]
-    languages: tuple[Group, ...]
-    refusals: tuple[Refusal, ...]
+    answerable: FigureGroup
+    kinds: tuple[FigureGroup, ...]
+    sections: tuple[FigureGroup, ...]
+    pages: tuple[FigureGroup, ...]
+    languages: tuple[FigureGroup, ...]
+    refusals: tuple[RefusalFigures, ...]
     recall_by_rank: tuple[float, ...]
     mean_hit_length: float
     citations: int
     verbatim: float
-    confidence: Confidence | None
+    confidence: ConfidenceFigures | None
     search: Speed
     answer: Speed
-    questions: tuple[Measured, ...]
+    questions: tuple[MeasuredCase, ...]

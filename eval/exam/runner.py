@@ -10,7 +10,7 @@ from rich.progress import track
 from answer.types import Answerer
 from eval.exam.case_metrics import DEPTH, PageText, verbatim
 from eval.exam.cases import Case
-from eval.exam.figures import Outcome, Report
+from eval.exam.figures import CaseOutcome, Report
 from eval.exam.summary import summarise
 
 
@@ -26,13 +26,13 @@ def evaluate(answerer: Answerer, cases: Sequence[Case], page_text: PageText, des
     return summarise([_ask(answerer, case, pages) for case in shown])
 
 
-def _ask(answerer: Answerer, case: Case, page_text: PageText) -> Outcome:
+def _ask(answerer: Answerer, case: Case, page_text: PageText) -> CaseOutcome:
     began = perf_counter()
     found = answerer.search(case.asked, DEPTH)
     searched = perf_counter()
     answer = answerer.answer(case.asked)
     answered = perf_counter()
-    return Outcome(
+    return CaseOutcome(
         case=case,
         hits=found.hits,
         answer=answer,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from eval.exam.calibration import auroc, brier, calibration_error, choices, refused_at_allowance, reliability
+from eval.exam.calibration import auroc, brier, calibration_error, operating_points, refused_at_allowance, reliability
 from eval.exam.case_metrics import (
     DEPTH,
     Order,
@@ -16,11 +16,20 @@ from eval.exam.case_metrics import (
     recall,
 )
 from eval.exam.cases import Case
-from eval.exam.figures import Confidence, Figure, Group, Measured, Outcome, Refusal, Report, Speed
+from eval.exam.figures import (
+    CaseOutcome,
+    ConfidenceFigures,
+    Figure,
+    FigureGroup,
+    MeasuredCase,
+    RefusalFigures,
+    Report,
+    Speed,
+)
 from eval.exam.intervals import estimate, mean
 
 
-def summarise(outcomes: Sequence[Outcome]) -> Report:
+def summarise(outcomes: Sequence[CaseOutcome]) -> Report:
     """Compute every figure of the outcomes, of which there must be one at least."""
     questions = _measure(outcomes)
     answerable = [each for each in questions if each.outcome.case.answerable]
@@ -48,14 +57,15 @@ def summarise(outcomes: Sequence[Outcome]) -> Report:
     )
 
 
-def _measure(outcomes: Sequence[Outcome]) -> tuple[Measured, ...]:
+def _measure(outcomes: Sequence[CaseOutcome]) -> tuple[MeasuredCase, ...]:
     orders = iter(order([(outcome.case, outcome.hits) for outcome in outcomes if outcome.case.answerable]))
     return tuple(
-        Measured(outcome, _figures(outcome, next(orders)) if outcome.case.answerable else {}) for outcome in outcomes
+        MeasuredCase(outcome, _figures(outcome, next(orders)) if outcome.case.answerable else {})
+        for outcome in outcomes
     )
 
 
-def _figures(outcome: Outcome, hits_order: Order) -> dict[Figure, float]:
+def _figures(outcome: CaseOutcome, hits_order: Order) -> dict[Figure, float]:
     case, answer = outcome.case, outcome.answer
     found = recall(case, outcome.hits)
     figures = {
@@ -71,31 +81,33 @@ def _figures(outcome: Outcome, hits_order: Order) -> dict[Figure, float]:
     return {figure: value for figure, value in figures.items() if value is not None}
 
 
-def _page(question: Measured) -> int:
+def _page(question: MeasuredCase) -> int:
     return question.outcome.case.page or 0
 
 
-def _groups(questions: Iterable[Measured], name: Callable[[Case], str]) -> tuple[Group, ...]:
+def _groups(questions: Iterable[MeasuredCase], name: Callable[[Case], str]) -> tuple[FigureGroup, ...]:
     """Group the questions by a name, in the order in which the names first occur."""
-    members: dict[str, list[Measured]] = {}
+    members: dict[str, list[MeasuredCase]] = {}
     for each in questions:
         members.setdefault(name(each.outcome.case), []).append(each)
     return tuple(_group(key, group) for key, group in members.items())
 
 
-def _group(name: str, questions: Sequence[Measured]) -> Group:
+def _group(name: str, questions: Sequence[MeasuredCase]) -> FigureGroup:
     values = {figure: [each.figures[figure] for each in questions if figure in each.figures] for figure in Figure}
     estimates = {figure: estimate(mean, sample) for figure, sample in values.items()}
-    return Group(name, len(questions), {figure: value for figure, value in estimates.items() if value is not None})
+    return FigureGroup(
+        name, len(questions), {figure: value for figure, value in estimates.items() if value is not None}
+    )
 
 
-def _refusals(answerable: Sequence[Outcome], unanswerable: Sequence[Outcome]) -> tuple[Refusal, ...]:
+def _refusals(answerable: Sequence[CaseOutcome], unanswerable: Sequence[CaseOutcome]) -> tuple[RefusalFigures, ...]:
     kinds = dict.fromkeys(outcome.case.kind for outcome in unanswerable)
     groups = {"all": unanswerable} | {
         kind: [outcome for outcome in unanswerable if outcome.case.kind == kind] for kind in kinds
     }
     return tuple(
-        Refusal(
+        RefusalFigures(
             name=name,
             count=len(group),
             refused=refused,
@@ -107,7 +119,7 @@ def _refusals(answerable: Sequence[Outcome], unanswerable: Sequence[Outcome]) ->
     )
 
 
-def _confidence(answerable: Sequence[Outcome], unanswerable: Sequence[Outcome]) -> Confidence | None:
+def _confidence(answerable: Sequence[CaseOutcome], unanswerable: Sequence[CaseOutcome]) -> ConfidenceFigures | None:
     samples = _confidences(answerable), _confidences(unanswerable)
     squared, error = estimate(brier, *samples), estimate(calibration_error, *samples)
     if squared is None or error is None:
@@ -116,14 +128,14 @@ def _confidence(answerable: Sequence[Outcome], unanswerable: Sequence[Outcome]) 
     pairs = [each for each in answerable if each.case.id in lower]
     in_order = [float(each.answer.confidence > lower[each.case.id]) for each in pairs]
     arrays = np.asarray(samples[0]), np.asarray(samples[1])
-    return Confidence(squared, error, reliability(*arrays), choices(*arrays), estimate(mean, in_order))
+    return ConfidenceFigures(squared, error, reliability(*arrays), operating_points(*arrays), estimate(mean, in_order))
 
 
-def _confidences(outcomes: Iterable[Outcome]) -> list[float]:
+def _confidences(outcomes: Iterable[CaseOutcome]) -> list[float]:
     return [outcome.answer.confidence for outcome in outcomes]
 
 
-def _recall(outcomes: Sequence[Outcome], cutoff: int) -> float:
+def _recall(outcomes: Sequence[CaseOutcome], cutoff: int) -> float:
     return float(np.mean([recall(outcome.case, outcome.hits, cutoff) for outcome in outcomes] or [0.0]))
 
 

@@ -13,8 +13,8 @@ from eval.questions.bank import KnownVectors, ranked_without_themselves
 from eval.questions.file_places import passage_place, question_places
 from index.storage.bundle import Bundle
 from ingest.corpus import Corpus
-from ingest.questions.coverage import find_lacks
-from ingest.questions.files import files_beside
+from ingest.questions.coverage import find_gaps
+from ingest.questions.files import question_files_of
 
 COSINE, LETTERS = 0.985, 75
 """Two questions are nearly the same from this cosine on, if this share of their letters is the same too (per cent)."""
@@ -81,7 +81,7 @@ def check_questions(bundle: Bundle, corpus: Corpus) -> list[Finding]:
 
 def _broken(corpus: Corpus) -> Iterator[Finding]:
     for file in corpus.files:
-        path = files_beside(file).answered
+        path = question_files_of(file).answered
         for problem in corpus.problems:
             if problem.startswith(f"{path.name}:"):
                 place, _, what = problem.partition(": ")
@@ -91,7 +91,7 @@ def _broken(corpus: Corpus) -> Iterator[Finding]:
 def _few(corpus: Corpus) -> list[Finding]:
     findings = [
         Finding(Trouble.FEW, passage_place(lack.passage, corpus), lack.passage.text, figure=lack.has, needs=lack.needs)
-        for lack in find_lacks(corpus.passages, corpus.questions)
+        for lack in find_gaps(corpus.passages, corpus.questions)
     ]
     return sorted(findings, key=lambda finding: finding.figure - finding.needs)
 

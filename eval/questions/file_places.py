@@ -2,7 +2,7 @@
 
 from ingest.corpus import Corpus
 from ingest.document import Passage, document_id
-from ingest.questions.files import files_beside, read_entries
+from ingest.questions.files import question_files_of, read_entries
 from ingest.readers.file_formats import Format, format_of
 
 _FIRST_LETTERS = 40
@@ -19,7 +19,7 @@ def question_places(corpus: Corpus) -> tuple[list[str], list[str]]:
     broken = {problem.partition(": ")[0] for problem in corpus.problems}
     answered, unanswered = [], []
     for file in corpus.files:
-        beside = files_beside(file)
+        beside = question_files_of(file)
         numbers = [number for number, _ in read_entries(beside.answered)]
         answered += [f"{beside.answered}:{n}" for n in numbers if f"{beside.answered.name}:{n}" not in broken]
         unanswered += [f"{beside.unanswered}:{number}" for number, _ in read_entries(beside.unanswered)]

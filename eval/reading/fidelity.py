@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ingest.document import Document, Kind
 from ingest.readers.decoding import decode
 from ingest.readers.file_formats import Format, format_of
-from ingest.readers.parsed import Reading
+from ingest.readers.parsed import ReadDocument
 from ingest.readers.pdf.characters import HYPHENS, read_characters
 from ingest.sentences import body_sentences
 
@@ -38,7 +38,7 @@ class Faithfulness:
 
     letters: int
     lost: int
-    taken_off: int
+    removed: int
     quotes: int
     misplaced: tuple[str, ...]
     verified: bool
@@ -49,17 +49,17 @@ class Faithfulness:
         return 1 - self.lost / self.letters if self.letters else 1.0
 
 
-def measure(path: Path, reading: Reading) -> Faithfulness:
+def measure(path: Path, reading: ReadDocument) -> Faithfulness:
     """Compare what was read with the file itself."""
     published = Counter(squeeze(_text_layer(path)))
-    taken_off = Counter(squeeze("".join(reading.taken_off)))
+    removed_lines = Counter(squeeze("".join(reading.removed_lines)))
     pages = Counter(squeeze("".join(page.text for page in reading.document.pages)))
     printed = _by_pdftotext(path) if format_of(path) is Format.PDF else None
     quotes = list(_quotes(reading.document))
     return Faithfulness(
         letters=published.total(),
-        lost=(published - pages - taken_off).total(),
-        taken_off=(published - pages).total(),
+        lost=(published - pages - removed_lines).total(),
+        removed=(published - pages).total(),
         quotes=len(quotes),
         misplaced=tuple(quote for page, quote in quotes if printed and not _stands(quote, printed[page - 1])),
         verified=printed is not None,

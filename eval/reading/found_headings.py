@@ -8,7 +8,7 @@ from ingest.document import Document, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HeadingMatches:
     """Of `known` headings `right` were found on their page; `extra` were found that nobody counted."""
 
     known: int
@@ -25,7 +25,7 @@ def known_headings(folder: Path, document_id: str) -> tuple[tuple[int, str], ...
     return tuple((int(page), heading) for page, _, heading in entries)
 
 
-def find_counted(document: Document, known: tuple[tuple[int, str], ...]) -> Found:
+def find_counted(document: Document, known: tuple[tuple[int, str], ...]) -> HeadingMatches:
     """Look for the counted headings among those found, on their page."""
     found = [
         (block.page, squeeze(document.page(block.page).text[block.start : block.end]).lower())
@@ -39,4 +39,4 @@ def find_counted(document: Document, known: tuple[tuple[int, str], ...]) -> Foun
             found.remove(match)
         else:
             missing.append(f"{page}: {heading}")
-    return Found(len(known), len(known) - len(missing), len(found), tuple(missing))
+    return HeadingMatches(len(known), len(known) - len(missing), len(found), tuple(missing))

@@ -36,7 +36,7 @@ PERCENT = FuncFormatter(lambda value, _: f"{100 * value:.0f} %")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class Plot:
     """An `svg` element; `description` says in words what it shows, `caption` how to read it."""
 
     title: str

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from eval.exam.figures import Confidence, Figure, Group, Report
+from eval.exam.figures import ConfidenceFigures, Figure, FigureGroup, Report
 from eval.report import plots
-from eval.report.canvas import Drawing
+from eval.report.canvas import Plot
 from eval.report.report_texts import KINDS, number
 
 
-def drawings(report: Report) -> Iterator[Drawing]:
+def drawings(report: Report) -> Iterator[Plot]:
     """Draw what the questions that were asked allow."""
     if report.answerable.count:
         yield _rank(report)
@@ -18,9 +18,9 @@ def drawings(report: Report) -> Iterator[Drawing]:
         yield _risk(report, report.confidence)
 
 
-def _rank(report: Report) -> Drawing:
+def _rank(report: Report) -> Plot:
     values = report.recall_by_rank
-    return Drawing(
+    return Plot(
         "Hvor langt nede står det rigtige?",
         plots.recall_by_rank(report),
         f"Kurve, der stiger fra {_percent(values[0])} ved ét fund over {_percent(values[4])} ved fem "
@@ -29,13 +29,13 @@ def _rank(report: Report) -> Drawing:
     )
 
 
-def _kind(kinds: tuple[Group, ...]) -> Drawing:
+def _kind(kinds: tuple[FigureGroup, ...]) -> Plot:
     told = (
         f"{KINDS.get(kind.name, kind.name)}: "
         + " og ".join(_percent(v.value) for f in (Figure.RECALL, Figure.FACTS) if (v := kind.figures.get(f)))
         for kind in kinds
     )
-    return Drawing(
+    return Plot(
         "Hvilke spørgsmål er svære?",
         plots.by_kind(kinds),
         "Fundet blandt fem og oplysninger med i svaret, for hver slags spørgsmål. " + "; ".join(told) + ".",
@@ -44,10 +44,10 @@ def _kind(kinds: tuple[Group, ...]) -> Drawing:
     )
 
 
-def _reliability(confidence: Confidence) -> Drawing:
+def _reliability(confidence: ConfidenceFigures) -> Plot:
     error = confidence.calibration_error
     told = (f"{_percent(b.confidence)}: {_percent(b.share)}" for b in confidence.bins if b.count)
-    return Drawing(
+    return Plot(
         "Passer sikkerheden?",
         plots.reliability(confidence.bins),
         "Sikkerhed, og hvor stor en del af spørgsmålene dokumentet da svarer på. " + "; ".join(told) + ".",
@@ -56,12 +56,12 @@ def _reliability(confidence: Confidence) -> Drawing:
     )
 
 
-def _risk(report: Report, confidence: Confidence) -> Drawing:
+def _risk(report: Report, confidence: ConfidenceFigures) -> Plot:
     answered = [each.outcome for each in report.questions if each.outcome.answer.answered]
     share = len(answered) / len(report.questions)
     wrong = sum(not outcome.case.answerable for outcome in answered) / max(len(answered), 1)
     possible = report.answerable.count / len(report.questions)
-    return Drawing(
+    return Plot(
         "Hvad koster det at svare på mere?",
         plots.risk(confidence, share, wrong),
         f"Kurve over andelen af svar, der burde være afvist, efter hvor mange spørgsmål der får svar. Rundbord "

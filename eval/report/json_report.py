@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from eval.exam.failures import failures
-from eval.exam.figures import Group, Measured, Report
+from eval.exam.figures import FigureGroup, MeasuredCase, Report
 
 Json = dict[str, object]
 
@@ -31,15 +31,15 @@ def as_json(report: Report, title: str) -> Json:
     }
 
 
-def _by_name(groups: Iterable[Group]) -> Json:
+def _by_name(groups: Iterable[FigureGroup]) -> Json:
     return {group.name: _group(group) for group in groups}
 
 
-def _group(group: Group) -> Json:
+def _group(group: FigureGroup) -> Json:
     return {"count": group.count, "figures": {str(name): asdict(value) for name, value in group.figures.items()}}
 
 
-def _question(question: Measured) -> Json:
+def _question(question: MeasuredCase) -> Json:
     outcome = question.outcome
     case, answer = outcome.case, outcome.answer
     return {

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from eval.exam.calibration import Bin
-from eval.exam.figures import Confidence, Figure, Group, Report
+from eval.exam.figures import ConfidenceFigures, Figure, FigureGroup, Report
 from eval.report.canvas import FIRST, INK, PERCENT, SECOND, SOFT, svg
 from eval.report.report_texts import KINDS
 
@@ -26,7 +26,7 @@ def recall_by_rank(report: Report) -> str:
     return svg("rank", draw, height=4.2)
 
 
-def by_kind(kinds: Sequence[Group]) -> str:
+def by_kind(kinds: Sequence[FigureGroup]) -> str:
     """Draw what was found, and what the answers say, of each kind of question, with 95 % intervals."""
 
     def draw(axes: Axes) -> None:
@@ -68,7 +68,7 @@ def reliability(bins: Sequence[Bin]) -> str:
     return svg("reliability", draw)
 
 
-def risk(confidence: Confidence, answered: float, wrong: float) -> str:
+def risk(confidence: ConfidenceFigures, answered: float, wrong: float) -> str:
     """Draw the risk over the coverage of every threshold, and where Rundbord's own lies: `answered` and `wrong`."""
 
     def draw(axes: Axes) -> None:

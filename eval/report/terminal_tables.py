@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.markup import escape
 from rich.table import Table
 
-from eval.exam.figures import Figure, Group, Report
+from eval.exam.figures import Figure, FigureGroup, Report
 from eval.exam.intervals import Estimate
 
 
@@ -53,7 +53,7 @@ def _headline(report: Report) -> Table:
     return table
 
 
-def _groups(title: str, groups: Iterable[Group]) -> Table:
+def _groups(title: str, groups: Iterable[FigureGroup]) -> Table:
     table = Table(title=title, title_justify="left")
     table.add_column("Kind")
     for name in ("n", *Figure):

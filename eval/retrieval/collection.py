@@ -13,7 +13,7 @@ from ingest.errors import CorpusError
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class CollectionText:
     """What is to be found."""
 
     id: str
@@ -22,7 +22,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class JudgedQuestion:
     """A question and the ids of the texts that are relevant to it, of which there is one at least."""
 
     text: str
@@ -34,8 +34,8 @@ class Collection:
     """A collection's name, its texts, and its judged questions, in the files' order."""
 
     name: str
-    texts: tuple[Text, ...]
-    questions: tuple[Asked, ...]
+    texts: tuple[CollectionText, ...]
+    questions: tuple[JudgedQuestion, ...]
 
 
 def read_collection(folder: Path, limit: int | None = None) -> Collection:
@@ -52,12 +52,12 @@ def read_collection(folder: Path, limit: int | None = None) -> Collection:
         If a file is missing or not of the form, a judgement names an unknown text, or no question is left.
     """
     packed, plain = folder / "corpus.jsonl.gz", folder / "corpus.jsonl"
-    texts = [Text(line.id, line.title, line.text) for line in _lines(packed if packed.exists() else plain)]
+    texts = [CollectionText(line.id, line.title, line.text) for line in _lines(packed if packed.exists() else plain)]
     relevant = _judgements(folder / "qrels.tsv")
     for unknown in sorted(set().union(*relevant.values()) - {text.id for text in texts}):
         raise CorpusError(f"{folder / 'qrels.tsv'} names the text «{unknown}», which {plain.name} does not have.")
     questions = [
-        Asked(line.text, frozenset(relevant[line.id]))
+        JudgedQuestion(line.text, frozenset(relevant[line.id]))
         for line in list(_lines(folder / "queries.jsonl"))[:limit]
         if line.id in relevant
     ]
@@ -66,7 +66,7 @@ def read_collection(folder: Path, limit: int | None = None) -> Collection:
     return Collection(folder.name, tuple(texts), tuple(questions))
 
 
-class _Line(BaseModel):
+class _CollectionLine(BaseModel):
     id: str = Field(alias="_id")
     title: str = ""
     text: str
@@ -78,11 +78,11 @@ class _Judgement(BaseModel):
     score: int
 
 
-def _lines(path: Path) -> Iterator[_Line]:
+def _lines(path: Path) -> Iterator[_CollectionLine]:
     for number, line in enumerate(_read(path).split("\n"), start=1):
         if line.strip():
             with _named(path, number):
-                yield _Line.model_validate_json(line)
+                yield _CollectionLine.model_validate_json(line)
 
 
 def _judgements(path: Path) -> dict[str, set[str]]:

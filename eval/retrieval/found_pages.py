@@ -32,7 +32,7 @@ class PlaceQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlaceResult:
     """What came of a question: whether the document, its page, and the evidence itself were among the first hits."""
 
     asked: PlaceQuestion
@@ -58,16 +58,16 @@ def read_place_questions(path: Path) -> list[PlaceQuestion]:
     return questions
 
 
-def find_places(answerer: Answerer, questions: list[PlaceQuestion]) -> list[Placed]:
+def find_places(answerer: Answerer, questions: list[PlaceQuestion]) -> list[PlaceResult]:
     """Search for every question and look at the first five hits."""
     return [_placed(asked, answerer.search(Question(asked.question, within=OWNER), DEPTH).hits) for asked in questions]
 
 
-def _placed(asked: PlaceQuestion, hits: tuple[Hit, ...]) -> Placed:
+def _placed(asked: PlaceQuestion, hits: tuple[Hit, ...]) -> PlaceResult:
     there = [hit.passage for hit in hits if hit.passage.document_id == asked.document]
     on_page = [passage for passage in there if asked.page in (None, passage.page)]
     wanted = letters(asked.evidence)
-    return Placed(asked, bool(there), bool(on_page), any(wanted in letters(passage.text) for passage in on_page))
+    return PlaceResult(asked, bool(there), bool(on_page), any(wanted in letters(passage.text) for passage in on_page))
 
 
 def letters(text: str) -> str:
@@ -75,13 +75,13 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def places_table(placed: list[Placed]) -> Table:
+def places_table(placed: list[PlaceResult]) -> Table:
     """Show the rates by document and in all, and name what was not found."""
     table = Table(title=f"{len(placed)} spørgsmål: det rette sted blandt de første {DEPTH}", title_justify="left")
     table.add_column("Dokument")
     for column in ("Spørgsmål", "Dokument fundet", "Og side", "Og selve stedet"):
         table.add_column(column, justify="right")
-    by_document: dict[str, list[Placed]] = defaultdict(list)
+    by_document: dict[str, list[PlaceResult]] = defaultdict(list)
     for each in placed:
         by_document[each.asked.document].append(each)
     for name, some in [*sorted(by_document.items()), ("I alt", placed)]:

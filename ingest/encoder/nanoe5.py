@@ -43,7 +43,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class UnigramVocabulary:
     """The unigram tokenizer: its pieces with their scores, and the ids of the special ones."""
 
     scored: list[tuple[str, float]]
@@ -88,7 +88,7 @@ class PackedWeights:
         offsets, scores = self._array("<u4", count + 1), self._array("<f4", count)
         text = self._array("u1", text_bytes).tobytes()
         names = [text[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
-        self.pieces = Pieces(list(zip(names, map(float, scores), strict=True)), bos, eos, pad, unknown)
+        self.pieces = UnigramVocabulary(list(zip(names, map(float, scores), strict=True)), bos, eos, pad, unknown)
         _, normalisation_bytes = self._take("iI")
         self._at += normalisation_bytes
         self._tensors = dict(self._entry() for _ in range(self._take("i")[0]))

@@ -14,7 +14,7 @@ _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
-def export_apart(name: str | None, folder: Path) -> None:
+def export_in_subprocess(name: str | None, folder: Path) -> None:
     """Load the named encoder, or the bundled one for None, and export it to a folder (`ingest.encoder.onnx_export`).
 
     Raises
@@ -25,12 +25,12 @@ def export_apart(name: str | None, folder: Path) -> None:
     _run(_export, name, folder)
 
 
-def weights_apart(name: str) -> str:
-    """Name what an encoder is by its weights, prompts and longest input; `export_apart` says what may be raised."""
+def digest_in_subprocess(name: str) -> str:
+    """Return the SHA-256 of an encoder's weights, prompts and longest input; raises as `export_in_subprocess` does."""
     return _run(_weights, name)
 
 
-def fit_apart(
+def fit_maps_in_subprocess(
     questions: NDArray[np.float32], sentences: NDArray[np.float32], answers: NDArray[np.float32]
 ) -> dict[str, NDArray[np.float32]]:
     """Learn the two maps, named `questions` and `sentences`, as `ingest.encoder.maps.fit_maps` does."""

@@ -8,7 +8,7 @@ from uuid import uuid4
 UNFINISHED = ".unfinished"
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_atomically(file: Path, text: str) -> None:
     """Write a file in one step; it is on the disk when this returns, and as it was if this fails.
 
     A link is followed, and the file keeps its permissions. A process that is killed meanwhile leaves a hidden file

@@ -14,7 +14,7 @@ SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class CoverageGap:
     """A passage with fewer questions than it needs."""
 
     passage: Passage
@@ -22,25 +22,25 @@ class Lack:
     needs: int
 
 
-def find_lacks(passages: Iterable[Passage], questions: Iterable[CorpusQuestion]) -> list[Lack]:
+def find_gaps(passages: Iterable[Passage], questions: Iterable[CorpusQuestion]) -> list[CoverageGap]:
     """Find the passages with too few questions, in the order given; a question counts where one of its answers begins.
 
     Returns
     -------
-    list[Lack]
+    list[CoverageGap]
         One for each such passage.
     """
     asked = list(questions)
     lacks = []
     for passage in passages:
-        has, needs = sum(names(question, passage) for question in asked), _needs(passage)
+        has, needs = sum(has_answer_in(question, passage) for question in asked), _needs(passage)
         if has < needs:
-            lacks.append(Lack(passage, has, needs))
+            lacks.append(CoverageGap(passage, has, needs))
     return lacks
 
 
-def names(question: CorpusQuestion, passage: Passage) -> bool:
-    """Tell whether a question names a sentence of this passage as its answer."""
+def has_answer_in(question: CorpusQuestion, passage: Passage) -> bool:
+    """Tell whether one of a question's answers begins in this passage."""
     return question.document_id == passage.document_id and any(
         anchor.page == passage.page and passage.start <= anchor.start < passage.end for anchor in question.anchors
     )

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from ingest.document import Document, Passage
-from ingest.questions.coverage import Lack
-from ingest.questions.files import Entry
+from ingest.questions.coverage import CoverageGap
+from ingest.questions.files import QuestionEntry
 from ingest.questions.quotes import name_sentences
 
 NEAR_MISSES = 4
@@ -31,17 +31,17 @@ _TOO_LIKE = 93  # rapidfuzz ratio at which two questions are one
 
 
 @dataclass(frozen=True, slots=True)
-class Drafts:
+class DraftedQuestions:
     """What came of one reply: entries for the two draft files, and how many were dropped, by why."""
 
-    answered: tuple[Entry, ...] = ()
-    unanswered: tuple[Entry, ...] = ()
+    answered: tuple[QuestionEntry, ...] = ()
+    unanswered: tuple[QuestionEntry, ...] = ()
     malformed: int = 0
     not_verbatim: int = 0
     repeated: int = 0
 
 
-def prompt(document: Document, lack: Lack, asked: Iterable[str]) -> str:
+def prompt(document: Document, lack: CoverageGap, asked: Iterable[str]) -> str:
     """Ask for the questions that a passage lacks; `asked` are those that it has."""
     passage = lack.passage
     return "\n".join(
@@ -56,7 +56,7 @@ def prompt(document: Document, lack: Lack, asked: Iterable[str]) -> str:
     )
 
 
-def read_reply(reply: str, document: Document, passage: Passage, known: Iterable[str]) -> Drafts:
+def read_reply(reply: str, document: Document, passage: Passage, known: Iterable[str]) -> DraftedQuestions:
     """Keep what can be used of a reply: new questions, with a quote that stands in the passage word for word.
 
     Parameters
@@ -70,13 +70,13 @@ def read_reply(reply: str, document: Document, passage: Passage, known: Iterable
 
     Returns
     -------
-    Drafts
+    DraftedQuestions
         Entries that ingest would read; an answered question's quotes are the first words of the sentences that the
         model's quote stands in.
     """
     taken = [default_process(text) for text in known]
-    answered: list[Entry] = []
-    unanswered: list[Entry] = []
+    answered: list[QuestionEntry] = []
+    unanswered: list[QuestionEntry] = []
     malformed = not_verbatim = repeated = 0
     for question, quote in _parse(reply):
         quotes = name_sentences(quote or "", document, passage)
@@ -89,10 +89,10 @@ def read_reply(reply: str, document: Document, passage: Passage, known: Iterable
         else:
             taken.append(default_process(question))
             if quotes:
-                answered.append(Entry(question=question, quotes=quotes))
+                answered.append(QuestionEntry(question=question, quotes=quotes))
             else:
-                unanswered.append(Entry(question=question, kind="near"))
-    return Drafts(tuple(answered), tuple(unanswered), malformed, not_verbatim, repeated)
+                unanswered.append(QuestionEntry(question=question, kind="near"))
+    return DraftedQuestions(tuple(answered), tuple(unanswered), malformed, not_verbatim, repeated)
 
 
 def _parse(reply: str) -> list[tuple[str, str | None]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.errors import CorpusError
-from ingest.files.durable import write_whole
+from ingest.files.durable import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class QuestionFiles:
     unanswered_drafts: Path
 
 
-def files_beside(document_file: Path) -> QuestionFiles:
+def question_files_of(document_file: Path) -> QuestionFiles:
     """Name the question files of a document."""
     return QuestionFiles(
         answered=document_file.with_suffix(".questions.jsonl"),
@@ -35,7 +35,7 @@ def files_beside(document_file: Path) -> QuestionFiles:
     )
 
 
-class Entry(BaseModel):
+class QuestionEntry(BaseModel):
     """A line of either file: an answered question has quotes, an unanswered one a kind."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,7 +49,7 @@ class Entry(BaseModel):
         return json.dumps(self.model_dump(exclude_none=True), ensure_ascii=False)
 
 
-def read_entries(path: Path) -> list[tuple[int, Entry]]:
+def read_entries(path: Path) -> list[tuple[int, QuestionEntry]]:
     """Read a question file's entries with their line numbers, from 1; blank lines are passed over.
 
     Raises
@@ -61,31 +61,31 @@ def read_entries(path: Path) -> list[tuple[int, Entry]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), start=1):
         if line.strip():
             try:
-                entries.append((number, Entry.model_validate_json(line)))
+                entries.append((number, QuestionEntry.model_validate_json(line)))
             except ValidationError as error:
                 raise CorpusError(f"{path}:{number} er ikke et spørgsmål / is not a question: {error}") from error
     return entries
 
 
-def append_entries(path: Path, entries: Iterable[Entry]) -> None:
+def append_entries(path: Path, entries: Iterable[QuestionEntry]) -> None:
     """Add entries to a file's end, all of them or none, also when interrupted."""
     if added := "".join(entry.line() + "\n" for entry in entries):
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         if before and not before.endswith("\n"):
             before += "\n"
-        write_whole(path, before + added)
+        write_atomically(path, before + added)
 
 
-def remove_entries(path: Path, entries: Iterable[Entry]) -> None:
+def remove_entries(path: Path, entries: Iterable[QuestionEntry]) -> None:
     """Take entries out of a file, once each, and leave its other lines as they are; an emptied file is deleted."""
     gone, kept = list(entries), []
     for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else ():
-        entry = Entry.model_validate_json(line) if line.strip() else None
+        entry = QuestionEntry.model_validate_json(line) if line.strip() else None
         if entry in gone:
             gone.remove(entry)
         else:
             kept.append(line)
     if "".join(kept).strip():
-        write_whole(path, "".join(kept))
+        write_atomically(path, "".join(kept))
     else:
         path.unlink(missing_ok=True)

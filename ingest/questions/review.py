@@ -6,23 +6,23 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.questions.corpus_questions import read_questions, read_unanswered
-from ingest.questions.files import Entry, QuestionFiles, append_entries, read_entries, remove_entries
+from ingest.questions.files import QuestionEntry, QuestionFiles, append_entries, read_entries, remove_entries
 
 LONGEST = 1000
 """Characters of a question."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drafts:
+class DraftFile:
     """One file of drafts, the file that they are meant for, and what ingest would complain of in each broken one."""
 
     file: Path
     target: Path
-    usable: tuple[Entry, ...]
+    usable: tuple[QuestionEntry, ...]
     problems: tuple[str, ...]
 
 
-def find_drafts(files: QuestionFiles, document: Document) -> Iterator[Drafts]:
+def find_drafts(files: QuestionFiles, document: Document) -> Iterator[DraftFile]:
     """Read the drafts beside a document, one file after the other; one that was accepted before is taken out first.
 
     Raises
@@ -36,10 +36,10 @@ def find_drafts(files: QuestionFiles, document: Document) -> Iterator[Drafts]:
         problems = _problems(file, document, answered=file == files.answered_drafts)
         broken = {problem.partition(": ")[0] for problem in problems}
         usable = (entry for number, entry in read_entries(file) if f"{file.name}:{number}" not in broken)
-        yield Drafts(file, target, tuple(usable), tuple(problems))
+        yield DraftFile(file, target, tuple(usable), tuple(problems))
 
 
-def decide(drafts: Drafts, accepted: Iterable[Entry], decided: Iterable[Entry]) -> None:
+def decide(drafts: DraftFile, accepted: Iterable[QuestionEntry], decided: Iterable[QuestionEntry]) -> None:
     """Put accepted entries among the questions, and then take decided ones out of the drafts.
 
     In this order an interruption loses none; one that stands in both is taken out by `find_drafts`.

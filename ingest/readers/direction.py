@@ -4,23 +4,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.bidi import without_bidi_controls
-from ingest.readers.parsed import Draft, Remark
+from ingest.readers.parsed import ParsedFile, ReadingWarning
 from ingest.readers.text_layer.raw_pages import RawPage
 
 _DANISH = "usynlige tegn, der vender læseretningen, er taget ud."
 _ENGLISH = "invisible characters that turn the reading direction were taken out."
 
 
-def straighten_pages(pages: Iterable[RawPage]) -> tuple[list[RawPage], tuple[Remark, ...]]:
-    """Take the marks out of a text layer's pages, and remark on each page that had some."""
+def straighten_pages(pages: Iterable[RawPage]) -> tuple[list[RawPage], tuple[ReadingWarning, ...]]:
+    """Take the marks out of a text layer's pages, and warn of each page that had some."""
     given = list(pages)
     straight = [replace(page, lines=tuple(map(without_bidi_controls, page.lines))) for page in given]
     changed = [page.number for page, after in zip(given, straight, strict=True) if page != after]
-    return straight, tuple(Remark(_DANISH, _ENGLISH, number) for number in changed)
+    return straight, tuple(ReadingWarning(_DANISH, _ENGLISH, number) for number in changed)
 
 
-def straighten(draft: Draft) -> Draft:
-    """Take the marks out of all that was read, and remark on each page that had some."""
+def straighten(draft: ParsedFile) -> ParsedFile:
+    """Take the marks out of all that was read, and warn of each page that had some."""
     straight = [
         replace(element, text=without_bidi_controls(element.text), opening=without_bidi_controls(element.opening))
         for element in draft.elements
@@ -32,6 +32,6 @@ def straighten(draft: Draft) -> Draft:
         pages=tuple((number, without_bidi_controls(label)) for number, label in draft.pages),
         elements=tuple(element for element in straight if element.text.strip()),
         title=without_bidi_controls(draft.title).strip(),
-        remarks=(*draft.remarks, *(Remark(_DANISH, _ENGLISH, page) for page in pages)),
-        taken_off=tuple(map(without_bidi_controls, draft.taken_off)),
+        warnings=(*draft.warnings, *(ReadingWarning(_DANISH, _ENGLISH, page) for page in pages)),
+        removed_lines=tuple(map(without_bidi_controls, draft.removed_lines)),
     )

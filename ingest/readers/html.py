@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from ingest.document import Kind
 from ingest.errors import DocumentError
-from ingest.readers.parsed import ONE_PAGE, Draft, Element, Remark
+from ingest.readers.parsed import ONE_PAGE, Element, ParsedFile, ReadingWarning
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LEFT_OUT = {
@@ -28,7 +28,7 @@ _MAIN = "//main | //*[@role='main']"
 _DEEPEST = 200  # nested elements; what is nested deeper is read as one paragraph
 
 
-def read_web(data: bytes) -> Draft:
+def read_web(data: bytes) -> ParsedFile:
     """Read a web page's main text: what stands in `<main>`, or else in the body without menus and footers.
 
     Raises
@@ -42,12 +42,12 @@ def read_web(data: bytes) -> Draft:
     elements = tuple(_Walk(whole=len(mains) == 1).read(top))
     if not elements:
         raise DocumentError("siden har ingen tekst.", "the page has no text.")
-    remarks = () if any(e.kind is Kind.HEADING for e in elements) else (NO_HEADINGS,)
+    warnings = () if any(e.kind is Kind.HEADING for e in elements) else (NO_HEADINGS,)
     title = " ".join(root.findtext(".//title", "").split())
-    return Draft(ONE_PAGE, elements, title=title, paged=False, remarks=remarks)
+    return ParsedFile(ONE_PAGE, elements, title=title, paged=False, warnings=warnings)
 
 
-NO_HEADINGS = Remark("der er ingen overskrifter.", "there are no headings.")
+NO_HEADINGS = ReadingWarning("der er ingen overskrifter.", "there are no headings.")
 
 
 def parse_web(data: bytes) -> HtmlElement:

@@ -14,7 +14,7 @@ from pebble import ProcessExpired, ProcessPool
 from ingest.errors import CorpusError, DocumentError
 from ingest.files.process_limits import limit_memory, limit_processor
 from ingest.readers.file_formats import Format, format_of
-from ingest.readers.parsed import Failure, Reading
+from ingest.readers.parsed import Failure, ReadDocument
 
 _MEMORY = 2_000_000_000  # bytes that reading one document may take, besides the program itself
 _SECONDS = 1800.0  # a page takes about 0.05 s, a page that is recognised 1.5 s
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadingLimits:
     """What reading one document may cost: bytes of memory, and seconds; a small file may take fewer."""
 
     memory: int = _MEMORY
@@ -37,12 +37,12 @@ class Limits:
         return min(self.seconds, _SECONDS_AT_LEAST + size / _BYTES_A_SECOND)
 
 
-def read_all(files: tuple[Path, ...], limits: Limits | None = None) -> Iterator[Reading | Failure]:
+def read_all(files: tuple[Path, ...], limits: ReadingLimits | None = None) -> Iterator[ReadDocument | Failure]:
     """Read documents, each in its turn; one that cannot be read is a Failure, and the others go on.
 
     Text layers are read here: there is no parser in it. All else is read in worker processes.
     """
-    within = limits or Limits()
+    within = limits or ReadingLimits()
     foreign = [file for file in files if not _is_text(file)]
     if not foreign:
         yield from (_outcome(file, None, within) for file in files)
@@ -52,21 +52,21 @@ def read_all(files: tuple[Path, ...], limits: Limits | None = None) -> Iterator[
         yield from (_outcome(file, reading.get(file), within) for file in files)
 
 
-def work_on(file: Path, work: Callable[[Path], Result], limits: Limits | None = None) -> Result | Failure:
+def work_on(file: Path, work: Callable[[Path], Result], limits: ReadingLimits | None = None) -> Result | Failure:
     """Do a document's work in a worker process, whatever its format; `work` is a function of a module."""
-    within = limits or Limits()
+    within = limits or ReadingLimits()
     with _workers(1, within) as pool:
         return _result(file, _schedule(pool, work, file, within).result, within)
 
 
-def read_file(file: Path) -> Reading:
+def read_file(file: Path) -> ReadDocument:
     """Read a document in this process."""
     from ingest.readers.read import read  # noqa: PLC0415  the readers bring libraries that serving does without
 
     return read(file)
 
 
-def _workers(most: int, limits: Limits) -> ProcessPool:
+def _workers(most: int, limits: ReadingLimits) -> ProcessPool:
     return ProcessPool(
         max_workers=min(most, os.cpu_count() or 1),
         context=multiprocessing.get_context("spawn"),  # a fork of a program with threads may hang
@@ -75,7 +75,7 @@ def _workers(most: int, limits: Limits) -> ProcessPool:
     )
 
 
-def _schedule(pool: ProcessPool, work: Callable[[Path], Result], file: Path, limits: Limits) -> "Future[Result]":
+def _schedule(pool: ProcessPool, work: Callable[[Path], Result], file: Path, limits: ReadingLimits) -> "Future[Result]":
     seconds = limits.seconds_for(file)
     future: Future[Result] = pool.schedule(_work, args=[work, file, ceil(seconds)], timeout=seconds)
     return future
@@ -93,18 +93,18 @@ def _is_text(file: Path) -> bool:
         return True  # told when it is read, without a process
 
 
-def _outcome(file: Path, reading: "Future[Reading] | None", limits: Limits) -> Reading | Failure:
+def _outcome(file: Path, reading: "Future[ReadDocument] | None", limits: ReadingLimits) -> ReadDocument | Failure:
     return _result(file, reading.result if reading else lambda: read_file(file), limits)
 
 
-def _result(file: Path, work: Callable[[], Result], limits: Limits) -> Result | Failure:
+def _result(file: Path, work: Callable[[], Result], limits: ReadingLimits) -> Result | Failure:
     try:
         return work()
     except Exception as error:  # a reader's own mistake stops one file, not all
         return Failure(file, *_told(error, file, limits))
 
 
-def _told(error: Exception, file: Path, limits: Limits) -> tuple[str, str]:
+def _told(error: Exception, file: Path, limits: ReadingLimits) -> tuple[str, str]:
     """Say in two languages why a file cannot be read, and what mends it."""
     match error:
         case DocumentError():

@@ -8,10 +8,10 @@ from ingest.document import Kind
 from ingest.errors import DocumentError
 from ingest.readers.decoding import decode
 from ingest.readers.html import NO_HEADINGS, parse_web, whole_text
-from ingest.readers.parsed import ONE_PAGE, Draft
+from ingest.readers.parsed import ONE_PAGE, ParsedFile
 
 
-def read_markdown(data: bytes) -> Draft:
+def read_markdown(data: bytes) -> ParsedFile:
     """Read Markdown as its readers see it: CommonMark with tables and footnotes, without comments and front matter.
 
     Raises
@@ -24,5 +24,5 @@ def read_markdown(data: bytes) -> Draft:
     if not elements:
         raise DocumentError("filen har ingen tekst.", "the file has no text.")
     title = next((e.text for e in elements if e.kind is Kind.HEADING), "")
-    remarks = () if title else (NO_HEADINGS,)
-    return Draft(ONE_PAGE, elements, title=title, paged=False, remarks=remarks)
+    warnings = () if title else (NO_HEADINGS,)
+    return ParsedFile(ONE_PAGE, elements, title=title, paged=False, warnings=warnings)

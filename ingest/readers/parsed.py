@@ -7,7 +7,7 @@ from ingest.document import Document, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ReadingWarning:
     """What the owner should know about a document, or about page number `page` of it, in two languages."""
 
     danish: str
@@ -50,10 +50,10 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ParsedFile:
     """A file as read: its pages' numbers and printed labels, what stands on them, and its own title where it has one.
 
-    `taken_off` holds the lines that are not the text's own: running heads and feet, page numbers, Word's table of
+    `removed_lines` holds the lines that are not the text's own: running heads and feet, page numbers, Word's table of
     contents.
     """
 
@@ -61,20 +61,20 @@ class Draft:
     elements: tuple[Element, ...]
     title: str = ""
     paged: bool = True
-    remarks: tuple[Remark, ...] = ()
-    taken_off: tuple[str, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+    removed_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadDocument:
     """A document as it was understood, and what its owner should know about it.
 
-    `taken_off` holds the lines that stand in the file and not in the document: running heads and feet, page numbers.
+    `removed_lines` are in the file and not in the document: running heads and feet, page numbers.
     """
 
     document: Document
-    remarks: tuple[Remark, ...] = ()
-    taken_off: tuple[str, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+    removed_lines: tuple[str, ...] = ()
 
 
 ONE_PAGE = ((1, "1"),)

@@ -14,17 +14,17 @@ from ingest.readers.direction import straighten, straighten_pages
 from ingest.readers.file_formats import Format, read_checked
 from ingest.readers.html import read_web
 from ingest.readers.markdown import read_markdown
-from ingest.readers.parsed import Draft, Reading
+from ingest.readers.parsed import ParsedFile, ReadDocument
 from ingest.readers.pdf.reader import read_pdf
 from ingest.readers.sections import with_sections
 from ingest.readers.text_layer.raw_pages import split_pages
 from ingest.readers.text_layer.reflow import words_of
-from ingest.readers.text_layer.structure import Piece, find_pieces
+from ingest.readers.text_layer.structure import TextBlock, find_blocks
 from ingest.readers.word import read_word
 
 BETWEEN_BLOCKS = "\n\n"
 
-_READERS: dict[Format, Callable[[bytes], Draft]] = {
+_READERS: dict[Format, Callable[[bytes], ParsedFile]] = {
     Format.PDF: read_pdf,
     Format.WORD: read_word,
     Format.WEB: read_web,
@@ -46,7 +46,7 @@ def read_document(path: Path) -> Document:
         raise CorpusError(f"{path}: {error}") from error
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ReadDocument:
     """Read one document in this process; `ingest.readers.isolated` does it where a bad file can do no harm.
 
     Raises
@@ -55,10 +55,10 @@ def read(path: Path) -> Reading:
         If the file cannot be read (`DocumentError`), or does not agree with its facts.
     """
     format_, data = read_checked(path)
-    return understand(path, format_, data, read_facts(path.with_suffix(".toml")))
+    return parse_document(path, format_, data, read_facts(path.with_suffix(".toml")))
 
 
-def understand(path: Path, format_: Format, data: bytes, facts: Facts) -> Reading:
+def parse_document(path: Path, format_: Format, data: bytes, facts: Facts) -> ReadDocument:
     """Make a file's content, checked before, into a document that is named after `path`.
 
     Raises
@@ -68,16 +68,16 @@ def understand(path: Path, format_: Format, data: bytes, facts: Facts) -> Readin
     """
     if format_ is Format.TEXT:
         text = decode(data)
-        raw_pages, remarks = straighten_pages(split_pages(text, facts.first_page))
-        pieces = find_pieces(raw_pages, facts.outline, words_of(text))
+        raw_pages, warnings = straighten_pages(split_pages(text, facts.first_page))
+        pieces = find_blocks(raw_pages, facts.outline, words_of(text))
         numbers = tuple((page.number, page.label) for page in raw_pages)
-        return Reading(_document(path, data, facts, Draft(numbers, ()), pieces), remarks)
+        return ReadDocument(_document(path, data, facts, ParsedFile(numbers, ()), pieces), warnings)
     draft = straighten(_READERS[format_](data))
     document = _document(path, data, facts, draft, with_sections(draft.elements))
-    return Reading(document, draft.remarks, draft.taken_off)
+    return ReadDocument(document, draft.warnings, draft.removed_lines)
 
 
-def _document(path: Path, data: bytes, facts: Facts, draft: Draft, pieces: list[Piece]) -> Document:
+def _document(path: Path, data: bytes, facts: Facts, draft: ParsedFile, pieces: list[TextBlock]) -> Document:
     laid_out = lay_out(draft.pages, pieces)
     pages = tuple(page for page, _ in laid_out)
     return Document(
@@ -97,15 +97,15 @@ def _document(path: Path, data: bytes, facts: Facts, draft: Draft, pieces: list[
     )
 
 
-def lay_out(pages: tuple[tuple[int, str], ...], pieces: list[Piece]) -> list[tuple[Page, list[Block]]]:
+def lay_out(pages: tuple[tuple[int, str], ...], pieces: list[TextBlock]) -> list[tuple[Page, list[Block]]]:
     """Join the pieces of each page to its text, and note where each stands in it."""
-    by_page: dict[int, list[Piece]] = {number: [] for number, _ in pages}
+    by_page: dict[int, list[TextBlock]] = {number: [] for number, _ in pages}
     for piece in pieces:
         by_page[piece.page].append(piece)
     return [_lay_out_page(number, label, by_page[number]) for number, label in pages]
 
 
-def _lay_out_page(number: int, label: str, pieces: list[Piece]) -> tuple[Page, list[Block]]:
+def _lay_out_page(number: int, label: str, pieces: list[TextBlock]) -> tuple[Page, list[Block]]:
     blocks, at = [], 0
     for piece in pieces:
         end = at + len(piece.text)

@@ -2,13 +2,13 @@
 
 from ingest.document import Kind
 from ingest.readers.parsed import Element
-from ingest.readers.text_layer.structure import Piece
+from ingest.readers.text_layer.structure import TextBlock
 from ingest.sentences import split_sentences
 
 
-def with_sections(elements: tuple[Element, ...]) -> list[Piece]:
+def with_sections(elements: tuple[Element, ...]) -> list[TextBlock]:
     """Give each element the path of headings that it stands under, and each list item its list's opening line."""
-    pieces: list[Piece] = []
+    pieces: list[TextBlock] = []
     path: list[Element] = []
     opening = ""
     for element in elements:
@@ -19,5 +19,5 @@ def with_sections(elements: tuple[Element, ...]) -> list[Piece]:
             opening = split_sentences(element.text)[-1]
         section = tuple(heading.text for heading in path)
         own = opening if element.kind is Kind.LIST_ITEM else element.opening
-        pieces.append(Piece(element.kind, element.page, element.text, section, own, element.repeats))
+        pieces.append(TextBlock(element.kind, element.page, element.text, section, own, element.repeats))
     return pieces

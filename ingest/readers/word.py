@@ -15,8 +15,8 @@ from lxml.etree import LxmlError
 from ingest.document import Kind
 from ingest.errors import DocumentError
 from ingest.readers.html import NO_HEADINGS
-from ingest.readers.parsed import ONE_PAGE, Draft, Element
-from ingest.readers.word_styles import Styles
+from ingest.readers.parsed import ONE_PAGE, Element, ParsedFile
+from ingest.readers.word_styles import WordStyles
 from ingest.sentences import split_sentences
 
 _TEXT, _PARAGRAPH, _TABLE = qn("w:t"), qn("w:p"), qn("w:tbl")
@@ -28,7 +28,7 @@ _REFERENCES = (qn("w:footnoteReference"), qn("w:endnoteReference"))
 _NOTES = {qn("w:footnoteReference"): RELATIONSHIP_TYPE.FOOTNOTES, qn("w:endnoteReference"): RELATIONSHIP_TYPE.ENDNOTES}
 
 
-def read_word(data: bytes) -> Draft:
+def read_word(data: bytes) -> ParsedFile:
     """Read a .docx as its readers see it: insertions taken, deletions left out, footnotes after what they belong to.
 
     Raises
@@ -49,18 +49,18 @@ def read_word(data: bytes) -> Draft:
     if not elements:
         raise DocumentError("filen har ingen tekst.", "the file has no text.")
     headed = any(element.kind is Kind.HEADING for element in elements)
-    remarks = () if headed else (NO_HEADINGS,)
-    taken_off = tuple(reader.taken_off)
-    return Draft(ONE_PAGE, elements, title=title, paged=False, remarks=remarks, taken_off=taken_off)
+    warnings = () if headed else (NO_HEADINGS,)
+    removed_lines = tuple(reader.removed_lines)
+    return ParsedFile(ONE_PAGE, elements, title=title, paged=False, warnings=warnings, removed_lines=removed_lines)
 
 
 class _Reader:
     """One walk through a document's body."""
 
     def __init__(self, document: WordDocument) -> None:
-        self.taken_off: list[str] = []
+        self.removed_lines: list[str] = []
         self._body = document.element.body
-        self._styles = Styles(document)
+        self._styles = WordStyles(document)
         self._notes = {reference: _notes(document, relationship) for reference, relationship in _NOTES.items()}
 
     def read(self) -> Iterator[Element]:
@@ -79,7 +79,7 @@ class _Reader:
         style = self._styles.of(paragraph)
         text = _text(paragraph)
         if style.contents:
-            self.taken_off += [text] if text else []
+            self.removed_lines += [text] if text else []
             return
         if text:
             kind = Kind.HEADING if style.level else Kind.LIST_ITEM if style.listed else Kind.PARAGRAPH

@@ -29,7 +29,7 @@ class ParagraphKind:
     contents: bool = False
 
 
-class Styles:
+class WordStyles:
     """Reads what the paragraphs of a document are."""
 
     def __init__(self, document: WordDocument) -> None:

@@ -10,11 +10,11 @@ from rich.table import Column, Table
 from rich.tree import Tree
 
 from eval.reading.fidelity import Faithfulness, measure
-from eval.reading.found_headings import Found, find_counted, known_headings
+from eval.reading.found_headings import HeadingMatches, find_counted, known_headings
 from ingest.corpus import find_documents
 from ingest.document import Document, Passage
 from ingest.readers.isolated import read_all
-from ingest.readers.parsed import Failure, Reading
+from ingest.readers.parsed import Failure, ReadDocument
 from ui.cli.ingest import SOME_UNREAD
 from ui.inspection import Understood, UnderstoodPage, understand
 
@@ -37,7 +37,7 @@ def inspect(paths: list[Path], counted: Path | None, *, passages: bool) -> None:
         table.add_row(*_row(file, outcome, understood, counted))
         if len(files) == 1:
             console.print(_pages(understood, passages=passages))
-        for remark in outcome.remarks:
+        for remark in outcome.warnings:
             console.print(f"[yellow]Bemærk:[/] {escape(f'{file.name}: {remark}')}", highlight=False, soft_wrap=True)
     console.print(table)
     for failure in failures:
@@ -46,7 +46,7 @@ def inspect(paths: list[Path], counted: Path | None, *, passages: bool) -> None:
         raise typer.Exit(SOME_UNREAD)
 
 
-def _row(file: Path, reading: Reading, understood: Understood, counted: Path | None) -> tuple[str, ...]:
+def _row(file: Path, reading: ReadDocument, understood: Understood, counted: Path | None) -> tuple[str, ...]:
     document, faithfulness = understood.document, measure(file, reading)
     known = known_headings(counted, document.id) if counted else ()
     return (
@@ -60,7 +60,7 @@ def _row(file: Path, reading: Reading, understood: Understood, counted: Path | N
     )
 
 
-def _headings(found: Found) -> str:
+def _headings(found: HeadingMatches) -> str:
     return f"{found.right} af {found.known} talte, {found.extra} andre"
 
 

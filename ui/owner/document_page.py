@@ -8,9 +8,8 @@ from fastapi.responses import HTMLResponse
 
 from ingest.document import Passage
 from ingest.questions.corpus_questions import CorpusQuestion, read_questions
-from ingest.questions.coverage import find_lacks, names
-from ingest.questions.files import Entry as Line
-from ingest.questions.files import files_beside, read_entries
+from ingest.questions.coverage import find_gaps, has_answer_in
+from ingest.questions.files import QuestionEntry, question_files_of, read_entries
 from ingest.questions.review import find_drafts
 from ingest.readers.parsed import Failure
 from ingest.sentences import Sentence, body_sentences
@@ -43,7 +42,7 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
         why = outcome.danish if writer.language == "da" else outcome.english
         wrong = (*told.wrong, f"{owner_texts.UNREADABLE.in_(writer.language)} {why}")
         return writer.page("owner_unread.html", path, entry.id, replace(told, wrong=wrong), entry=entry)
-    files, document = files_beside(entry.file), outcome.document
+    files, document = question_files_of(entry.file), outcome.document
     questions, problems = read_questions(files.answered, document)
     drafted, _ = read_questions(files.answered_drafts, document)
     asked, run = _asked(outcome, questions), desk.drafting.run_for(entry)
@@ -62,7 +61,7 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
         unanswered=_lines(files.unanswered),
         drafts=tuple(find_drafts(files, document)),
         model=desk.drafting.model,
-        lacking=len(find_lacks(outcome.passages, [*questions, *drafted])),
+        lacking=len(find_gaps(outcome.passages, [*questions, *drafted])),
         run=run,
         outcome=outcome_of_drafting(run),
     )
@@ -76,11 +75,11 @@ def _asked(understood: Understood, questions: list[CorpusQuestion]) -> list[Aske
             understood.document.page(passage.page).label,
             passage,
             tuple(s for s in sentences if s.page == passage.page and passage.start <= s.start < passage.end),
-            tuple(question for question in questions if names(question, passage)),
+            tuple(question for question in questions if has_answer_in(question, passage)),
         )
         for number, passage in enumerate(understood.passages, start=1)
     ]
 
 
-def _lines(path: Path) -> list[Line]:
+def _lines(path: Path) -> list[QuestionEntry]:
     return [line for _, line in read_entries(path)]

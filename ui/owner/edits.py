@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from ingest.errors import CorpusError
 from ingest.metadata import write_facts
-from ingest.questions.files import Entry as Line
-from ingest.questions.files import append_entries, files_beside, read_entries, remove_entries
+from ingest.questions.files import QuestionEntry, append_entries, question_files_of, read_entries, remove_entries
 from ingest.questions.quotes import name_sentences
 from ingest.questions.review import clean_question, decide, find_drafts
 from ingest.text import Text
@@ -56,7 +55,7 @@ def add_question(desk: Desk, entry: Entry, sent: Sent) -> str:
     if not named or not all(named):
         raise RefusedError(owner_texts.NO_SENTENCE)
     quotes = tuple(dict.fromkeys(name for names in named for name in names))
-    _append(entry, Line(question=question, quotes=quotes))
+    _append(entry, QuestionEntry(question=question, quotes=quotes))
     return "question"
 
 
@@ -65,13 +64,13 @@ def add_unanswered(_desk: Desk, entry: Entry, sent: Sent) -> str:
     kind = _one(sent, "kind")
     if kind not in dict(owner_texts.KINDS):
         raise RefusedError(owner_texts.NO_QUESTION)
-    _append(entry, Line(question=_question(sent), kind=kind))
+    _append(entry, QuestionEntry(question=_question(sent), kind=kind))
     return "question"
 
 
 def delete_question(_desk: Desk, entry: Entry, sent: Sent) -> str:
     """Take a question out of the files, whichever it is in."""
-    files, question = files_beside(entry.file), _one(sent, "question")
+    files, question = question_files_of(entry.file), _one(sent, "question")
     for file in (files.answered, files.unanswered):
         remove_entries(file, [line for _, line in read_entries(file) if _plain(line.question) == question])
     return "deleted"
@@ -81,7 +80,7 @@ def decide_draft(desk: Desk, entry: Entry, sent: Sent) -> str:
     """Accept a draft, in the wording that was sent, or delete it."""
     document, draft = desk.readings.sure(entry.file).document, _one(sent, "draft")
     accepts = _one(sent, "choice") == "accept"
-    for drafts in find_drafts(files_beside(entry.file), document):
+    for drafts in find_drafts(question_files_of(entry.file), document):
         for line in drafts.usable:
             if _plain(line.line()) == draft:
                 edited = line.model_copy(update={"question": _question(sent)}) if accepts else line
@@ -117,8 +116,8 @@ def _question(sent: Sent) -> str:
     return question
 
 
-def _append(entry: Entry, line: Line) -> None:
-    files = files_beside(entry.file)
+def _append(entry: Entry, line: QuestionEntry) -> None:
+    files = question_files_of(entry.file)
     target = files.answered if line.quotes else files.unanswered
     if any(known.question == line.question for _, known in read_entries(target)):
         raise RefusedError(owner_texts.ASKED_BEFORE)

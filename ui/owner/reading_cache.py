@@ -6,7 +6,7 @@ from threading import Lock
 from cachetools import LRUCache
 
 from ingest.errors import CorpusError
-from ingest.readers.isolated import Limits, work_on
+from ingest.readers.isolated import ReadingLimits, work_on
 from ingest.readers.parsed import Failure
 from ui.inspection import Understood, understand_file
 
@@ -16,7 +16,7 @@ _REMEMBERED = 32
 class Readings:
     """Reads a document once, and again when it or its facts have changed."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: ReadingLimits | None = None) -> None:
         self._limits = limits
         self._known: LRUCache[tuple[object, ...], Understood] = LRUCache(_REMEMBERED)
         self._lock = Lock()

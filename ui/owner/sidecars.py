@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest.document import document_id
 from ingest.errors import CorpusError, RundbordError
-from ingest.files.durable import write_whole
+from ingest.files.durable import write_atomically
 from ingest.metadata import read_facts
 from ingest.questions.files import read_entries
 from ingest.text import Text
@@ -45,5 +45,5 @@ def keep_beside(workspace: Workspace, sent: Path, name: str) -> Text:
         raise CorpusError(str(error).replace(str(sent), name)) from error
     known = workspace.entry(document_id(Path(document)))
     file = known.file if known else workspace.waiting / document
-    write_whole(file.with_suffix(ending), sent.read_text(encoding="utf-8"))
+    write_atomically(file.with_suffix(ending), sent.read_text(encoding="utf-8"))
     return KEPT if known else WAITS

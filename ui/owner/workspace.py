@@ -14,11 +14,11 @@ from pathlib import Path
 
 from ingest.document import document_id
 from ingest.errors import CorpusError
-from ingest.files.durable import UNFINISHED, sync, write_whole
+from ingest.files.durable import UNFINISHED, sync, write_atomically
 from ingest.files.file_lock import hold_lock
 from ingest.files.folders import documents_in, facts_without_document, refuse_facts_without_document
 from ingest.metadata import Facts, read_facts
-from ingest.questions.files import files_beside
+from ingest.questions.files import question_files_of
 
 WAITING, REMOVED = ".waiting", ".removed"
 ASIDE = ".new-"
@@ -132,7 +132,7 @@ class Workspace:
             # A document never stands without those who may read it: its facts are there before it, and gone after it.
             beside = [part for part in _beside(file) if part.exists()]
             for part in beside:
-                write_whole(target / part.name, part.read_text(encoding="utf-8"))
+                write_atomically(target / part.name, part.read_text(encoding="utf-8"))
             shutil.move(file, target / file.name)
             for part in beside:
                 part.unlink()
@@ -215,7 +215,7 @@ def _remove_copies(copies: tuple[Path, ...], originals: Path, documents: dict[st
 
 
 def _beside(file: Path) -> tuple[Path, ...]:
-    files = files_beside(file)
+    files = question_files_of(file)
     return (
         file.with_suffix(".toml"),
         files.answered,

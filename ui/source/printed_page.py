@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 
 from ingest.errors import CorpusError
-from ingest.readers.pdf.characters import read_characters, shown
+from ingest.readers.pdf.characters import page_view, read_characters
 from ingest.readers.pdf.rectangles import rectangles_among
 from ui.source.print_layout import Mark, PrintedPage, scale_of
 from ui.source.printed_words import find_words
@@ -27,7 +27,7 @@ def lay_out_printed_page(pdf: Path, number: int, text: str, quote: tuple[int, in
     """
     with _open(pdf, number) as document:
         sheet = document[number - 1]
-        view = shown(sheet)
+        view = page_view(sheet)
         width, height = sheet.get_size()
         characters, _ = read_characters(sheet)
     boxes = rectangles_among(characters, text, *quote) if quote else []

@@ -15,14 +15,14 @@ _SHOWN = 5
 _WARMING = 3
 
 
-class Asked(BaseModel):
+class PeerQuery(BaseModel):
     """A search."""
 
     query: str = Field(min_length=1, max_length=1000)
     k: int = Field(default=_SHOWN, ge=1, le=50)
 
 
-class Hit(BaseModel):
+class PeerHit(BaseModel):
     """A passage that was found."""
 
     rank: int
@@ -31,14 +31,14 @@ class Hit(BaseModel):
     text: str
 
 
-class Found(BaseModel):
+class PeerHits(BaseModel):
     """What a search found, best first."""
 
     query: str
-    hits: list[Hit]
+    hits: list[PeerHit]
 
 
-class Inside(BaseModel):
+class PeerTimes(BaseModel):
     """How long each call took without HTTP, in milliseconds; the rows found by each; seconds to index the texts."""
 
     encoder_ms: list[float]
@@ -57,13 +57,13 @@ def make_app(index: Index, texts: list[str]) -> FastAPI:
         return {"status": "ready"}
 
     @app.post("/search")
-    def search(asked: Asked) -> Found:
+    def search(asked: PeerQuery) -> PeerHits:
         found = index.search(asked.query, asked.k)
-        hits = [Hit(rank=n, row=row, score=score, text=texts[row]) for n, (row, score) in enumerate(found, start=1)]
-        return Found(query=asked.query, hits=hits)
+        hits = [PeerHit(rank=n, row=row, score=score, text=texts[row]) for n, (row, score) in enumerate(found, start=1)]
+        return PeerHits(query=asked.query, hits=hits)
 
     @app.post("/inside")
-    def inside(questions: list[str]) -> Inside:
+    def inside(questions: list[str]) -> PeerTimes:
         for question in questions[:_WARMING]:
             index.search(question, _SHOWN)
         encoder, searches, ranked = [], [], []
@@ -74,7 +74,7 @@ def make_app(index: Index, texts: list[str]) -> FastAPI:
             ranked.append([row for row, _ in found])
         with TemporaryDirectory() as folder:
             ingest, _ = _milliseconds(lambda: index.build(texts, Path(folder)))
-        return Inside(encoder_ms=encoder, search_ms=searches, ranked=ranked, ingest_seconds=ingest / 1000)
+        return PeerTimes(encoder_ms=encoder, search_ms=searches, ranked=ranked, ingest_seconds=ingest / 1000)
 
     return app
 

@@ -14,7 +14,7 @@ from eval.speed.scale.scale_run import ScaleReport, SizeFigures
 
 _BYTES_GOAL, _RECALL_GOAL, _SLOWER_GOAL = 600, 0.97, 3
 
-Line = tuple[str, Callable[[SizeFigures], float]]
+PlotLine = tuple[str, Callable[[SizeFigures], float]]
 
 
 def write_report(report: ScaleReport, folder: Path) -> None:
@@ -86,7 +86,7 @@ def _drawings(sizes: list[SizeFigures]) -> Iterator[tuple[str, str]]:
     yield _lines("MB på disken ud over teksten", sizes, [("disk", lambda s: s.disk_bytes * s.rows / 1e6)], None)
 
 
-def _lines(title: str, sizes: list[SizeFigures], lines: list[Line], goal: float | None) -> tuple[str, str]:
+def _lines(title: str, sizes: list[SizeFigures], lines: list[PlotLine], goal: float | None) -> tuple[str, str]:
     def draw(axes: Axes) -> None:
         rows = [size.rows for size in sizes]
         for (label, figure), colour in zip(lines, (FIRST, SECOND), strict=False):

@@ -46,7 +46,7 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageView:
     """How a page is shown: its visible rectangle in its own points, and its rotation in degrees, clockwise."""
 
     box: Box
@@ -77,9 +77,9 @@ class Shown:
         return left - seen_left, right - seen_left, seen_top - top, seen_top - bottom
 
 
-def shown(page: pypdfium2.PdfPage) -> Shown:
-    """Tell how a page is shown."""
-    return Shown(page.get_bbox(), page.get_rotation())
+def page_view(page: pypdfium2.PdfPage) -> PageView:
+    """Return how a page is shown."""
+    return PageView(page.get_bbox(), page.get_rotation())
 
 
 def read_characters(page: pypdfium2.PdfPage) -> tuple[list[Character], int]:
@@ -91,7 +91,7 @@ def read_characters(page: pypdfium2.PdfPage) -> tuple[list[Character], int]:
         The characters, spaces among them, a hyphen that a line breaks at as «-»; and how many more stand outside the
         visible page, where no reader sees them.
     """
-    view, text_page = shown(page), page.get_textpage()
+    view, text_page = page_view(page), page.get_textpage()
     characters, hidden = [], 0
     name = ctypes.create_string_buffer(96)  # one for the page: a page has thousands of characters
     try:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from ingest.readers.pdf.raw_page import PdfPage
-from ingest.readers.pdf.runs import Line
+from ingest.readers.pdf.runs import TextLine
 
 _EDGE_LINES = 2  # lines at the top, and at the bottom, that may be a running head or foot
 _SAME_PLACE = 3.0  # points
@@ -75,7 +75,7 @@ def _own_number(page: PdfPage) -> set[int]:
     return {place for place in ends if page.lines[place].text.strip() == str(page.number)}
 
 
-def _edge(line: Line, *, at_top: bool) -> _Edge:
+def _edge(line: TextLine, *, at_top: bool) -> _Edge:
     words = _NUMBER.sub("#", " ".join(line.text.split()))
     return _Edge(at_top, round(line.top / _SAME_PLACE), words)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.readers.pdf.characters import HYPHENS
-from ingest.readers.pdf.runs import Line
+from ingest.readers.pdf.runs import TextLine
 
 _SIZES_DIFFER = 1.08
 _NEXT_PARAGRAPH = 1.2  # of the usual distance between two lines
@@ -27,7 +27,7 @@ class Paragraph:
     """Lines that belong together on page number `page`."""
 
     page: int
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     @property
     def size(self) -> float:
@@ -55,7 +55,7 @@ class Paragraph:
         return bool(_BULLET.match(self.text) or _NUMBERED.match(self.text))
 
 
-def pitches(lines: list[Line]) -> dict[int, float]:
+def pitches(lines: list[TextLine]) -> dict[int, float]:
     """Measure the usual distance between two lines of running text, by the lines' height in whole points."""
     steps: dict[int, list[float]] = {}
     for before, line in pairwise(lines):
@@ -69,7 +69,7 @@ def _lower_quartile(steps: list[float]) -> float:
     return sorted(steps)[len(steps) // 4]
 
 
-def find_paragraphs(page: int, lines: tuple[Line, ...], pitch_by_size: dict[int, float]) -> Iterator[Paragraph]:
+def find_paragraphs(page: int, lines: tuple[TextLine, ...], pitch_by_size: dict[int, float]) -> Iterator[Paragraph]:
     """Cut a page's lines where a paragraph, a list item or a table row begins."""
     if not lines:
         return
@@ -84,7 +84,7 @@ def find_paragraphs(page: int, lines: tuple[Line, ...], pitch_by_size: dict[int,
     yield Paragraph(page, tuple(paragraph))
 
 
-def _begins(paragraph: list[Line], line: Line, pitch: float, right: float) -> bool:
+def _begins(paragraph: list[TextLine], line: TextLine, pitch: float, right: float) -> bool:
     """Tell whether a line begins a new paragraph after the lines before it."""
     before = paragraph[-1]
     step = line.top - before.top
@@ -105,18 +105,18 @@ def _begins(paragraph: list[Line], line: Line, pitch: float, right: float) -> bo
     return short and (ended or not line.text[:1].islower() or abs(line.left - before.left) > _INDENT * line.size)
 
 
-def _is_other_text(before: Line, line: Line) -> bool:
+def _is_other_text(before: TextLine, line: TextLine) -> bool:
     cells = "\t" in before.text or "\t" in line.text or CONTENTS_LINE.search(before.text)
     sizes = max(before.size, line.size) > _SIZES_DIFFER * min(before.size, line.size)
     apart = line.top >= before.top and (line.right < before.left or before.right < line.left)
     return before.turned != line.turned or bool(cells) or sizes or apart
 
 
-def _goes_on_in_next_column(before: Line, line: Line) -> bool:
+def _goes_on_in_next_column(before: TextLine, line: TextLine) -> bool:
     return line.left > before.right and line.text[:1].islower() and len(before.text) >= _PROSE
 
 
-def _first_word(line: Line) -> float:
+def _first_word(line: TextLine) -> float:
     """Measure a line's first word with the space before it."""
     letters = len(line.text.split()[0]) + 1
     return (line.right - line.left) * letters / len(line.text)

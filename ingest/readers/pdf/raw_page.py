@@ -6,9 +6,9 @@ from itertools import islice
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf.characters import Character, read_characters, shown
+from ingest.readers.pdf.characters import Character, page_view, read_characters
 from ingest.readers.pdf.reading_order import read_lines
-from ingest.readers.pdf.runs import Line
+from ingest.readers.pdf.runs import TextLine
 
 _IMAGES = 50  # so many pictures of a page are measured
 _PRIVATE = range(0xE000, 0xF900)
@@ -31,7 +31,7 @@ class PdfPage:
     number: int
     printed_label: str
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     pictures: float
     hidden: int
     garbled: bool
@@ -50,7 +50,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
         return PdfPage(
             number=number,
             printed_label=document.get_page_label(number - 1).strip(),
-            height=shown(page).height,
+            height=page_view(page).height,
             lines=tuple(line.without_characters() for line in read_lines(characters)),
             pictures=_pictures(page),
             hidden=hidden,
@@ -61,7 +61,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
 
 
 def _pictures(page: pypdfium2.PdfPage) -> float:
-    view = shown(page)
+    view = page_view(page)
     area = 0.0
     for picture in islice(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]), _IMAGES):
         left, right, top, bottom = view.place(picture.get_bounds())

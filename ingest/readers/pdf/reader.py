@@ -9,7 +9,7 @@ from ingest.document import Kind
 from ingest.errors import DocumentError
 from ingest.readers.html import NO_HEADINGS
 from ingest.readers.ocr import read_scan
-from ingest.readers.parsed import Draft, Element, Remark
+from ingest.readers.parsed import Element, ParsedFile, ReadingWarning
 from ingest.readers.pdf.elements import find_elements
 from ingest.readers.pdf.heading_levels import read_bookmarks
 from ingest.readers.pdf.margins import take_off_margins
@@ -19,13 +19,13 @@ MOST_PAGES = 10_000
 _FEW_LETTERS = 200  # a page with fewer, most of it covered by pictures, is nearly only a picture
 _NO_LETTERS = 25  # a page with fewer has no text layer to speak of, if a picture covers it
 _MUCH_PICTURE = 0.3
-_RECOGNISED = Remark(
+_RECOGNISED = ReadingWarning(
     "en scanning: teksten er læst ved tekstgenkendelse og kan have fejl.",
     "a scan: its text was read by text recognition, and may have mistakes.",
 )
 
 
-def read_pdf(data: bytes) -> Draft:
+def read_pdf(data: bytes) -> ParsedFile:
     """Read a PDF's text layer; a scan is first read by text recognition, where that is installed.
 
     Raises
@@ -38,9 +38,9 @@ def read_pdf(data: bytes) -> Draft:
     if _is_scan(pages):
         with _open(read_scan(data)) as document:
             pages = _read_pages(document)
-        remarks = (_RECOGNISED, *_remarks(pages))
+        warnings = (_RECOGNISED, *_warnings(pages))
     else:
-        remarks = tuple(_remarks(pages))
+        warnings = tuple(_warnings(pages))
     readable = [page for page in pages if not page.garbled]
     if not any(page.letters for page in pages):
         raise DocumentError("ingen tekstlag: filen har ingen tekst.", "no text layer: the file has no text.")
@@ -51,15 +51,15 @@ def read_pdf(data: bytes) -> Draft:
             "the fonts do not tell which letters the signs are, so that the text cannot be read. Save the file again "
             "from the program that made it, or have it recognised as a scan by ocrmypdf --force-ocr.",
         )
-    cleaned, taken_off = take_off_margins(readable)
+    cleaned, removed_lines = take_off_margins(readable)
     elements = tuple(find_elements(cleaned, bookmarks))
     labels = {page.number: page.printed_label for page in cleaned}
-    return Draft(
+    return ParsedFile(
         pages=tuple((page.number, labels.get(page.number, str(page.number))) for page in pages),
         elements=elements,
         title=title or _first_heading(elements),
-        remarks=remarks if any(e.kind is Kind.HEADING for e in elements) else (*remarks, NO_HEADINGS),
-        taken_off=taken_off,
+        warnings=warnings if any(e.kind is Kind.HEADING for e in elements) else (*warnings, NO_HEADINGS),
+        removed_lines=removed_lines,
     )
 
 
@@ -111,20 +111,20 @@ def _is_scan(pages: list[PdfPage]) -> bool:
     return lacking and any(page.pictures > _MUCH_PICTURE for page in pages)
 
 
-def _remarks(pages: list[PdfPage]) -> Iterator[Remark]:
+def _warnings(pages: list[PdfPage]) -> Iterator[ReadingWarning]:
     for page in pages:
         if page.garbled:
-            yield Remark(
+            yield ReadingWarning(
                 "skrifttypen fortæller ikke, hvilke bogstaver tegnene er; siden er ikke indekseret.",
                 "the font does not tell which letters its signs are; the page is not indexed.",
                 page.number,
             )
         elif page.letters < _NO_LETTERS and page.pictures > _MUCH_PICTURE:
-            yield Remark("et billede; ingen tekstlag.", "a picture; no text layer.", page.number)
+            yield ReadingWarning("et billede; ingen tekstlag.", "a picture; no text layer.", page.number)
         elif page.letters < _FEW_LETTERS and page.pictures > _MUCH_PICTURE:
-            yield Remark("næsten kun et billede.", "nearly only a picture.", page.number)
+            yield ReadingWarning("næsten kun et billede.", "nearly only a picture.", page.number)
     if hidden := sum(page.hidden for page in pages):
-        yield Remark(
+        yield ReadingWarning(
             f"{hidden} tegn står uden for siderne, hvor ingen læser dem; de er ikke med.",
             f"{hidden} signs stand outside the pages, where nobody reads them; they are left out.",
         )

@@ -4,7 +4,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.readers.pdf.characters import Character
-from ingest.readers.pdf.runs import Line, find_runs
+from ingest.readers.pdf.runs import TextLine, find_runs
 from ingest.readers.pdf.table_rows import rows_of
 
 _GUTTER = 8.0  # points: the least space between two columns of text
@@ -14,21 +14,21 @@ _COLUMN_FILL = 0.6  # and fill so much of its width on an average
 _CROSSING = 0.25  # of the lines may cross a gutter: headings and figures over both columns
 
 
-def read_lines(characters: list[Character]) -> list[Line]:
+def read_lines(characters: list[Character]) -> list[TextLine]:
     """Put a page's characters into lines, in reading order; no character but spaces is left out."""
     runs = list(find_runs(characters))
     upright = [run for run in runs if not run.turned]
     return [*_in_order(upright), *(run for run in runs if run.turned)]
 
 
-def _in_order(runs: list[Line]) -> list[Line]:
+def _in_order(runs: list[TextLine]) -> list[TextLine]:
     """Read two columns one after the other, and what crosses them before and after the part that it parts."""
     gutter = _gutter(runs)
     if gutter is None:
         return rows_of(runs)
     left_edge, right_edge = gutter
     crossing = sorted((run for run in runs if run.left < left_edge and run.right > right_edge), key=lambda r: r.top)
-    ordered: list[Line] = []
+    ordered: list[TextLine] = []
     rest = [run for run in runs if run not in crossing]
     for bar in (*crossing, None):
         band = [run for run in rest if bar is None or run.top < bar.top]
@@ -39,7 +39,7 @@ def _in_order(runs: list[Line]) -> list[Line]:
     return ordered
 
 
-def _gutter(runs: list[Line]) -> tuple[float, float] | None:
+def _gutter(runs: list[TextLine]) -> tuple[float, float] | None:
     """Find the widest empty strip with a column of prose on either side."""
     edges = sorted({run.left for run in runs} | {run.right for run in runs})
     strips = [
@@ -55,7 +55,7 @@ def _gutter(runs: list[Line]) -> tuple[float, float] | None:
     return None
 
 
-def _is_column(runs: list[Line]) -> bool:
+def _is_column(runs: list[TextLine]) -> bool:
     if len(runs) < _COLUMN_LINES:
         return False
     width = max(run.right for run in runs) - min(run.left for run in runs)
@@ -63,7 +63,7 @@ def _is_column(runs: list[Line]) -> bool:
     return median(len(run.text) for run in runs) >= _COLUMN_LETTERS and filled >= _COLUMN_FILL * width
 
 
-def _beside(before: list[Line], after: list[Line]) -> bool:
+def _beside(before: list[TextLine], after: list[TextLine]) -> bool:
     top = max(min(run.top for run in part) for part in (before, after))
     bottom = min(max(run.bottom for run in part) for part in (before, after))
     return bottom - top > min(max(r.bottom for r in part) - min(r.top for r in part) for part in (before, after)) / 2

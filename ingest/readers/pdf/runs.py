@@ -14,7 +14,7 @@ CELL_GAP = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Characters that follow each other on one line of the page; between cells there is a tab.
 
     `top`, `bottom` and `size` are those of most of its letters. It is `bold` if all of its letters are, and `turned` if
@@ -36,10 +36,10 @@ class Line:
         return replace(self, characters=())
 
 
-def line_of(characters: list[Character]) -> Line:
+def line_of(characters: list[Character]) -> TextLine:
     """Make a line of its characters, of which at least one is no space."""
     signs = [character for character in characters if not character.text.isspace()]
-    return Line(
+    return TextLine(
         text="".join(character.text for character in characters),
         left=min(character.left for character in characters),
         right=max(character.right for character in characters),
@@ -52,7 +52,7 @@ def line_of(characters: list[Character]) -> Line:
     )
 
 
-def find_runs(characters: list[Character]) -> Iterator[Line]:
+def find_runs(characters: list[Character]) -> Iterator[TextLine]:
     """Cut the characters where the page's content jumps: to another line, or over a gap that parts two cells."""
     run: list[Character] = []
     space: Character | None = None

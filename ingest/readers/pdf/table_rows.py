@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ingest.readers.pdf.characters import Character
-from ingest.readers.pdf.runs import CELL_GAP, WORD_GAP, Line, line_of, space_between
+from ingest.readers.pdf.runs import CELL_GAP, WORD_GAP, TextLine, line_of, space_between
 
 _SIZES = 1.3  # a wider difference in height parts two texts
 _LINE_STEP = 1.7  # of the text's height: the next line of a box is no further down
@@ -15,13 +15,13 @@ _BULLETS = re.compile(r"[—–•·▪◦‣●○■□➢✓\uf0b7\uf0a7]")
 _SAME_LINE = 0.5  # of the text's height: tops no further apart are on one line
 
 
-def rows_of(runs: list[Line]) -> list[Line]:
+def rows_of(runs: list[TextLine]) -> list[TextLine]:
     """Put runs that stand in no columns of prose into lines, from the top of the page down.
 
     What the page's content sets together stays together: the lines of a text box, and the lines of a table's cell,
     whose row becomes one line.
     """
-    rows: list[list[list[Line]]] = []
+    rows: list[list[list[TextLine]]] = []
     for box in sorted(_boxes(_joined(runs)), key=lambda box: (box[0].top, box[0].left)):
         if rows and _in_row(rows[-1], box):
             rows[-1].append(box)
@@ -32,9 +32,9 @@ def rows_of(runs: list[Line]) -> list[Line]:
     ]
 
 
-def _joined(runs: list[Line]) -> list[Line]:
+def _joined(runs: list[TextLine]) -> list[TextLine]:
     """Join runs that follow each other on one line with a word's space between them, as where the font changes."""
-    joined: list[Line] = []
+    joined: list[TextLine] = []
     for run in runs:
         if (
             joined
@@ -47,9 +47,9 @@ def _joined(runs: list[Line]) -> list[Line]:
     return joined
 
 
-def _boxes(runs: list[Line]) -> list[list[Line]]:
+def _boxes(runs: list[TextLine]) -> list[list[TextLine]]:
     """Collect the runs that the page's content sets one below the other."""
-    boxes: list[list[Line]] = []
+    boxes: list[list[TextLine]] = []
     for run in runs:
         if boxes and _is_below(boxes[-1][-1], run):
             boxes[-1].append(run)
@@ -58,22 +58,22 @@ def _boxes(runs: list[Line]) -> list[list[Line]]:
     return boxes
 
 
-def _is_below(line: Line, run: Line) -> bool:
+def _is_below(line: TextLine, run: TextLine) -> bool:
     below = line.size * _SAME_LINE < run.top - line.top < _LINE_STEP * max(line.size, run.size)
     off_left, off_middle = abs(line.left - run.left), abs(line.left + line.right - run.left - run.right) / 2
     return below and min(off_left, off_middle) < _ALIGNED * line.size and _is_same_size(line, run)
 
 
-def _is_same_size(line: Line, other: Line) -> bool:
+def _is_same_size(line: TextLine, other: TextLine) -> bool:
     return max(line.size, other.size) <= _SIZES * min(line.size, other.size)
 
 
-def _is_on_line(line: Line, run: Line) -> bool:
+def _is_on_line(line: TextLine, run: TextLine) -> bool:
     middle = (run.top + run.bottom) / 2
     return line.top < middle < line.bottom or run.top < (line.top + line.bottom) / 2 < run.bottom
 
 
-def _in_row(row: list[list[Line]], box: list[Line]) -> bool:
+def _in_row(row: list[list[TextLine]], box: list[TextLine]) -> bool:
     """Tell whether a box is another cell of a row: on its first line, right of its cells, and short."""
     if any(len(cell) > _CELL_LINES or any(_BULLETS.match(line.text) for line in cell[1:]) for cell in (*row, box)):
         return False
@@ -83,13 +83,13 @@ def _in_row(row: list[list[Line]], box: list[Line]) -> bool:
     return beside and _is_on_line(row[-1][0], box[0]) and (near or _is_same_size(row[-1][0], box[0]))
 
 
-def _distance(cell: list[Line], box: list[Line]) -> float:
+def _distance(cell: list[TextLine], box: list[TextLine]) -> float:
     """Measure the space between two boxes from side to side; below zero where they overlap."""
     lefts, rights = (min(line.left for line in b) for b in (cell, box)), (max(x.right for x in b) for b in (cell, box))
     return max(lefts) - min(rights)
 
 
-def _row(cells: list[list[Line]]) -> Line:
+def _row(cells: list[list[TextLine]]) -> TextLine:
     """Write cells on one line; a mark or number before a text is no cell of its own."""
     written = _chain(cells[0])
     for cell in cells[1:]:
@@ -100,7 +100,7 @@ def _row(cells: list[list[Line]]) -> Line:
     return written
 
 
-def _chain(lines: list[Line], first: str = "") -> Line:
+def _chain(lines: list[TextLine], first: str = "") -> TextLine:
     """Write lines after each other as one; `first` is what stands between the first two."""
     characters: list[Character] = list(lines[0].characters)
     for place, (before, line) in enumerate(pairwise(lines)):

@@ -10,7 +10,7 @@ from ingest.metadata import OutlineEntry
 from ingest.readers.text_layer.raw_pages import RawPage
 from ingest.readers.text_layer.reflow import reflow
 
-Group: TypeAlias = tuple[str, ...]
+LineGroup: TypeAlias = tuple[str, ...]
 
 _HEADING_LENGTH = 90
 _HEADING_LINES = 2
@@ -26,7 +26,7 @@ class Heading:
     figure: bool = False
 
 
-def find_headings(page: RawPage, outline: tuple[OutlineEntry, ...], words: frozenset[str]) -> list[Heading | Group]:
+def find_headings(page: RawPage, outline: tuple[OutlineEntry, ...], words: frozenset[str]) -> list[Heading | LineGroup]:
     """Cut a page into headings and groups of lines, in reading order.
 
     A heading that the text layer puts after its own text (`OutlineEntry.starts`) is moved to where it belongs.
@@ -39,13 +39,13 @@ def find_headings(page: RawPage, outline: tuple[OutlineEntry, ...], words: froze
     groups = list(_groups(page.lines))
     if not outline:
         return _guess(groups)
-    result: list[Heading | Group] = list(groups)
+    result: list[Heading | LineGroup] = list(groups)
     for entry in (entry for entry in outline if entry.page == page.number):
         result = _place(result, entry, words)
     return result
 
 
-def _groups(lines: tuple[str, ...]) -> Iterator[Group]:
+def _groups(lines: tuple[str, ...]) -> Iterator[LineGroup]:
     """Cut lines into groups at blank lines; a pull-quote that a blank line splits stays one group."""
     group: list[str] = []
     for line in (*lines, ""):
@@ -59,14 +59,14 @@ def _groups(lines: tuple[str, ...]) -> Iterator[Group]:
         yield tuple(group)
 
 
-def _place(result: list[Heading | Group], entry: OutlineEntry, words: frozenset[str]) -> list[Heading | Group]:
+def _place(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozenset[str]) -> list[Heading | LineGroup]:
     place, first, last = _find_lines(result, entry, words)
     group = result[place]
     assert not isinstance(group, Heading)  # noqa: S101  _find_lines looks at groups alone
     heading = Heading(entry.level, entry.heading, entry.figure)
     around = [part for part in (group[:first], group[last:]) if part]
     if entry.starts is None:
-        cut: list[Heading | Group] = [*([group[:first]] if first else []), heading]
+        cut: list[Heading | LineGroup] = [*([group[:first]] if first else []), heading]
         return [*result[:place], *cut, *([group[last:]] if last < len(group) else []), *result[place + 1 :]]
     rest = [*result[:place], *around, *result[place + 1 :]]
     for target, candidate in enumerate(rest):
@@ -78,7 +78,7 @@ def _place(result: list[Heading | Group], entry: OutlineEntry, words: frozenset[
     )
 
 
-def _find_lines(result: list[Heading | Group], entry: OutlineEntry, words: frozenset[str]) -> tuple[int, int, int]:
+def _find_lines(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozenset[str]) -> tuple[int, int, int]:
     """Find the group and the lines that the heading stands on: whole lines, at most four."""
     wanted = entry.heading.rstrip("?")
     for place, group in enumerate(result):
@@ -94,9 +94,9 @@ def _find_lines(result: list[Heading | Group], entry: OutlineEntry, words: froze
     )
 
 
-def _guess(groups: list[Group]) -> list[Heading | Group]:
+def _guess(groups: list[LineGroup]) -> list[Heading | LineGroup]:
     """Guess headings where no outline names them: one or two short lines before a paragraph, without a full stop."""
-    result: list[Heading | Group] = []
+    result: list[Heading | LineGroup] = []
     for place, group in enumerate(groups):
         text = " ".join(" ".join(group).split())
         follows = place + 1 < len(groups) and len(" ".join(groups[place + 1])) > len(text)

@@ -18,7 +18,7 @@ _SENTENCE_ENDS = (".", ":", "!", "…", "”")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextBlock:
     """A block before it has its place in a page's text."""
 
     kind: Kind
@@ -29,7 +29,7 @@ class Piece:
     repeats: bool = False
 
 
-def find_pieces(pages: list[RawPage], outline: tuple[OutlineEntry, ...], words: frozenset[str]) -> list[Piece]:
+def find_blocks(pages: list[RawPage], outline: tuple[OutlineEntry, ...], words: frozenset[str]) -> list[TextBlock]:
     """Tell what each stretch of the pages is, in reading order.
 
     Parameters
@@ -46,7 +46,7 @@ def find_pieces(pages: list[RawPage], outline: tuple[OutlineEntry, ...], words: 
     DocumentError
         If a heading of the outline is not found on its page.
     """
-    pieces: list[Piece] = []
+    pieces: list[TextBlock] = []
     path: tuple[str, ...] = ()
     figure = False
     for page in pages:
@@ -54,15 +54,15 @@ def find_pieces(pages: list[RawPage], outline: tuple[OutlineEntry, ...], words: 
         for group in find_headings(page, outline, words):
             if isinstance(group, Heading):
                 path, opening, figure = (*path[: group.level - 1], group.text), "", group.figure
-                pieces.append(Piece(Kind.HEADING, page.number, group.text, path))
+                pieces.append(TextBlock(Kind.HEADING, page.number, group.text, path))
                 continue
             if is_list_of_lines(list(group)):
                 items = (reflow([line], words) for line in group)
-                pieces += [Piece(Kind.LIST_ITEM, page.number, item, path, "".join(path[-1:])) for item in items]
+                pieces += [TextBlock(Kind.LIST_ITEM, page.number, item, path, "".join(path[-1:])) for item in items]
                 continue
             text = reflow(list(group), words)
             kind = _kind(text, opening, figure=figure)
-            pieces.append(Piece(kind, page.number, text, path, opening if kind is Kind.LIST_ITEM else ""))
+            pieces.append(TextBlock(kind, page.number, text, path, opening if kind is Kind.LIST_ITEM else ""))
             if text.endswith(":"):
                 opening = text
             elif kind is Kind.QUOTE:
@@ -78,7 +78,7 @@ def _kind(text: str, opening: str, *, figure: bool) -> Kind:
     return Kind.LIST_ITEM if opening and not text.endswith(":") else Kind.PARAGRAPH
 
 
-def _mark_lists(pieces: list[Piece]) -> list[Piece]:
+def _mark_lists(pieces: list[TextBlock]) -> list[TextBlock]:
     """Find the lists that no line with a colon opens: runs of short lines, of questions, of «Term: explanation»."""
     marked = list(pieces)
     place = 0
@@ -94,7 +94,7 @@ def _mark_lists(pieces: list[Piece]) -> list[Piece]:
     return marked
 
 
-def _looks_like_item(piece: Piece) -> bool:
+def _looks_like_item(piece: TextBlock) -> bool:
     if piece.kind is not Kind.PARAGRAPH:
         return False
     term, colon, explanation = piece.text.partition(":")
@@ -102,7 +102,7 @@ def _looks_like_item(piece: Piece) -> bool:
     return is_term or not piece.text.endswith(_SENTENCE_ENDS)
 
 
-def _mark_repeats(pieces: list[Piece]) -> list[Piece]:
+def _mark_repeats(pieces: list[TextBlock]) -> list[TextBlock]:
     body = " ".join(piece.text for piece in pieces if piece.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)).lower()
     return [
         replace(piece, repeats=partial_ratio(piece.text.strip("“”").lower(), body) >= _REPEAT)

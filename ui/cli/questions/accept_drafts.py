@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.prompt import Prompt
 
-from ingest.questions.files import Entry, files_beside, read_entries
-from ingest.questions.review import Drafts, clean_question, decide, find_drafts
+from ingest.questions.files import QuestionEntry, question_files_of, read_entries
+from ingest.questions.review import DraftFile, clean_question, decide, find_drafts
 
 _KEYS: dict[str, Literal["yes", "no", "edit", "quit"]] = {
     "j": "yes", "y": "yes", "n": "no", "r": "edit", "e": "edit", "q": "quit",
@@ -24,7 +24,7 @@ def accept(file: Path, *, everything: bool) -> None:
     CorpusError
         If a line of a question file or a draft file is not of its form.
     """
-    console, files = Console(highlight=False), files_beside(file)
+    console, files = Console(highlight=False), question_files_of(file)
     from ingest.readers.read import read_document  # noqa: PLC0415  brings the readers, which serving does without
 
     counts = {"yes": 0, "no": 0}
@@ -45,7 +45,7 @@ def accept(file: Path, *, everything: bool) -> None:
         console.print("Byg indekset igen / Rebuild the index: rundbord ingest")
 
 
-def _go_through(drafts: Drafts, console: Console, counts: dict[str, int]) -> bool:
+def _go_through(drafts: DraftFile, console: Console, counts: dict[str, int]) -> bool:
     """Ask about each draft; tell whether to go on with the next file."""
     for number, entry in enumerate(drafts.usable, start=1):
         about = "Dokumentet svarer" if entry.quotes else "Dokumentet svarer ikke"
@@ -64,7 +64,7 @@ def _go_through(drafts: Drafts, console: Console, counts: dict[str, int]) -> boo
     return True
 
 
-def _edit(entry: Entry, console: Console) -> Entry:
+def _edit(entry: QuestionEntry, console: Console) -> QuestionEntry:
     while True:
         text = clean_question(Prompt.ask("Ny ordlyd / New wording", default=entry.question, console=console))
         if text:

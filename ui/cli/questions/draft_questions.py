@@ -11,9 +11,9 @@ from rich.progress import track
 from ingest.corpus import gather
 from ingest.errors import ServiceError, SettingsError
 from ingest.questions.corpus_questions import read_questions, read_unanswered
-from ingest.questions.coverage import find_lacks, names
-from ingest.questions.draft_prompt import INSTRUCTIONS, Drafts, prompt, read_reply
-from ingest.questions.files import append_entries, files_beside
+from ingest.questions.coverage import find_gaps, has_answer_in
+from ingest.questions.draft_prompt import INSTRUCTIONS, DraftedQuestions, prompt, read_reply
+from ingest.questions.files import append_entries, question_files_of
 from ingest.questions.llm_client import LanguageModel
 from ingest.text import both
 from ui.cli.questions.draft_settings import ACCEPTED, ModelSettings
@@ -30,23 +30,23 @@ def draft(file: Path, url: str | None, model: str | None) -> None:
         If the endpoint fails; the drafts until then are kept, and the same command goes on from there.
     """
     settings = _load(url, model)
-    corpus, files, console = gather((file,)), files_beside(file), Console(highlight=False)
+    corpus, files, console = gather((file,)), question_files_of(file), Console(highlight=False)
     document = corpus.documents[0]
     asked = [*corpus.questions, *read_questions(files.answered_drafts, document)[0]]
     missed = [*corpus.unanswered, *read_unanswered(files.unanswered_drafts)]
     known = [*(question.text for question in asked), *(question.text for question in missed)]
-    lacks = find_lacks(corpus.passages, asked)
+    lacks = find_gaps(corpus.passages, asked)
     if not lacks:
         console.print("Alle afsnit har spørgsmål nok. / Every passage has enough questions.")
         return
     _say_what_is_sent(console, len(lacks), settings)
-    made: list[Drafts] = []
+    made: list[DraftedQuestions] = []
     try:
         with _endpoint(settings) as endpoint:
             for number, lack in enumerate(
                 track(lacks, "Skriver udkast / Drafting", console=Console(stderr=True), transient=True), 1
             ):
-                own = [question.text for question in asked if names(question, lack.passage)]
+                own = [question.text for question in asked if has_answer_in(question, lack.passage)]
                 reply = endpoint.reply(INSTRUCTIONS, prompt(document, lack, own))
                 drafts = read_reply(reply, document, lack.passage, known)
                 append_entries(files.answered_drafts, drafts.answered)
@@ -95,7 +95,7 @@ def _say_what_is_sent(console: Console, passages: int, settings: ModelSettings) 
         console.print("[yellow]Forbindelsen er ikke krypteret. / The connection is not encrypted.[/]")
 
 
-def _say_what_came(console: Console, made: list[Drafts], name: str) -> None:
+def _say_what_came(console: Console, made: list[DraftedQuestions], name: str) -> None:
     answered, unanswered = sum(len(d.answered) for d in made), sum(len(d.unanswered) for d in made)
     dropped = tuple(sum(getattr(d, why) for d in made) for why in ("not_verbatim", "repeated", "malformed"))
     console.print(f"{answered} udkast med svar og {unanswered} uden. / {answered} answered drafts, {unanswered} not.")
