@@ -5,7 +5,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from answer.answerer import DocumentAnswerer
-from index.build.cache import KEPT, Kept, link_into
+from index.build.cache import KEPT, BuildCache, link_into
 from index.storage.bundle import Bundle, open_bundle
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +26,6 @@ def real_answerer() -> DocumentAnswerer:
 
 def lend_encoder(root: Path) -> None:
     """Have builds in a folder of bundles use the project's own encoder instead of exporting one."""
-    with closing(Kept(root)) as kept:
+    with closing(BuildCache(root)) as kept:
         for encoder in (INDEX / KEPT).glob("encoder-*"):
             kept.path(encoder.name, partial(link_into, encoder))

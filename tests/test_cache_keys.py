@@ -13,7 +13,7 @@ from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from rich.console import Console
-from index.build.cache import Kept
+from index.build.cache import BuildCache
 from ingest.corpus import fingerprint
 from ingest.readers.isolated import read_all
 from index.build.encoding import BuildEncoder
@@ -30,7 +30,7 @@ def read(files):
     print("read", len(files))
     return read_all(files)
 
-with closing(Kept(folder / "index")) as kept:
+with closing(BuildCache(folder / "index")) as kept:
     list(read_changed((folder / "plan.txt",), kept, read))
     Exporting(None, kept, Console(file=StringIO())).revision
 print(fingerprint((folder / "plan.txt",), "model"))

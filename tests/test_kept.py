@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from index.build.cache import KEPT, Kept, digest_of, link_into
+from index.build.cache import KEPT, BuildCache, digest_of, link_into
 from index.build.encoding import BuildEncoder
 from index.build.original_files import bring_documents
 from index.build.reading import read_changed
@@ -35,7 +35,7 @@ class CountingEncoder(BuildEncoder):
     revision = "of a made-up encoder"
 
     def __init__(self, root: Path) -> None:
-        super().__init__(None, Kept(root), Console(file=StringIO()))
+        super().__init__(None, BuildCache(root), Console(file=StringIO()))
         self.encoded: list[str] = []
 
     def _encode(self, prompt: str, texts: list[str]) -> Vectors:
@@ -109,7 +109,7 @@ def test_a_document_is_read_again_only_when_it_or_its_facts_have_changed(tmp_pat
 
     plan, missing = tmp_path / "plan.txt", tmp_path / "mangler.txt"
     plan.write_text("Plan\n\nUdvalget mødes i maj om:\n\nbudget\n\nmål", encoding="utf-8")
-    with closing(Kept(tmp_path / "index")) as kept:
+    with closing(BuildCache(tmp_path / "index")) as kept:
         first = list(read_changed((missing, plan), kept, count))
         again = list(read_changed((missing, plan), kept, count))
         plan.with_suffix(".toml").write_text('title = "En plan"\n', encoding="utf-8")
@@ -153,7 +153,7 @@ def test_what_an_interrupted_build_half_made_is_made_again_and_swept_away(tmp_pa
         path.write_bytes(b"half")
         raise KeyboardInterrupt
 
-    kept = Kept(tmp_path)
+    kept = BuildCache(tmp_path)
     with pytest.raises(KeyboardInterrupt):
         kept.path("fit", fail)
 
@@ -167,7 +167,7 @@ def test_what_an_interrupted_build_half_made_is_made_again_and_swept_away(tmp_pa
 
 
 def test_arrays_are_made_once_and_differ_where_their_inputs_do(tmp_path: Path) -> None:
-    kept = Kept(tmp_path)
+    kept = BuildCache(tmp_path)
     made = kept.arrays("fit", lambda: {"weights": np.arange(3, dtype=np.float32)})
     assert (kept.arrays("fit", lambda: pytest.fail("made twice"))["weights"] == made["weights"]).all()
     assert digest_of(np.zeros((2, 3))) != digest_of(np.zeros((3, 2))) != digest_of(np.zeros((3, 2), np.float32))
@@ -188,7 +188,7 @@ def test_a_damaged_kept_folder_is_made_again_and_a_bundle_that_has_its_files_is_
         folder.mkdir()
         (folder / "weights.bin").write_bytes(b"weights")
 
-    kept = Kept(tmp_path)
+    kept = BuildCache(tmp_path)
     link_into(kept.path("encoder", make), tmp_path / "bundle")
     in_bundle = tmp_path / "bundle" / "weights.bin"
     in_bundle.write_bytes(b"weighty")  # one file under two names: both are damaged

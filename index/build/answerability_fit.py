@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answerability import Calibration, FarJudge, Machine, NearJudge, bank_vectors
-from index.build.cache import Kept, digest_of
+from index.build.cache import BuildCache, digest_of
 from index.lexical.danish import terms
 from index.storage.bundle import Parts
 from ingest.questions.corpus_questions import UnansweredQuestion
@@ -32,14 +32,14 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Bank:
-    """The vectors of the answered questions, then of the unanswered; label 1 where answered; where fits are kept."""
+    """The vectors of the answered questions, then of the unanswered; label 1 where answered; where fits are cache."""
 
     vectors: Matrix
     labels: NDArray[np.int64]
-    kept: Kept
+    cache: BuildCache
 
 
-def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], kept: Kept) -> Calibration:
+def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], cache: BuildCache) -> Calibration:
     """Fit both judges on the bundle's question files.
 
     The curves are fitted on decisions that the machines made about questions they had not seen (5-fold), so that the
@@ -51,7 +51,7 @@ def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], kept
         The bundle's parts.
     unanswered
         The unanswered questions, in the order of `parts.unanswered`.
-    kept
+    cache
         What earlier builds have fitted: a machine for the same questions is not fitted again.
 
     Returns
@@ -63,7 +63,7 @@ def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], kept
     if min(answered, len(unanswered)) < FEWEST:
         return Calibration()
     labels = np.repeat([1, 0], [answered, len(unanswered)])
-    bank = _Bank(bank_vectors(parts).astype(np.float64), labels, kept)
+    bank = _Bank(bank_vectors(parts).astype(np.float64), labels, cache)
     far = np.flatnonzero([*[True] * answered, *(question.kind == "far" for question in unanswered)])
     if len(far) < answered + FEWEST:
         return Calibration(near=_fit_near(bank))
@@ -72,7 +72,7 @@ def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], kept
 
 def _fit_near(bank: _Bank) -> NearJudge:
     machine, decisions = _fit_machine(bank, np.arange(len(bank.labels)), _NEAR_GAMMA)
-    (slope,), offset = _fit_curve(bank.kept, decisions[:, None], bank.labels)
+    (slope,), offset = _fit_curve(bank.cache, decisions[:, None], bank.labels)
     return NearJudge(machine=machine, slope=_STEEPER * slope, offset=_HIGHER + offset)
 
 
@@ -82,13 +82,13 @@ def _fit_far(bank: _Bank, rows: NDArray[np.int64], unknown: Matrix) -> FarJudge:
     np.fill_diagonal(cosines, -1)  # the answered questions come first in both: none is its own neighbour
     signs = np.column_stack([decisions, cosines.max(axis=1), unknown[rows]])
     (decision, nearest, share), offset = _fit_curve(
-        bank.kept, signs, bank.labels[rows], C=100, class_weight="balanced", max_iter=1000
+        bank.cache, signs, bank.labels[rows], C=100, class_weight="balanced", max_iter=1000
     )
     return FarJudge(machine=machine, decision=decision, nearest=nearest, unknown=share, offset=offset)
 
 
 def _fit_curve(
-    kept: Kept, signs: Matrix, labels: NDArray[np.int64], **options: int | str
+    cache: BuildCache, signs: Matrix, labels: NDArray[np.int64], **options: int | str
 ) -> tuple[tuple[float, ...], float]:
     """Fit a logistic regression; return the slope of each sign, and the offset."""
 
@@ -98,7 +98,7 @@ def _fit_curve(
         curve = LogisticRegression(**options).fit(signs, labels)
         return {"slopes": curve.coef_[0], "offset": curve.intercept_}
 
-    fitted = kept.arrays(f"curve-{_made_of(repr(options), signs, labels)}", fit)
+    fitted = cache.arrays(f"curve-{_made_of(repr(options), signs, labels)}", fit)
     return tuple(fitted["slopes"].tolist()), float(fitted["offset"][0])
 
 
@@ -118,7 +118,7 @@ def _fit_machine(bank: _Bank, rows: NDArray[np.int64], gamma: float) -> tuple[Ma
         weights[rows[machine.support_]] = machine.dual_coef_[0]
         return {"weights": np.round(weights, 6), "intercept": machine.intercept_, "decisions": decisions}
 
-    fitted = bank.kept.arrays(f"machine-{_made_of(str(gamma), rows, vectors, labels)}", fit)
+    fitted = bank.cache.arrays(f"machine-{_made_of(str(gamma), rows, vectors, labels)}", fit)
     machine = Machine(gamma=gamma, intercept=float(fitted["intercept"][0]), weights=tuple(fitted["weights"].tolist()))
     return machine, fitted["decisions"]
 

