@@ -88,20 +88,21 @@ class DocumentAnswerer:
         """Count the documents that the asker named, or else those that exist for her."""
         if question.documents:
             return len(question.documents)
-        return sum(issue.is_for(question.within.groups) for issue in self._bundle.store.issues())
+        return sum(version.is_for(question.search_filter.groups) for version in self._bundle.store.versions())
 
     def _follow_up(self, query: Query, question: Question) -> FollowUp | None:
         if not query.before:
             return None
         before, own = (
-            self._searcher.rank(text, text, question.documents, question.within) for text in (query.before, query.focus)
+            self._searcher.rank(text, text, question.documents, question.search_filter)
+            for text in (query.before, query.focus)
         )
         return FollowUp(before, own)
 
     def _rank(self, question: Question) -> tuple[Query, Ranking]:
-        groups = question.within.groups
+        groups = question.search_filter.groups
         query = understand(question, self._searcher.audience(groups).spelling)
         if question.documents is not None:
             for unknown in sorted(question.documents - set(Shelf(self._bundle.store, groups).document_ids())):
                 raise QuestionError(UNKNOWN_DOCUMENT.format(id=unknown))
-        return query, self._searcher.rank(query.text, query.focus, question.documents, question.within)
+        return query, self._searcher.rank(query.text, query.focus, question.documents, question.search_filter)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from answer.escape import escape
-from index.filters import EVERYWHERE, Within
+from index.filters import EVERYWHERE, SearchFilter
 from index.hit import Explanation, Hit
 
 LONGEST_QUESTION = 1000
@@ -44,13 +44,13 @@ class Turn:
 class Question:
     """What is asked: the words, what was said before (oldest first), and where to look.
 
-    `documents` None looks in all that are in force; `within` limits that further.
+    `documents` None looks in all that are in force; `search_filter` limits that further.
     """
 
     text: str
     history: tuple[Turn, ...] = ()
     documents: frozenset[str] | None = None
-    within: Within = EVERYWHERE
+    search_filter: SearchFilter = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class HttpAnswerer:
         body["history"] = [{"question": turn.question, "answer": turn.answer} for turn in question.history]
         if question.documents is not None:
             body["documents"] = sorted(question.documents)
-        limits = {name: value for name, value in asdict(question.within).items() if name != "groups"}
+        limits = {name: value for name, value in asdict(question.search_filter).items() if name != "groups"}
         if any(limits.values()):  # which groups one is in the server knows, and believes nobody else about
             body |= limits
         try:

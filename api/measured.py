@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from answer.types import Answer, Answerer, Found, Question
 from api.metrics import Metrics
-from index.filters import EVERYWHERE, Within
+from index.filters import EVERYWHERE, SearchFilter
 from index.query_encoder.encoder import Encoder, Vectors
 from index.search import Ranking, Searcher
 from index.storage.bundle import Parts
@@ -57,8 +57,8 @@ class MeasuredSearcher(Searcher):
         self._metrics = metrics
 
     def rank(
-        self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
+        self, query: str, focus: str, documents: frozenset[str] | None = None, search_filter: SearchFilter = EVERYWHERE
     ) -> Ranking:
         """Rank the passages for one query; see `Searcher`."""
         with self._metrics.stage("search"):
-            return super().rank(query, focus, documents, within)
+            return super().rank(query, focus, documents, search_filter)

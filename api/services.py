@@ -51,7 +51,7 @@ class Services:
 
     def restricted(self, question: Question) -> Question:
         """Keep a question to their documents, whatever it says itself."""
-        return replace(question, within=replace(question.within, groups=self.groups))
+        return replace(question, search_filter=replace(question.search_filter, groups=self.groups))
 
 
 ServicesFor = Callable[[Mapping[str, Any]], Services]

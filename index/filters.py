@@ -1,11 +1,11 @@
-"""What a search is kept within, besides the documents named: who asks, publisher, year, section, and a day."""
+"""What a search is chosen search_filter, besides the documents named: who asks, publisher, year, section, and a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class SearchFilter:
     """Limits of a search; empty or None limits nothing.
 
     Attributes
@@ -29,15 +29,15 @@ class Within:
     groups: frozenset[str] | None = frozenset()
 
 
-EVERYWHERE = Within()
+EVERYWHERE = SearchFilter()
 """Limits nothing, for somebody of whom no group is known."""
 
-OWNER = Within(groups=None)
+OWNER = SearchFilter(groups=None)
 """Limits nothing, for whoever has the index's files: the terminal and the evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class DocumentVersion:
     """A document as far as limits go: documents of the same `work` (not empty) are editions of it.
 
     Where there are `groups`, it exists only for people in one of them.
@@ -55,23 +55,27 @@ class Issue:
         return groups is None or not self.groups or not self.groups.isdisjoint(groups)
 
 
-def in_force(issues: Iterable[Issue], documents: frozenset[str] | None, within: Within) -> frozenset[str]:
+def select_documents(
+    versions: Iterable[DocumentVersion], documents: frozenset[str] | None, search_filter: SearchFilter
+) -> frozenset[str]:
     """Choose the documents to search: of each work the newest edition, unless others are asked for.
 
     Older editions are asked for by naming them, by their year, or by a day on which they were the newest. A document
     without a date counts as older than any with one.
     """
-    kept = [issue for issue in issues if issue.is_for(within.groups)]  # first: none that is hidden replaces another
-    kept = [issue for issue in kept if documents is None or issue.document_id in documents]
-    if within.publisher:
-        kept = [issue for issue in kept if within.publisher.casefold() in issue.publisher.casefold()]
-    if within.year is not None:
-        kept = [issue for issue in kept if issue.published[:4] == f"{within.year:04}"]
-    if within.on:
-        kept = [issue for issue in kept if issue.published[: len(within.on)] <= within.on]
-    if within.on or (documents is None and within.year is None):
-        newest: dict[str, Issue] = {}
-        for issue in sorted(kept, key=lambda issue: (issue.published, issue.document_id)):
-            newest[issue.work or f"\0{issue.document_id}"] = issue
-        kept = list(newest.values())
-    return frozenset(issue.document_id for issue in kept)
+    chosen = [
+        version for version in versions if version.is_for(search_filter.groups)
+    ]  # first: none that is hidden replaces another
+    chosen = [version for version in chosen if documents is None or version.document_id in documents]
+    if search_filter.publisher:
+        chosen = [version for version in chosen if search_filter.publisher.casefold() in version.publisher.casefold()]
+    if search_filter.year is not None:
+        chosen = [version for version in chosen if version.published[:4] == f"{search_filter.year:04}"]
+    if search_filter.on:
+        chosen = [version for version in chosen if version.published[: len(search_filter.on)] <= search_filter.on]
+    if search_filter.on or (documents is None and search_filter.year is None):
+        newest: dict[str, DocumentVersion] = {}
+        for version in sorted(chosen, key=lambda version: (version.published, version.document_id)):
+            newest[version.work or f"\0{version.document_id}"] = version
+        chosen = list(newest.values())
+    return frozenset(version.document_id for version in chosen)

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from index.filters import EVERYWHERE, Within
+from index.filters import EVERYWHERE, SearchFilter
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
 from index.hit import Explanation, Hit
 from index.lexical.top_k import best_rows
@@ -84,12 +84,12 @@ class Searcher:
         """The corpus questions, by row."""
         self._mapped_questions = _mapped_questions(parts)
         self._wordings = parts.wordings
-        self.published = {issue.document_id: issue.published for issue in parts.store.issues()}
+        self.published = {version.document_id: version.published for version in parts.store.versions()}
         """The day on which each document was published, as far as it is known."""
         self.audience = lru_cache(maxsize=16)(partial(make_audience, parts, self.questions))
 
     def rank(
-        self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
+        self, query: str, focus: str, documents: frozenset[str] | None = None, search_filter: SearchFilter = EVERYWHERE
     ) -> Ranking:
         """Rank the passages for one query.
 
@@ -102,14 +102,14 @@ class Searcher:
             it follows.
         documents
             Ids of the documents to look in; None looks in all that are in force.
-        within
+        search_filter
             What else the passages must meet.
         """
         vector = self.parts.encoder.queries([query])[0]
         query = query if focus == query else f"{query} {focus}"
-        allowed = self.parts.store.rows_within(documents, within)
+        allowed = self.parts.store.matching_rows(documents, search_filter)
         mask = None if allowed is None else _mask(allowed, len(self.parts.dense))
-        audience = self.audience(within.groups)
+        audience = self.audience(search_filter.groups)
         neighbours, cosines = self._neighbours(vector, audience)
         signals = {
             "dense": dense_signal(self.parts.dense, vector, self._weights.dense, allowed),

@@ -9,7 +9,7 @@ from pathlib import Path
 from answer.links import page_path
 from answer.types import Answer, Citation, Coverage, Found, Part, PartKind, Question
 from api.settings import Settings
-from index.filters import Issue, in_force
+from index.filters import DocumentVersion, select_documents
 from index.hit import Hit
 from index.storage.store import PassageStore
 from index.storage.store_writer import write_store
@@ -124,8 +124,8 @@ class SeveralAnswerer:
 
     def _within(self, question: Question) -> frozenset[str]:
         documents = [self._store.document(name) for name in self._store.document_ids()]
-        issues = [Issue(d.id, d.publisher, d.published or "", d.work, d.edition) for d in documents]
-        return in_force(issues, question.documents, question.within)
+        versions = [DocumentVersion(d.id, d.publisher, d.published or "", d.work, d.edition) for d in documents]
+        return select_documents(versions, question.documents, question.search_filter)
 
 
 def _paragraphs(document: Document) -> "filter[Block]":

@@ -6,7 +6,7 @@ from answer.answerer import DocumentAnswerer
 from answer.messages import spoken_language
 from answer.question import is_elliptic, understand
 from answer.types import Answer, Coverage, PartKind, Question, Turn
-from index.filters import EVERYWHERE, Within
+from index.filters import EVERYWHERE, SearchFilter
 from index.question_language import ASKED_IN, language_of, open_languages
 from index.search import Ranking, Searcher
 from index.storage.bundle import LANGUAGES
@@ -108,19 +108,23 @@ def test_a_follow_up_is_not_answered_by_what_answered_the_question_before_it() -
 
 
 def test_every_search_of_a_follow_up_keeps_to_where_the_asker_wants_to_look() -> None:
-    looked: list[Within] = []
+    looked: list[SearchFilter] = []
 
     class HeardSearcher(Searcher):
         def rank(
-            self, query: str, focus: str, documents: frozenset[str] | None = None, within: Within = EVERYWHERE
+            self,
+            query: str,
+            focus: str,
+            documents: frozenset[str] | None = None,
+            search_filter: SearchFilter = EVERYWHERE,
         ) -> Ranking:
-            looked.append(within)
-            return super().rank(query, focus, documents, within)
+            looked.append(search_filter)
+            return super().rank(query, focus, documents, search_filter)
 
-    committee = Within(section="Dansk IT’s udvalg")
+    committee = SearchFilter(section="Dansk IT’s udvalg")
     answerer = DocumentAnswerer(real_bundle(), HeardSearcher(real_bundle().parts))
     history = (Turn("Hvem deltog fra Egedal Kommune?"),)
-    assert answerer.answer(Question("Og hvem sidder i udvalget derfra?", history, within=committee)).answered
+    assert answerer.answer(Question("Og hvem sidder i udvalget derfra?", history, search_filter=committee)).answered
     assert looked == [committee] * 3
 
 

@@ -13,7 +13,7 @@ from api.feedback.usage import UsageStore, by_outcome
 from api.metrics import Metrics
 from api.settings import Settings
 from api.wiring import make_app
-from index.filters import Within
+from index.filters import SearchFilter
 from tests.api_fakes import FakeAnswerer, admin, make_store, serving
 from tests.real_bundle import real_bundle
 
@@ -38,8 +38,8 @@ def test_the_same_question_is_looked_for_once(fake: FakeAnswerer) -> None:
     [
         replace(ASKED, text="hvad er digital ledelse?"),
         replace(ASKED, documents=frozenset({"whitepaper"})),
-        replace(ASKED, within=Within(publisher="x")),
-        replace(ASKED, within=Within(on="2026-01-01")),
+        replace(ASKED, search_filter=SearchFilter(publisher="x")),
+        replace(ASKED, search_filter=SearchFilter(on="2026-01-01")),
     ],
 )
 def test_a_question_that_differs_in_anything_is_looked_for_again(fake: FakeAnswerer, other: Question) -> None:
@@ -50,8 +50,8 @@ def test_a_question_that_differs_in_anything_is_looked_for_again(fake: FakeAnswe
 
 
 def test_no_limit_of_a_search_is_forgotten_in_the_key() -> None:
-    """Whatever `Within` comes to hold, such as who asks, keeps two questions apart: equality is by every field."""
-    assert all(field.compare for field in Within.__dataclass_fields__.values())
+    """Every field of `SearchFilter`, such as the groups, keeps two questions apart: equality is by every field."""
+    assert all(field.compare for field in SearchFilter.__dataclass_fields__.values())
     assert all(field.compare for field in Question.__dataclass_fields__.values())
 
 

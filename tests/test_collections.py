@@ -12,7 +12,7 @@ from answer.types import Answer, Citation, Coverage, Part, PartKind
 from api.settings import Settings
 from index.dense.faiss_index import VectorIndex
 from index.duplicates import number_wordings
-from index.filters import EVERYWHERE, Issue, Within, in_force
+from index.filters import EVERYWHERE, DocumentVersion, SearchFilter, select_documents
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.spelling import Spelling
 from index.query_encoder.encoder import Vectors
@@ -58,7 +58,7 @@ def searcher_of(folder: Path, index: Path) -> Searcher:
 
 
 def found(searcher: Searcher, query: str, documents: frozenset[str] | None = None, **limits: object) -> list[str]:
-    ranking = searcher.rank(query, query, documents, Within(**limits))  # type: ignore[arg-type]
+    ranking = searcher.rank(query, query, documents, SearchFilter(**limits))  # type: ignore[arg-type]
     return [hit.passage.document_id for hit in searcher.hits(ranking, 5)[0]]
 
 
@@ -105,9 +105,13 @@ def test_limits_are_kept_and_what_nothing_meets_finds_nothing(searcher: Searcher
 
 
 def test_documents_without_a_work_never_replace_each_other() -> None:
-    issues = [Issue("a", "", "2020", "", ""), Issue("b", "", "2024", "", ""), Issue("c", "", "", "w", "")]
-    assert in_force(issues, None, EVERYWHERE) == {"a", "b", "c"}
-    assert in_force([*issues, Issue("d", "", "1999", "w", "")], None, EVERYWHERE) == {"a", "b", "d"}
+    versions = [
+        DocumentVersion("a", "", "2020", "", ""),
+        DocumentVersion("b", "", "2024", "", ""),
+        DocumentVersion("c", "", "", "w", ""),
+    ]
+    assert select_documents(versions, None, EVERYWHERE) == {"a", "b", "c"}
+    assert select_documents([*versions, DocumentVersion("d", "", "1999", "w", "")], None, EVERYWHERE) == {"a", "b", "d"}
 
 
 def test_a_bundle_of_before_there_were_editions_is_still_read(searcher: Searcher, tmp_path: Path) -> None:
@@ -119,8 +123,8 @@ def test_a_bundle_of_before_there_were_editions_is_still_read(searcher: Searcher
         connection.execute("DROP TABLE editions")
     connection.close()
     store = PassageStore(tmp_path / "passages.db")
-    assert [issue.document_id for issue in store.issues()] == ["plan"]
-    assert store.rows_within(None, EVERYWHERE) is None
+    assert [version.document_id for version in store.versions()] == ["plan"]
+    assert store.matching_rows(None, EVERYWHERE) is None
 
 
 def test_rest_passes_the_limits_on(tmp_path: Path) -> None:
@@ -133,7 +137,9 @@ def test_rest_passes_the_limits_on(tmp_path: Path) -> None:
         assert client.get("/api/v1/search", params={"query": "Hvad?", **limits}).status_code == 200
         assert client.post("/api/v1/search", json={"query": "Hvad?", "on": "i går"}).status_code == 422
     asked = fake.asked
-    assert [question.within for question in asked] == [Within("Kommunen", 2024, "Pauser", "2024-05-01")] * 2
+    assert [question.search_filter for question in asked] == [
+        SearchFilter("Kommunen", 2024, "Pauser", "2024-05-01")
+    ] * 2
 
 
 def test_an_answer_from_several_documents_names_each() -> None:

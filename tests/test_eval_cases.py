@@ -32,7 +32,7 @@ def written(folder: Path, *lines: object) -> Path:
 
 def test_a_line_becomes_a_case(tmp_path: Path) -> None:
     (case,) = read_cases(written(tmp_path, ANSWERED))
-    assert case.asked == Question("Skinner solen?", (Turn("Hvordan er vejret?"),), within=OWNER)
+    assert case.asked == Question("Skinner solen?", (Turn("Hvordan er vejret?"),), search_filter=OWNER)
     assert case.evidence == ((Evidence("Solen skinner.", 1),),)
     assert (case.split, case.page, case.pair) == (Split.TEST, 1, "")
 

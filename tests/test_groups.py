@@ -19,7 +19,7 @@ from answer.answerer import DocumentAnswerer
 from answer.types import Question
 from api.access.keys import KeyStore
 from api.settings import Settings
-from index.filters import OWNER, Within
+from index.filters import OWNER, SearchFilter
 from index.storage.bundle import Bundle
 from index.storage.store import PassageStore
 from ingest.metadata import read_facts
@@ -180,7 +180,7 @@ def test_nobody_learns_from_feedback_that_the_group_has_asked(here: House) -> No
 
 def test_no_guess_about_the_text_is_confirmed_by_a_kept_conversation(here: House) -> None:
     mine = here.named(GROUP)
-    answer = DocumentAnswerer(here.bundle).answer(Question(ASKED, within=OWNER))
+    answer = DocumentAnswerer(here.bundle).answer(Question(ASKED, search_filter=OWNER))
     body = f"[{keep(Exchange(ASKED, answer, 'x'))}]"
     pages = [
         here.client.post(f"/conversation{kind}", content=body, headers=who).content
@@ -213,7 +213,7 @@ def test_a_bundle_and_a_file_of_keys_of_before_there_were_groups_are_still_read(
             connection.execute(f"DROP TABLE {table}")
             connection.execute("PRAGMA user_version = 1") if table == "key_groups" else None
         connection.close()
-    assert PassageStore(tmp_path / "index" / "passages.db").rows_within(None, Within()) is None
+    assert PassageStore(tmp_path / "index" / "passages.db").matching_rows(None, SearchFilter()) is None
     assert keys.open_with(secret) is not None
     assert keys.create("ny", ["answer"], groups=["a"])[0].groups == {"a"}  # type: ignore[list-item]
     assert bundle.store.groups() == frozenset()

@@ -12,7 +12,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
 
 from api.access.caller import Scope
-from index.filters import Within
+from index.filters import SearchFilter
 from tests.api_fakes import REFUSED, make_app, make_store, serving
 from tests.guarded import guarded_app, make_key
 
@@ -161,5 +161,8 @@ async def test_both_tools_that_look_for_something_take_limits(url: str, app: Fas
             result = await client.call_tool(tool, {words: ASKED, **limits})
             assert not result.is_error
             asked = app.state.current.serving.answerer.measured.asked[-1]
-            assert (asked.documents, asked.within) == ({"whitepaper"}, Within("IT", 2024, "Nutid", "2024-05-01"))
+            assert (asked.documents, asked.search_filter) == (
+                {"whitepaper"},
+                SearchFilter("IT", 2024, "Nutid", "2024-05-01"),
+            )
         assert (await client.call_tool("answer", {"question": ASKED, "on": "i går"})).is_error

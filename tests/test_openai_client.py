@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from answer.types import Turn
-from index.filters import Within
+from index.filters import SearchFilter
 from tests.api_fakes import REFUSED, make_app, serving
 
 ASKED = "Hvad er digital ledelse?"
@@ -156,7 +156,7 @@ def test_the_extension_says_where_to_look_and_takes_nothing_else(client: openai.
             extra_body={"rundbord": limits},
         )
     asked = app.state.current.serving.answerer.measured.asked[-1]
-    assert (asked.documents, asked.within) == ({"whitepaper"}, Within("IT", 2024, "Nutid", "2024-05-01"))
+    assert (asked.documents, asked.search_filter) == ({"whitepaper"}, SearchFilter("IT", 2024, "Nutid", "2024-05-01"))
     with pytest.raises(openai.UnprocessableEntityError):
         client.chat.completions.create(
             model="rundbord", messages=[{"role": "user", "content": ASKED}], extra_body={"rundbord": {"aar": 2024}}

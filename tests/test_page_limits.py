@@ -7,7 +7,7 @@ import pytest
 from answer.types import Citation, Question
 from api.answer_queue import Turns
 from api.metrics import Metrics
-from index.filters import Within
+from index.filters import SearchFilter
 from index.storage.store import PassageStore
 from tests.api_fakes import facts_over
 from tests.page_server import all_shown
@@ -30,7 +30,7 @@ def cited(store: PassageStore) -> tuple[Citation, ...]:
 def test_the_browsers_limits_become_the_searchs(store: PassageStore) -> None:
     limits = read_limits('{"documents": ["strategi"], "publisher": "Havnek\u00f8bing Kommune", "year": "2024"}')
     assert limits.named == frozenset({"strategi"})
-    assert limits.within == Within("Havnekøbing Kommune", 2024, "")
+    assert limits.search_filter == SearchFilter("Havnekøbing Kommune", 2024, "")
     documents = facts_over(store).documents
     assert describe_limits(limits, documents, "da") == f"{PDF_TITLE}, Havnekøbing Kommune, 2024"
     assert describe_limits(Limits(section="Adgang"), documents, "en") == "under “Adgang”"

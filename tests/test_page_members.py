@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from answer.answerer import DocumentAnswerer
 from answer.types import Question
 from api.settings import Settings
-from index.filters import Within
+from index.filters import SearchFilter
 from index.storage.bundle import Bundle
 from tests.api_fakes import serving
 from tests.page_server import OpenPage, ask, run_axe
@@ -85,7 +85,9 @@ def test_a_refusal_is_of_as_many_documents_as_the_asker_knows(
     bundle: Bundle, groups: tuple[str, ...], named: str
 ) -> None:
     answerer = DocumentAnswerer(bundle)
-    within = Within(groups=frozenset(groups))
-    assert answerer.answer(Question(WORDLESS, within=within)).notice.startswith(f"Det svarer {named} ikke på.")
-    only = answerer.answer(Question(WORDLESS, documents=frozenset({"aabent"}), within=within))
+    search_filter = SearchFilter(groups=frozenset(groups))
+    assert answerer.answer(Question(WORDLESS, search_filter=search_filter)).notice.startswith(
+        f"Det svarer {named} ikke på."
+    )
+    only = answerer.answer(Question(WORDLESS, documents=frozenset({"aabent"}), search_filter=search_filter))
     assert only.notice.startswith("Det svarer dokumentet ikke på.")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from answer.answerer import DocumentAnswerer
 from answer.types import Question
-from index.filters import Within
+from index.filters import SearchFilter
 from index.near_duplicates import nearly_same, without_twins, wording
 from tests.restricted_bundle import open_corpus
 
@@ -111,5 +111,5 @@ def test_an_answer_quotes_a_corrected_copy_once_and_another_number_beside_it(tmp
         (c.document_id, "21." in c.quote) for c in answerer.answer(Question(asked)).citations if "betaler" in c.quote
     ]
     assert sorted(quoted) == [("kopi-b", False), ("kopi-c", True)]
-    copies = Question(asked, within=Within(year=2024))
+    copies = Question(asked, search_filter=SearchFilter(year=2024))
     assert {hit.passage.document_id for hit in answerer.search(copies, 5).hits} == {"kopi-b"}

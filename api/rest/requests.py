@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from answer.types import LONGEST_QUESTION, MOST_TURNS, Question, Turn
 from api.feedback.feedback import LONGEST_COMMENT, Opinion
-from index.filters import Within
+from index.filters import SearchFilter
 
 MOST_HITS = 50
 _MOST_DOCUMENTS = 100
@@ -92,7 +92,7 @@ class Limits(_Body):
     def question_within(self, text: str, history: tuple[Turn, ...] = ()) -> Question:
         """Make the question that looks only there."""
         documents = None if self.documents is None else frozenset(self.documents)
-        return Question(text, history, documents, Within(self.publisher, self.year, self.section, self.on))
+        return Question(text, history, documents, SearchFilter(self.publisher, self.year, self.section, self.on))
 
 
 class SearchParameters(Limits):

@@ -63,7 +63,7 @@ class Case:
     @property
     def asked(self) -> Question:
         """The question as an Answerer takes it."""
-        return Question(self.question, self.history, within=OWNER)
+        return Question(self.question, self.history, search_filter=OWNER)
 
     @property
     def page(self) -> int | None:

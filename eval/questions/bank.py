@@ -80,7 +80,7 @@ def ranked_without_themselves(
             for row in left_out:
                 searcher.answered_by = [*answered_by[:row], (), *answered_by[row + 1 :]]
                 text = corpus.questions[row].text
-                order = searcher.rank(text, text, within=OWNER).rows.tolist()
+                order = searcher.rank(text, text, search_filter=OWNER).rows.tolist()
                 found = [order.index(passage) for passage in answered_by[row] if passage in order]
                 yield row, min(found, default=len(order)) + 1, corpus.passages[order[0]]
 

@@ -60,7 +60,10 @@ def read_place_questions(path: Path) -> list[PlaceQuestion]:
 
 def find_places(answerer: Answerer, questions: list[PlaceQuestion]) -> list[PlaceResult]:
     """Search for every question and look at the first five hits."""
-    return [_placed(asked, answerer.search(Question(asked.question, within=OWNER), DEPTH).hits) for asked in questions]
+    return [
+        _placed(asked, answerer.search(Question(asked.question, search_filter=OWNER), DEPTH).hits)
+        for asked in questions
+    ]
 
 
 def _placed(asked: PlaceQuestion, hits: tuple[Hit, ...]) -> PlaceResult:

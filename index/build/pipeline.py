@@ -89,7 +89,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, console: 
     made_of = fingerprint(files, model_name or BUNDLED_NAME)  # before reading: what is changed meanwhile is built next
     console.print("Læser dokumenterne … / Reading the documents …")
     with staging(root) as folder, closing(BuildCache(root)) as kept:
-        corpus = gather(files, partial(read_changed, kept=kept))
+        corpus = gather(files, partial(read_changed, cache=kept))
         encoder = BuildEncoder(model_name, kept, console)
         write_store(folder / STORE, corpus)
         bring_documents(corpus, root / CURRENT / DOCUMENTS, folder / DOCUMENTS)

@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.filters import Issue, Within, in_force
+from index.filters import DocumentVersion, SearchFilter, select_documents
 from ingest.document import Block, Document, Kind, Page, Passage
 from ingest.errors import IndexMismatchError
 from ingest.questions.corpus_questions import Anchor, CorpusQuestion
 from ingest.sentences import Sentence
 
 _Query = Callable[..., list[tuple]]  # type: ignore[type-arg]
-_LIMITS_KEPT = 4  # the limits of searches whose rows are remembered: eight bytes a passage each
+_CACHED_FILTERS = 4  # the limits of searches whose rows are remembered: eight bytes a passage each
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,15 @@ class PassageStore:
         # The file never changes, and each question asks again what may be found. The caches hold no method of the
         # store: a store in a reference cycle would keep its file and its memory long after its last request.
         self.document = lru_cache(maxsize=64)(partial(_read_document, query))
-        self.issues = issues = lru_cache(maxsize=1)(partial(_read_issues, query))
-        self.readable = lru_cache(maxsize=64)(partial(_find_readable, issues))
-        self.rows_within = lru_cache(maxsize=_LIMITS_KEPT)(partial(_find_rows_within, query, issues))
+        self.versions = versions = lru_cache(maxsize=1)(partial(_read_versions, query))
+        self.readable = lru_cache(maxsize=64)(partial(_find_readable, versions))
+        self.matching_rows = lru_cache(maxsize=_CACHED_FILTERS)(partial(_find_matching_rows, query, versions))
 
     def refuse(self, why: str) -> None:
         """Answer no more questions, for this reason; with an empty one, answer them again."""
         self._database.refuse(why)
-        for kept in (self.document, self.issues, self.readable, self.rows_within):
-            kept.cache_clear()
+        for cached in (self.document, self.versions, self.readable, self.matching_rows):
+            cached.cache_clear()
 
     def document_ids(self) -> list[str]:
         """Name the documents, in order of id."""
@@ -94,7 +94,7 @@ class PassageStore:
 
     def groups(self) -> frozenset[str]:
         """Name every group that a document is for."""
-        return frozenset().union(*(issue.groups for issue in self.issues()))
+        return frozenset().union(*(version.groups for version in self.versions()))
 
     def questions(self) -> list[CorpusQuestion]:
         """Read every corpus question, by row."""
@@ -195,7 +195,7 @@ def _read_document(query: _Query, document_id: str) -> Document:
     )
 
 
-def _read_issues(query: _Query) -> list[Issue]:
+def _read_versions(query: _Query) -> list[DocumentVersion]:
     """List the documents with what limits choose them by; an older bundle knows neither editions nor groups."""
     tables = {name for (name,) in query("SELECT name FROM sqlite_master WHERE type = 'table'")}
     known = "editions" in tables
@@ -208,15 +208,17 @@ def _read_issues(query: _Query) -> list[Issue]:
     for name, group in query("SELECT document_id, group_name FROM readers") if "readers" in tables else ():
         readers.setdefault(name, set()).add(group)
     return [
-        Issue(name, publisher, published, work, edition, frozenset(readers.get(name, ())))
+        DocumentVersion(name, publisher, published, work, edition, frozenset(readers.get(name, ())))
         for name, publisher, published, work, edition in rows
     ]
 
 
-def _find_readable(issues: Callable[[], list[Issue]], groups: frozenset[str] | None) -> frozenset[str] | None:
+def _find_readable(
+    versions: Callable[[], list[DocumentVersion]], groups: frozenset[str] | None
+) -> frozenset[str] | None:
     """Name the documents that somebody in these groups may read; None if those are all there are."""
-    known = issues()
-    names = frozenset(issue.document_id for issue in known if issue.is_for(groups))
+    known = versions()
+    names = frozenset(version.document_id for version in known if version.is_for(groups))
     return None if len(names) == len(known) else names
 
 
@@ -230,16 +232,19 @@ def _find_rows_of(query: _Query, document_ids: frozenset[str]) -> NDArray[np.int
     return np.array([row[0] for row in found], dtype=np.int64)
 
 
-def _find_rows_within(
-    query: _Query, issues: Callable[[], list[Issue]], document_ids: frozenset[str] | None, within: Within
+def _find_matching_rows(
+    query: _Query,
+    versions: Callable[[], list[DocumentVersion]],
+    document_ids: frozenset[str] | None,
+    search_filter: SearchFilter,
 ) -> NDArray[np.int64] | None:
     """Find the rows of the passages that may be found, ascending; None if all may. See `index.filters`."""
-    known = issues()
-    chosen = in_force(known, document_ids, within)
+    known = versions()
+    chosen = select_documents(known, document_ids, search_filter)
     rows = None if len(chosen) == len(known) else _find_rows_of(query, chosen)
-    if not within.section:
+    if not search_filter.section:
         return rows
-    wanted = within.section.casefold()
+    wanted = search_filter.section.casefold()
     sections = query("SELECT row, section FROM passages ORDER BY row")
     under = [row for row, section in sections if any(wanted in h.casefold() for h in json.loads(section))]
     found = np.array(under, dtype=np.int64)

@@ -18,22 +18,22 @@ app = typer.Typer(name="documents", help="Dokumenterne og deres oplysninger.", n
 @app.command(name="list")
 def list_documents() -> None:
     """Vis dokumenterne med udgiver, dato, udgave og grupper; dem, som en nyere udgave har afløst, er mærket."""
-    from index.filters import OWNER, in_force  # noqa: PLC0415
+    from index.filters import OWNER, select_documents  # noqa: PLC0415
     from index.storage.bundle import STORE, current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
     from index.storage.store import PassageStore  # noqa: PLC0415
 
     store = PassageStore(current_bundle(load_build_settings().index) / STORE)
-    issues = store.issues()
-    answering = in_force(issues, None, OWNER)
+    versions = store.versions()
+    answering = select_documents(versions, None, OWNER)
     table = Table()
     for column in ("Dokument", "Titel", "Udgiver", "Udgivet", "Udgave", "Kun for", ""):
         table.add_column(column)
-    for issue in issues:
-        edition = ", ".join(filter(None, (issue.work, issue.edition)))
-        replaced = "" if issue.document_id in answering else "afløst"
-        title = store.document(issue.document_id).title
-        readers = ", ".join(sorted(issue.groups))
-        shown = (issue.document_id, title, issue.publisher, issue.published, edition, readers, replaced)
+    for version in versions:
+        edition = ", ".join(filter(None, (version.work, version.edition)))
+        replaced = "" if version.document_id in answering else "afløst"
+        title = store.document(version.document_id).title
+        readers = ", ".join(sorted(version.groups))
+        shown = (version.document_id, title, version.publisher, version.published, edition, readers, replaced)
         table.add_row(*(escape(plain(text)) for text in shown))
     Console().print(table)
 

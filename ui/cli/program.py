@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from api.settings import load_settings
-from index.filters import Within
+from index.filters import SearchFilter
 from ingest.errors import RundbordError
 from ingest.files.disk_errors import storage_error
 from ui.cli import bench as benching
@@ -89,7 +89,7 @@ def ask(  # noqa: PLR0913  each is an option of the command
     on: limits.On = "",
 ) -> None:
     """Stil et spørgsmål, og få svaret her i terminalen. Slutter med kode 3, hvis dokumentet ikke svarer."""
-    asked = limits.limited(question, document, Within(publisher, year, section, on, groups=None))
+    asked = limits.limited(question, document, SearchFilter(publisher, year, section, on, groups=None))
     from ui.cli import ask as showing  # noqa: PLC0415  serving does without it
 
     answer = showing.open_answerer(load_settings()).answer(asked)
@@ -110,7 +110,7 @@ def search(  # noqa: PLR0913  each is an option of the command
     on: limits.On = "",
 ) -> None:
     """Find de afsnit, der ligger nærmest et spørgsmål."""
-    asked = limits.limited(query, document, Within(publisher, year, section, on, groups=None))
+    asked = limits.limited(query, document, SearchFilter(publisher, year, section, on, groups=None))
     from ui.cli import ask as showing  # noqa: PLC0415  serving does without it
 
     showing.show_found(showing.open_answerer(load_settings()).search(asked, k))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from answer.types import Question
-from index.filters import Within
+from index.filters import SearchFilter
 
 Documents = Annotated[list[str] | None, typer.Option("--document", "-d", help="Kun dette dokument; kan gentages.")]
 Publisher = Annotated[str, typer.Option(help="Kun udgivere, hvis navn indeholder dette.")]
@@ -16,6 +16,6 @@ On = Annotated[
 ]
 
 
-def limited(text: str, documents: list[str] | None, within: Within) -> Question:
+def limited(text: str, documents: list[str] | None, search_filter: SearchFilter) -> Question:
     """Make the question that looks only there."""
-    return Question(text, (), frozenset(documents) if documents else None, within)
+    return Question(text, (), frozenset(documents) if documents else None, search_filter)

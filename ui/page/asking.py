@@ -78,8 +78,8 @@ class Asking:
         if refused is not None:
             yield refused
             return
-        within = replace(where.within, groups=facts.groups)
-        asked = Question(question.strip(), _read_turns(earlier), where.named, within)
+        search_filter = replace(where.search_filter, groups=facts.groups)
+        asked = Question(question.strip(), _read_turns(earlier), where.named, search_filter)
         waiting = self._show(Exchange(asked.text, limits=where), facts)
         yield waiting
         end = monotonic() + self._longest_wait_seconds

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from pydantic import AliasChoices, BeforeValidator, Field, TypeAdapter, ValidationError
 
-from index.filters import Within
+from index.filters import SearchFilter
 from ingest.document import Document
 from ingest.text import Language
 from ui.page.citation_names import short_title
@@ -54,9 +54,9 @@ class Limits:
         return frozenset(self.documents) or None
 
     @property
-    def within(self) -> Within:
+    def search_filter(self) -> SearchFilter:
         """What else limits the search."""
-        return Within(self.publisher, int(self.year) if self.year else None, self.section)
+        return SearchFilter(self.publisher, int(self.year) if self.year else None, self.section)
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
