@@ -11,7 +11,7 @@ from index.answerability import Calibration, Confidence
 from index.lexical.danish import words
 from index.search import Ranking, Searcher
 from index.storage.bundle import Bundle
-from index.visible_documents import Shelf
+from index.visible_documents import VisibleDocuments
 from ingest.errors import QuestionError
 
 # Tuned on the tune half of eval/questions.jsonl: at most 5 % of its answerable questions fall below the first.
@@ -60,7 +60,7 @@ class DocumentAnswerer:
         confidence = 0.0
         if words(query.text):
             told = told_share(self._searcher, ranking)
-            confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine, ranking.audience, told)
+            confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine, ranking.visibility, told)
         language = spoken_language(query.asked)
         parts: tuple[Part, ...] = ()
         citations: tuple[Citation, ...] = ()
@@ -101,8 +101,10 @@ class DocumentAnswerer:
 
     def _rank(self, question: Question) -> tuple[Query, Ranking]:
         groups = question.search_filter.groups
-        query = understand(question, self._searcher.audience(groups).spelling)
+        query = understand(question, self._searcher.visibility(groups).spelling)
         if question.documents is not None:
-            for unknown in sorted(question.documents - set(Shelf(self._bundle.store, groups).document_ids())):
+            for unknown in sorted(
+                question.documents - set(VisibleDocuments(self._bundle.store, groups).document_ids())
+            ):
                 raise QuestionError(UNKNOWN_DOCUMENT.format(id=unknown))
         return query, self._searcher.rank(query.text, query.focus, question.documents, question.search_filter)

@@ -15,7 +15,7 @@ from api.live.current_bundle import CurrentBundle, Serving
 from api.problems.problems import ProblemError
 from api.rest.serialize import Serializer
 from index.storage.store import PassageStore
-from index.visible_documents import Shelf
+from index.visible_documents import VisibleDocuments
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Services:
         return self.serving.documents_folder
 
     @property
-    def store(self) -> Shelf:
+    def store(self) -> VisibleDocuments:
         """The documents that exist for the reader."""
-        return Shelf(self.serving.store, self.groups)
+        return VisibleDocuments(self.serving.store, self.groups)
 
     def for_reader(self, asker: Mapping[str, Any]) -> "Services":
         """Return the parts as the sender of a request, whose ASGI scope this is, may see them."""

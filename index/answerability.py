@@ -19,7 +19,7 @@ from index.fusion import Scores
 from index.lexical.danish import terms
 from index.query_encoder.encoder import Vectors
 from index.storage.bundle import CALIBRATION, Parts
-from index.visibility import Audience
+from index.visibility import Visibility
 
 
 class _Frozen(BaseModel):
@@ -89,7 +89,7 @@ class Confidence:
         self._near = _Decision(calibration.near.machine) if calibration.near else None
         self._far = _Decision(calibration.far.machine) if calibration.far else None
 
-    def __call__(self, query: str, vector: Vectors, best_cosine: float, audience: Audience, told: float) -> float:
+    def __call__(self, query: str, vector: Vectors, best_cosine: float, visibility: Visibility, told: float) -> float:
         """Tell how likely it is that the documents answer a question.
 
         Parameters
@@ -98,7 +98,7 @@ class Confidence:
             The question, and its vector of shape (dimension,).
         best_cosine
             The cosine of the best passage, for documents without corpus questions.
-        audience
+        visibility
             What the asker may see: questions about other documents are no sign that hers answer.
         told
             The share of the found passages that have corpus questions (`answer.question_coverage`), 0 to 1. The
@@ -106,17 +106,17 @@ class Confidence:
             logarithmic opinion pool: Genest and Zidek 1986).
         """
         unknown = unknown_share(
-            query, self._parts.lexical.knows if audience.questions is None else audience.spelling.knows
+            query, self._parts.lexical.knows if visibility.questions is None else visibility.spelling.knows
         )
         evidence = logistic(_EVIDENCE_COSINE * best_cosine + _EVIDENCE_UNKNOWN * unknown + _EVIDENCE_OFFSET)
-        judged = self._judged(unknown, vector, audience)
+        judged = self._judged(unknown, vector, visibility)
         return evidence if judged is None else judged**told * evidence ** (1 - told)
 
-    def _judged(self, unknown: float, vector: Vectors, audience: Audience) -> float | None:
+    def _judged(self, unknown: float, vector: Vectors, visibility: Visibility) -> float | None:
         near, far = self._calibration.near, self._calibration.far
         if near is None or self._near is None:
             return None
-        seen = audience.questions
+        seen = visibility.questions
         each = [bank @ vector for bank in self._banks]
         cosines = np.concatenate(each)
         likely = logistic(near.slope * self._near(cosines, seen) + near.offset)

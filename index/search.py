@@ -13,7 +13,7 @@ from index.lexical.top_k import best_rows
 from index.near_duplicates import without_twins
 from index.query_encoder.encoder import Vectors
 from index.storage.bundle import Parts
-from index.visibility import Audience, make_audience
+from index.visibility import Visibility, make_visibility
 
 _NEIGHBOURS = 300
 _FIRST = 24  # the best passages, among which those of two documents that say nearly the same are looked for
@@ -55,7 +55,7 @@ class Ranking:
         Their cosines.
     ranks
         For each signal, the rank that it gave each row, from 1; rows it did not find are missing.
-    audience
+    visibility
         What the asker may see besides passages.
     """
 
@@ -67,7 +67,7 @@ class Ranking:
     neighbours: NDArray[np.int64]
     cosines: Scores
     ranks: dict[str, dict[int, int]]
-    audience: Audience
+    visibility: Visibility
 
 
 class Searcher:
@@ -86,7 +86,7 @@ class Searcher:
         self._wordings = parts.wordings
         self.published = {version.document_id: version.published for version in parts.store.versions()}
         """The day on which each document was published, as far as it is known."""
-        self.audience = lru_cache(maxsize=16)(partial(make_audience, parts, self.questions))
+        self.visibility = lru_cache(maxsize=16)(partial(make_visibility, parts, self.questions))
 
     def rank(
         self, query: str, focus: str, documents: frozenset[str] | None = None, search_filter: SearchFilter = EVERYWHERE
@@ -109,8 +109,8 @@ class Searcher:
         query = query if focus == query else f"{query} {focus}"
         allowed = self.parts.store.matching_rows(documents, search_filter)
         mask = None if allowed is None else _mask(allowed, len(self.parts.dense))
-        audience = self.audience(search_filter.groups)
-        neighbours, cosines = self._neighbours(vector, audience)
+        visibility = self.visibility(search_filter.groups)
+        neighbours, cosines = self._neighbours(vector, visibility)
         signals = {
             "dense": dense_signal(self.parts.dense, vector, self._weights.dense, allowed),
             "lexical": lexical_signal(self.parts.lexical, query, self._weights.lexical, mask),
@@ -126,7 +126,7 @@ class Searcher:
             neighbours=neighbours,
             cosines=cosines,
             ranks={name: _ranks(signal.found) for name, signal in signals.items()},
-            audience=audience,
+            visibility=visibility,
         )
 
     def _without_twins(self, rows: Rows, scores: Scores) -> tuple[Rows, Scores]:
@@ -162,7 +162,7 @@ class Searcher:
         if parts.question_map is None or parts.questions_lexical is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         likeness: Scores = self._mapped_questions @ _unit(ranking.vector @ parts.question_map)
-        seen = ranking.audience.questions
+        seen = ranking.visibility.questions
         wording = parts.questions_lexical.match(ranking.query).every_score()
         if seen is not None:
             wording = np.where(seen, wording, np.float32(0))
@@ -180,10 +180,10 @@ class Searcher:
         mapped: Scores = _unit(parts.sentences.rows(sentences) @ parts.sentence_map)
         return mapped @ _unit(ranking.vector @ parts.question_map)
 
-    def _neighbours(self, vector: Vectors, audience: Audience) -> tuple[NDArray[np.int64], Scores]:
+    def _neighbours(self, vector: Vectors, visibility: Visibility) -> tuple[NDArray[np.int64], Scores]:
         if self.parts.questions is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        return self.parts.questions.search(vector, _NEIGHBOURS, audience.question_rows)
+        return self.parts.questions.search(vector, _NEIGHBOURS, visibility.question_rows)
 
     def _question_signal(self, neighbours: Rows, cosines: Scores, allowed: NDArray[np.bool_] | None) -> Signal:
         """Score each passage by the nearest of the questions that it answers; no number where nobody asked about it."""

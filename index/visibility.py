@@ -15,7 +15,7 @@ Groups = frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
+class Visibility:
     """What is the same for all who may read the same documents.
 
     Attributes
@@ -35,8 +35,8 @@ class Audience:
         return None if self.questions is None else np.flatnonzero(self.questions).astype(np.int64)
 
 
-def make_audience(parts: Parts, questions: list[CorpusQuestion], groups: Groups) -> Audience:
-    """Make the audience of people in these groups.
+def make_visibility(parts: Parts, questions: list[CorpusQuestion], groups: Groups) -> Visibility:
+    """Make the visibility of people in these groups.
 
     The bundle's own spelling knows the documents that are for everybody; where somebody may read others, she gets one
     that has also learned from those.
@@ -46,9 +46,9 @@ def make_audience(parts: Parts, questions: list[CorpusQuestion], groups: Groups)
     own = frozenset(store.document_ids() if readable is None else readable) - (everybodys or frozenset())
     spelling = parts.spelling if everybodys is None or not own else parts.spelling.knowing_also(_texts(parts, own))
     if readable is None:
-        return Audience(spelling)
+        return Visibility(spelling)
     visible = np.array([question.document_id in readable for question in questions], dtype=np.bool_)
-    return Audience(spelling, visible)
+    return Visibility(spelling, visible)
 
 
 def _texts(parts: Parts, documents: frozenset[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from index.storage.store import PassageStore
 from ingest.document import Document
 
 
-class Shelf:
+class VisibleDocuments:
     """What of a store somebody in these groups may read; None is whoever has the files.
 
     A document that is not for her and one that does not exist are told in the same way, by KeyError.

@@ -8,7 +8,7 @@ from typing import Any
 
 from api.feedback.feedback import Feedback
 from api.services import Services
-from index.visible_documents import Shelf
+from index.visible_documents import VisibleDocuments
 from ingest.document import Document
 
 
@@ -36,7 +36,7 @@ class PageFacts:
     has_own_login: bool = False
 
     @property
-    def store(self) -> Shelf:
+    def store(self) -> VisibleDocuments:
         """The documents that exist for the reader."""
         return self.services.store
 

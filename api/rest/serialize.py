@@ -15,7 +15,7 @@ from api.rest.responses import (
     SearchResponse,
 )
 from index.hit import Hit
-from index.visible_documents import Shelf
+from index.visible_documents import VisibleDocuments
 from ingest.document import Document, Passage
 
 API = "/api/v1"
@@ -28,7 +28,7 @@ class Serializer:
     What is of a document that the client may not read is never written: that raises KeyError.
     """
 
-    def __init__(self, store: Shelf, root: str) -> None:
+    def __init__(self, store: VisibleDocuments, root: str) -> None:
         self._store = store
         self._root = root
 

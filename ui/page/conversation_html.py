@@ -8,7 +8,7 @@ from answer.links import page_path
 from answer.messages import spoken_language
 from answer.types import Answer
 from index.hit import Hit
-from index.visible_documents import Shelf
+from index.visible_documents import VisibleDocuments
 from ingest.text import Language, Text
 from ui.page.citation_names import (
     document_name,
@@ -127,7 +127,7 @@ def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[st
     }
 
 
-def _place(hit: Hit, store: Shelf, *, with_document: bool) -> Place:
+def _place(hit: Hit, store: VisibleDocuments, *, with_document: bool) -> Place:
     passage = hit.passage
     document = store.document(passage.document_id)
     section = name_section(passage.section, document.title, paged=document.paged)

@@ -7,7 +7,7 @@ from itertools import groupby
 from pydantic import TypeAdapter
 
 from answer.types import Answer, Citation, Coverage, Part, PartKind
-from index.visible_documents import Shelf
+from index.visible_documents import VisibleDocuments
 from ingest.text import Text
 from ui.page.citation_names import document_name, section_name
 from ui.page.search_filter import NO_LIMITS, Limits
@@ -96,7 +96,7 @@ class Exchange:
         by_number = {citation.number: citation for citation in self._known.citations}
         return [by_number[number] for number in part.citations]
 
-    def stands(self, store: Shelf) -> bool:
+    def stands(self, store: VisibleDocuments) -> bool:
         """Tell whether the documents still say, character for character, what the answer quotes or points to."""
         passages = [hit.passage for hit in self._known.nearest]
         quotes = [(c.document_id, c.page, c.start, c.end, c.quote) for c in self._known.citations]
@@ -116,7 +116,7 @@ class Exchange:
         return first.document_id, document_name(first), section_name(first)
 
 
-def _page_text(store: Shelf, document_id: str, page: int) -> str:
+def _page_text(store: VisibleDocuments, document_id: str, page: int) -> str:
     """Fetch a page's text; empty if there is no such page any more."""
     if document_id not in store.document_ids():
         return ""
