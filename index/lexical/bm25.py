@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.lexical.danish import pairs, pieces, terms
 from index.lexical.postings import TERMS, Postings, Rows, Scores, load_postings
 from index.lexical.postings_writer import Bm25, write_postings
-from index.lexical.term_scores import ALL_SCORED_UP_TO, Match
+from index.lexical.term_scores import ALL_SCORED_UP_TO, TermScores
 
 if TYPE_CHECKING:
     import bm25s
@@ -66,20 +66,20 @@ class LexicalIndex:
         """Open an index from its folder: a small one, whose files are as `bm25s` writes them, in memory."""
         if (folder / TERMS).exists():
             return cls(load_postings(folder))
-        worth, rows, starts = (np.load(folder / f"{name}.csc.index.npy") for name in ("data", "indices", "indptr"))
+        impacts, rows, starts = (np.load(folder / f"{name}.csc.index.npy") for name in ("data", "indices", "indptr"))
         count = json.loads((folder / "params.index.json").read_text(encoding="utf-8"))["num_docs"]
         numbers = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
-        return cls(_postings(worth, rows, starts, count, numbers))
+        return cls(_postings(impacts, rows, starts, count, numbers))
 
     def knows(self, term: str) -> bool:
         """Tell whether a term of `index.lexical.danish.terms` stands in any of the texts."""
         return self._postings.numbers([term])[0] >= 0
 
-    def match(self, query: str) -> "Match":
+    def match(self, query: str) -> "TermScores":
         """Look up what a question asks for."""
         asked = terms(query)
         kinds = ((_WORDS, asked), (_PIECES, pieces(asked)), (_PAIRS, pairs(asked)))
-        return Match(self._postings, tuple((weight, self._known(found)) for weight, found in kinds))
+        return TermScores(self._postings, tuple((weight, self._known(found)) for weight, found in kinds))
 
     def search(self, query: str, count: int, allowed: NDArray[np.bool_] | None = None) -> tuple[Rows, Scores]:
         """Find the rows that share something with the query.
@@ -112,9 +112,9 @@ def _counted(text: str, *, words_only: bool) -> list[str]:
 
 
 def _postings(
-    worth: Scores, rows: NDArray[np.int32], starts: NDArray[np.integer], count: int, numbers: dict[str, int]
+    impacts: Scores, rows: NDArray[np.int32], starts: NDArray[np.integer], count: int, numbers: dict[str, int]
 ) -> Postings:
     def look_up(asked: Sequence[str]) -> list[int]:
         return [numbers.get(term, -1) for term in asked]
 
-    return Postings(worth, rows, starts, count, look_up)
+    return Postings(impacts, rows, starts, count, look_up)

@@ -1,4 +1,4 @@
-"""Postings on disk: for each term the rows of the texts that have it, and what it is worth in each."""
+"""Postings on disk: for each term the rows of the texts that have it, and its impact (BM25 score) in each."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
@@ -14,43 +14,43 @@ from index.dense.stored_array import StoredArray
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-WORTH, ROWS, STARTS, TERMS, COUNT = "worth.npy", "rows.npy", "starts.npy", "terms.npy", "count.npy"
+IMPACTS, ROWS, STARTS, TERMS, COUNT = "worth.npy", "rows.npy", "starts.npy", "terms.npy", "count.npy"
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where terms stand; the arrays are in memory, or read from disk a span at a time.
+    """The postings of an index, in memory or read from disk a span at a time.
 
     Attributes
     ----------
-    worth, rows
-        What a term is worth in a row, and the row, ascending, the terms one after another.
+    impacts, rows
+        A term's impact in a row, and the row; ascending rows of the first term, then of the second, and so on.
     starts
-        Where in them each term begins, and at last where they end.
+        The place in them where each term begins, and last their length.
     count
-        How many rows there are.
+        The number of rows.
     numbers
-        Gives each term's number, or -1.
+        Maps terms to their numbers; -1 for a term that no text has.
     """
 
-    worth: Scores | StoredArray[float]
+    impacts: Scores | StoredArray[float]
     rows: NDArray[np.int32] | StoredArray[int]
     starts: NDArray[np.integer] | StoredArray[int]
     count: int
     numbers: Callable[[Sequence[str]], list[int]]
 
     def of(self, number: int) -> tuple[NDArray[np.int32], Scores]:
-        """Give a term's rows, ascending, and what it is worth in each."""
+        """Return a term's rows, ascending, and its impact in each."""
         span = slice(int(self.starts[number]), int(self.starts[number + 1]))
-        return self.rows[span], self.worth[span]
+        return self.rows[span], self.impacts[span]
 
     def length(self, number: int) -> int:
-        """Tell how many rows have a term."""
+        """Count the rows that have a term."""
         return int(self.starts[number + 1] - self.starts[number])
 
 
 class HashedTerms:
-    """Numbers terms by their place among all terms' hashes, sorted: eight bytes a term, on disk.
+    """Maps a term to the place of its hash among all terms' sorted hashes: eight bytes a term, on disk.
 
     Two terms of the same 64-bit hash would share their postings: among ten million terms the odds are 1 to 370,000.
     """
@@ -59,7 +59,7 @@ class HashedTerms:
         self._hashes = hashes
 
     def __call__(self, terms: Sequence[str]) -> list[int]:
-        """Give each term's number, or -1."""
+        """Return each term's number, or -1."""
         return [self._number(asked) for asked in hashes_of(terms).tolist()]
 
     def _number(self, asked: int) -> int:
@@ -74,9 +74,9 @@ def hashes_of(terms: Iterable[str]) -> NDArray[np.uint64]:
 
 
 def load_postings(folder: Path) -> Postings:
-    """Open what `index.lexical.postings_writer` wrote, to be read from disk a span at a time."""
+    """Open a folder of `index.lexical.postings_writer`, to be read from disk a span at a time."""
     return Postings(
-        worth=StoredArray(folder / WORTH),
+        impacts=StoredArray(folder / IMPACTS),
         rows=StoredArray(folder / ROWS),
         starts=StoredArray(folder / STARTS),
         count=int(np.load(folder / COUNT)),

@@ -1,7 +1,7 @@
-"""Many texts' terms become postings on disk, a block of texts at a time, so that memory does not grow with the texts.
+"""Write postings to disk a block of texts at a time, so that memory does not grow with the number of texts.
 
-BM25 in Lucene's variant, as `bm25s` computes it (Lù, arXiv:2407.03618), which is the oracle that tests hold this to;
-`bm25s` itself holds every text's terms and the whole vocabulary in memory.
+BM25 in Lucene's variant, as `bm25s` computes it (Lù, arXiv:2407.03618); tests use `bm25s` as their oracle. `bm25s`
+itself holds every text's terms and the whole vocabulary in memory.
 """
 
 from array import array
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexical.postings import COUNT, ROWS, STARTS, TERMS, WORTH, hashes_of
+from index.lexical.postings import COUNT, IMPACTS, ROWS, STARTS, TERMS, hashes_of
 
 BLOCK = 4_000
 """Texts whose postings are held in memory at a time."""
@@ -31,17 +31,17 @@ class Bm25:
     k1: float
     b: float
 
-    def worth(
+    def impact(
         self, times: NDArray[np.float32], idf: NDArray[np.float32], length: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Tell what terms are worth: how often each stands in its text, its rarity, the text's length by the mean."""
-        worth: NDArray[np.float64] = idf * (times / (self.k1 * ((1 - self.b) + self.b * length) + times))
-        return worth
+        """Compute terms' impacts from their counts, their rarity, and the texts' lengths divided by the mean length."""
+        impacts: NDArray[np.float64] = idf * (times / (self.k1 * ((1 - self.b) + self.b * length) + times))
+        return impacts
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One block's postings on disk: its terms' hashes, sorted, how many rows each has; rows and times, term by term."""
+    """One block's postings on disk: its terms' sorted hashes, the row count of each, then rows and times by term."""
 
     hashes: Path
     counts: Path
@@ -50,7 +50,7 @@ class _Run:
 
 
 def write_postings(folder: Path, texts: Iterable[list[str]], bm25: Bm25) -> None:
-    """Write the postings of texts, each given as its terms, repeats included; row i is text i."""
+    """Write the postings of texts; a text is the list of its terms, repeats included, and row i is text i."""
     folder.mkdir(parents=True, exist_ok=True)
     left = iter(texts)
     with TemporaryDirectory(dir=folder) as scratch:
@@ -64,10 +64,10 @@ def write_postings(folder: Path, texts: Iterable[list[str]], bm25: Bm25) -> None
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Some texts' terms by number, each text's once, how often each stands in it, and how many there are.
+    """The terms of some texts: each text's different terms by number, and the count of each.
 
-    `lengths` counts a text's terms with their repeats, `different` without. They are numbers in arrays, since lists of
-    the terms themselves take many times as much.
+    `lengths` counts a text's terms with repeats, `different` without. Arrays of numbers take a fraction of the memory
+    of lists of strings.
     """
 
     numbers: dict[str, int]
@@ -119,14 +119,14 @@ def _merge(folder: Path, runs: list[_Run], lengths: NDArray[np.int32], bm25: Bm2
         [log(1 + (total - n + 0.5) / (n + 0.5)) for n in range(int(found_in.max(initial=0)) + 1)], np.float32
     )
     rows = np.lib.format.open_memmap(folder / ROWS, "w+", np.int32, (int(starts[-1]),))
-    worth = np.lib.format.open_memmap(folder / WORTH, "w+", np.float32, (int(starts[-1]),))
+    impacts = np.lib.format.open_memmap(folder / IMPACTS, "w+", np.float32, (int(starts[-1]),))
     filled = starts[:-1].copy()
     for run, place in zip(runs, places, strict=True):
         counts, its_rows = np.load(run.counts), np.load(run.rows)
         within = np.arange(len(its_rows)) - np.repeat(np.cumsum(counts) - counts, counts)
         target = np.repeat(filled[place], counts) + within
         rows[target] = its_rows
-        worth[target] = bm25.worth(
+        impacts[target] = bm25.impact(
             np.load(run.times), np.repeat(idf[found_in[place]], counts), lengths[its_rows] / mean
         )
         filled[place] += counts

@@ -80,7 +80,7 @@ def measure_search(folder: Path, encoder_folder: Path, questions: list[str]) -> 
 
 def _shared(lexical: LexicalIndex, question: str) -> float:
     match = lexical.match(question)
-    exact = match.best(_NEAREST, walked=_ALL)
+    exact = match.best(_NEAREST, postings_budget=_ALL)
     return len(np.intersect1d(match.best(CANDIDATES)[:_NEAREST], exact)) / max(1, len(exact))
 
 
