@@ -11,7 +11,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from index.query_encoder.batches import batches
-from index.query_encoder.tokenizer import open_tokens
+from index.query_encoder.tokenizer import open_tokenizer
 from ingest.errors import IndexMismatchError
 
 WEIGHTS = "weights.bin"
@@ -47,7 +47,7 @@ class OnnxEncoder:
         """
         try:
             facts = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
-            self._tokens = open_tokens(folder, facts["longest"])
+            self._tokenizer = open_tokenizer(folder, facts["longest"])
             options = onnxruntime.SessionOptions()
             cores = os.cpu_count() or 1
             threads = facts["threads"] or cores
@@ -73,7 +73,7 @@ class OnnxEncoder:
         return self._encode([self._passage_prompt + text for text in texts])
 
     def _encode(self, texts: list[str]) -> Vectors:
-        numbers = self._tokens.numbers(texts)
+        numbers = self._tokenizer.numbers(texts)
         runs = list(batches([len(found) for found in numbers]))
         if len(runs) == 1:
             return self._run([numbers[row] for row in runs[0]])[np.argsort(runs[0])]

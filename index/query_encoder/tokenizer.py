@@ -1,4 +1,4 @@
-"""Text becomes the numbers of pieces that an encoder's graph takes."""
+"""Tokenizers: text becomes the token numbers that an encoder's graph takes."""
 
 import re
 import unicodedata
@@ -13,45 +13,49 @@ TOKENIZER = "tokenizer.json"
 _SPACES = re.compile(r"\s+")
 
 
-class Tokens(Protocol):
-    """What cuts texts into pieces; safe to call from several threads."""
+class Tokenizer(Protocol):
+    """Cuts texts into tokens; safe to call from several threads."""
 
     def numbers(self, texts: list[str]) -> list[list[int]]:
-        """Give each text's pieces by number, begun and ended as the model was taught, cut off at its longest input."""
+        """Return each text's token numbers with the model's start and end tokens, cut off at its longest input."""
         ...
 
 
-class Pieces:
-    """Pieces of a unigram model, by SentencePiece: in 53 MB where `Whole` takes 295 for the same 250,000."""
+class SentencePieceTokenizer:
+    """A unigram model in SentencePiece: 250,000 tokens in 53 MB, where `HuggingFaceTokenizer` takes 295."""
 
     def __init__(self, path: Path, longest: int) -> None:
         self._pieces = SentencePieceProcessor(model_file=str(path))
         self._longest = longest
 
     def numbers(self, texts: list[str]) -> list[list[int]]:
-        """Cut texts into pieces; see `Tokens`."""
+        """Cut texts into tokens; see `Tokenizer`."""
         first, last = self._pieces.bos_id(), self._pieces.eos_id()
         prepared = [_SPACES.sub(" ", unicodedata.normalize("NFKC", text)) for text in texts]
-        # One by one: for a list SentencePiece starts threads, which would fight with the graph's over the cores.
+        # One by one: for a list SentencePiece starts threads, which compete with those of the graph.
         return [[first, *self._pieces.encode(text)[: self._longest - 2], last] for text in prepared]
 
 
-class Whole:
-    """Any other tokenizer, by the library of that name."""
+class HuggingFaceTokenizer:
+    """Any other tokenizer, by Hugging Face's library `tokenizers`."""
 
     def __init__(self, path: Path, longest: int) -> None:
-        from tokenizers import Tokenizer  # noqa: PLC0415  which the bundled model does without
+        import tokenizers  # noqa: PLC0415  the bundled model does not need it
 
-        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer = tokenizers.Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(longest)
 
     def numbers(self, texts: list[str]) -> list[list[int]]:
-        """Cut texts into pieces; see `Tokens`."""
+        """Cut texts into tokens; see `Tokenizer`."""
         return [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
 
 
-def open_tokens(folder: Path, longest: int) -> Tokens:
-    """Open whichever of the two files an encoder's folder has; `longest` counts in pieces."""
+def open_tokenizer(folder: Path, longest: int) -> Tokenizer:
+    """Open the tokenizer of an encoder's folder; `longest` counts tokens."""
     pieces = folder / PIECES
-    return Pieces(pieces, longest) if pieces.exists() else Whole(folder / TOKENIZER, longest)
+    return (
+        SentencePieceTokenizer(pieces, longest)
+        if pieces.exists()
+        else HuggingFaceTokenizer(folder / TOKENIZER, longest)
+    )

@@ -1,4 +1,4 @@
-"""Pieces are what the model's own tokenizer makes of any text."""
+"""Tokens are the same as those of the model's own tokenizer, for any text."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
-from index.query_encoder.tokenizer import PIECES, TOKENIZER, Pieces, Whole, open_tokens
+from index.query_encoder.tokenizer import (
+    PIECES,
+    TOKENIZER,
+    HuggingFaceTokenizer,
+    SentencePieceTokenizer,
+    open_tokenizer,
+)
 from ingest.encoder.model import load_sentence_transformer
 from ingest.encoder.sentencepiece_export import write_pieces
 from tests.real_bundle import real_bundle
@@ -23,12 +29,12 @@ def own_tokenizer() -> Tokenizer:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pieces, Whole]:
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[SentencePieceTokenizer, HuggingFaceTokenizer]:
     folder = tmp_path_factory.mktemp("encoder")
     assert write_pieces(own_tokenizer(), folder / PIECES)
     own_tokenizer().save(str(folder / TOKENIZER))
-    assert isinstance(open_tokens(folder, LONGEST), Pieces)
-    return Pieces(folder / PIECES, LONGEST), Whole(folder / TOKENIZER, LONGEST)
+    assert isinstance(open_tokenizer(folder, LONGEST), SentencePieceTokenizer)
+    return SentencePieceTokenizer(folder / PIECES, LONGEST), HuggingFaceTokenizer(folder / TOKENIZER, LONGEST)
 
 
 @pytest.mark.model
@@ -39,7 +45,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pieces, Whole]:
 @example(text="\ufdfa" * 40)
 @example(text="<s></s><pad>")
 @example(text="ord " * 2000)
-def test_any_text_gives_the_same_pieces(both: tuple[Pieces, Whole], text: str) -> None:
+def test_any_text_gives_the_same_pieces(both: tuple[SentencePieceTokenizer, HuggingFaceTokenizer], text: str) -> None:
     pieces, whole = both
     if not any(special in text for special in ("<s>", "</s>", "<pad>", "<unk>")):
         assert pieces.numbers([f"query: {text}"]) == whole.numbers([f"query: {text}"])
@@ -49,7 +55,9 @@ def test_any_text_gives_the_same_pieces(both: tuple[Pieces, Whole], text: str) -
 
 
 @pytest.mark.model
-def test_every_question_and_passage_of_the_index_gives_the_same_pieces(both: tuple[Pieces, Whole]) -> None:
+def test_every_question_and_passage_of_the_index_gives_the_same_pieces(
+    both: tuple[SentencePieceTokenizer, HuggingFaceTokenizer],
+) -> None:
     store = real_bundle().store
     texts = [passage.text for passage in store.passages(list(range(store.passage_count())))]
     texts += [question.text for question in store.questions()]
@@ -62,4 +70,4 @@ def test_another_kind_of_tokenizer_is_left_as_it_is(tmp_path: Path) -> None:
     assert not write_pieces(words, tmp_path / PIECES)
     assert not (tmp_path / PIECES).exists()
     words.save(str(tmp_path / TOKENIZER))
-    assert open_tokens(tmp_path, LONGEST).numbers(["hej"]) == [[1]]
+    assert open_tokenizer(tmp_path, LONGEST).numbers(["hej"]) == [[1]]
