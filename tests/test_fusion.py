@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index.dense.faiss_index import VectorIndex
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
 from index.lexical.bm25 import LexicalIndex
-from index.lexical.danish import pairs, pieces, terms
+from index.lexical.danish import bigrams, character_ngrams, terms
 from index.lexical.top_k import best_rows
 
 IDS = np.array([f"{row:02}" for row in range(20)])
@@ -103,6 +103,6 @@ def test_words_beside_each_other_count_more_than_the_same_words_apart() -> None:
 @given(st.text(max_size=80))
 def test_pieces_and_pairs_are_never_equal_to_a_term(text: str) -> None:
     found = terms(text)
-    assert not set(found) & {*pieces(found), *pairs(found)}
-    assert not set(pieces(found)) & set(pairs(found))
-    assert len(pieces(found)) >= len(found)
+    assert not set(found) & {*character_ngrams(found), *bigrams(found)}
+    assert not set(character_ngrams(found)) & set(bigrams(found))
+    assert len(character_ngrams(found)) >= len(found)

@@ -12,7 +12,7 @@ from index.dense.stored_vectors import write_vectors
 from index.lexical import postings_writer as write_postings
 from index.lexical import term_scores as match
 from index.lexical.bm25 import LexicalIndex
-from index.lexical.danish import pairs, pieces, terms
+from index.lexical.danish import bigrams, character_ngrams, terms
 from index.lexical.postings import load_postings
 from index.lexical.postings_writer import Bm25
 
@@ -35,7 +35,7 @@ QUERY = "digital ledelse i kommunen kommune skolens plan"
 
 
 def on_disk(folder: Path, lines: list[str]) -> LexicalIndex:
-    counted = ([*found, *pieces(found), *pairs(found)] for found in map(terms, lines))
+    counted = ([*found, *character_ngrams(found), *bigrams(found)] for found in map(terms, lines))
     write_postings.write_postings(folder, counted, Bm25(0.9, 0.4))
     return LexicalIndex.load(folder)
 

@@ -1,4 +1,4 @@
-"""Danish text becomes terms for lexical search: lower-cased, stemmed, one spelling of æ, ø and å."""
+"""Analysis of Danish text into terms for lexical search: lower-cased, stemmed, one spelling of æ, ø and å."""
 
 import re
 import unicodedata
@@ -7,9 +7,9 @@ from itertools import pairwise
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
-_EDGE, _PIECE, _PIECE_LENGTH = "_", "~", 4
+_EDGE, _NGRAM, _NGRAM_LENGTH = "_", "~", 4
 _SPELLINGS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "ü": "u"})
-# Words that carry no subject: they would match a question to any passage that also happens to ask or point.
+# Words that carry no subject: they would match a question to passages about anything.
 _DANISH = (
     "af alle alt anden at blev blive bliver da de dem den denne der deres det dette dig din disse dog du efter eller "
     "en end er et for fra få får gør gøre ham han hans har havde have hende hendes her hos hun hvad hvem hver hvilke "
@@ -25,7 +25,7 @@ _STOP_WORDS = frozenset((_DANISH + _ENGLISH).split())
 
 
 def _stemmer() -> "Stemmer.Stemmer":
-    # One a call: a stemmer keeps a cache that two threads must not share.
+    # A new one for each call: a stemmer has a cache that two threads must not share.
     return Stemmer.Stemmer("danish")
 
 
@@ -42,30 +42,30 @@ def terms(text: str) -> list[str]:
     list[str]
         The stems of the words that carry a subject, in order, repeats kept; «ændringer» and «aendringer» give the same.
     """
-    kept = [word for word in words(text) if word not in _STOP_WORDS]
-    return [stem.translate(_SPELLINGS) for stem in _stemmer().stemWords(kept)]
+    subjects = [word for word in words(text) if word not in _STOP_WORDS]
+    return [stem.translate(_SPELLINGS) for stem in _stemmer().stemWords(subjects)]
 
 
-def pieces(found: list[str]) -> list[str]:
-    """Cut terms into overlapping pieces of four letters, their ends marked.
+def character_ngrams(subject_terms: list[str]) -> list[str]:
+    """Cut terms into overlapping n-grams of four letters, with marks at a term's ends.
 
-    «digitaliseringsstyrelse» shares most of its pieces with «digitalisering» and with «styrelse», and a word with a
-    typing error shares some with the right one. After McNamee and Mayfield (Information Retrieval 2004), who found four
-    letters best for the Germanic languages; here they do more than splitting compounds does.
+    «digitaliseringsstyrelse» shares most of its n-grams with «digitalisering» and «styrelse», and a misspelt word shares
+    some with the right one. After McNamee and Mayfield (Information Retrieval 2004), who found four letters best for
+    the Germanic languages. Here they help more than splitting compounds.
 
     Returns
     -------
     list[str]
-        The pieces in order, repeats kept; none is equal to a term.
+        The n-grams in order, repeats kept; none is equal to a term.
     """
-    return [piece for term in found for piece in _cut(f"{_EDGE}{term}{_EDGE}")]
+    return [ngram for term in subject_terms for ngram in _ngrams_of(f"{_EDGE}{term}{_EDGE}")]
 
 
-def pairs(found: list[str]) -> list[str]:
-    """Join each two neighbouring terms to one; none is equal to a term or a piece."""
-    return [f"{one} {other}" for one, other in pairwise(found)]
+def bigrams(subject_terms: list[str]) -> list[str]:
+    """Join each two neighbouring terms; no bigram is equal to a term or an n-gram."""
+    return [f"{one} {other}" for one, other in pairwise(subject_terms)]
 
 
-def _cut(marked: str) -> list[str]:
-    starts = range(max(1, len(marked) - _PIECE_LENGTH + 1))
-    return [_PIECE + marked[start : start + _PIECE_LENGTH] for start in starts]
+def _ngrams_of(marked: str) -> list[str]:
+    starts = range(max(1, len(marked) - _NGRAM_LENGTH + 1))
+    return [_NGRAM + marked[start : start + _NGRAM_LENGTH] for start in starts]

@@ -53,7 +53,7 @@ class HuggingFaceTokenizer:
 
 def open_tokenizer(folder: Path, longest: int) -> Tokenizer:
     """Open the tokenizer of an encoder's folder; `longest` counts tokens."""
-    pieces = folder / PIECES
+    path = folder / PIECES
     return (
         SentencePieceTokenizer(pieces, longest)
         if pieces.exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 from sentencepiece import sentencepiece_model_pb2 as model
 from tokenizers import Tokenizer
 
-# `index.query_encoder.tokenizer.SentencePieceTokenizer` prepares text in this way only; a tokenizer with another way stays as it is.
+# `SentencePieceTokenizer` of `index.query_encoder` prepares text in this way only; other tokenizers are not converted.
 _NORMALISED = [{"type": "NFKC"}, {"type": "Replace", "pattern": {"Regex": r"\s+"}, "content": " "}]
 _SPLIT = {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": False}
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
