@@ -1,11 +1,11 @@
-"""Does the document answer this question? A calibrated probability, fitted when the bundle is built.
+"""The calibrated probability that the documents answer a question.
 
-Two judges, fitted with scikit-learn on the question files (`index.build.answerability_fit`), are applied here.
-The first is a support vector machine over question vectors (radial basis functions, Cortes & Vapnik 1995) between the
-questions that the documents answer and all that they do not: it tells near misses. The second tells what is about
-something else altogether: a machine between answered and far questions, the nearest answered question's cosine, and the
-share of words that neither the documents nor their questions know. A logistic curve over each (Platt 1999) makes a
-probability, and the confidence is their product.
+Two classifiers, fitted on the question files when the bundle is built (`index.build.answerability_fit`). The first
+recognises near misses: a support vector machine over question vectors (radial basis functions, Cortes & Vapnik 1995),
+trained on the questions that the documents answer against all that they do not. The second recognises questions about
+something else altogether by three features: a support vector machine between answered and far questions, the cosine of
+the nearest answered question, and the share of words that neither the documents nor their questions have. A logistic
+curve over each (Platt 1999) makes a probability, and the confidence is their product.
 """
 
 from collections.abc import Callable
@@ -26,26 +26,26 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Machine(_Frozen):
-    """A support vector machine over the bank's questions; `weights` are its dual coefficients, by row of the bank."""
+class Svm(_Frozen):
+    """A support vector machine over the question bank; `weights` are its dual coefficients, by row of the bank."""
 
     gamma: float
     intercept: float
     weights: tuple[float, ...]
 
 
-class NearJudge(_Frozen):
-    """Answered, or anything that is not: a logistic curve over a machine's decision."""
+class NearMissClassifier(_Frozen):
+    """Separates answered questions from all others: a logistic curve over the decision of a support vector machine."""
 
-    machine: Machine
+    machine: Svm
     slope: float
     offset: float
 
 
-class FarJudge(_Frozen):
-    """About these documents, or about something else: a logistic curve over three signs of it."""
+class OutOfScopeClassifier(_Frozen):
+    """Separates answered questions from those about something else: a logistic curve over three features."""
 
-    machine: Machine
+    machine: Svm
     decision: float
     nearest: float
     unknown: float
@@ -53,14 +53,14 @@ class FarJudge(_Frozen):
 
 
 class Calibration(_Frozen):
-    """What `calibration.json` holds; without question files both judges are missing."""
+    """The content of `calibration.json`; without question files both classifiers are missing."""
 
-    near: NearJudge | None = None
-    far: FarJudge | None = None
+    near: NearMissClassifier | None = None
+    far: OutOfScopeClassifier | None = None
 
     @property
     def kind(self) -> str:
-        """What the confidence rests on: `questions`, or `evidence` alone where there are no question files."""
+        """The basis of the confidence: `questions`, or `evidence` where there are no question files."""
         return "questions" if self.near else "evidence"
 
     def save(self, folder: Path) -> None:
@@ -74,8 +74,8 @@ class Calibration(_Frozen):
 
 
 # For documents without question files: logistic regression on the best passage's cosine and the share of unknown
-# words, fitted on 900 answered and 400 far questions of the whitepaper's files over an index without them; the offset
-# has 4 % of the answered ones refused. It tells what is about something else, not a near miss, and refuses little.
+# words, fitted on 900 answered and 400 far questions of the whitepaper's files over an index without them. The offset
+# refuses 4 % of the answered ones. It recognises questions about something else, not near misses, and refuses little.
 _EVIDENCE_COSINE, _EVIDENCE_UNKNOWN, _EVIDENCE_OFFSET = 58.2, -2.9, -45.1
 
 
@@ -89,8 +89,10 @@ class Confidence:
         self._near = _Decision(calibration.near.machine) if calibration.near else None
         self._far = _Decision(calibration.far.machine) if calibration.far else None
 
-    def __call__(self, query: str, vector: Vectors, best_cosine: float, visibility: Visibility, told: float) -> float:
-        """Tell how likely it is that the documents answer a question.
+    def __call__(
+        self, query: str, vector: Vectors, best_cosine: float, visibility: Visibility, question_coverage: float
+    ) -> float:
+        """Estimate the probability that the documents answer a question.
 
         Parameters
         ----------
@@ -99,20 +101,22 @@ class Confidence:
         best_cosine
             The cosine of the best passage, for documents without corpus questions.
         visibility
-            What the asker may see: questions about other documents are no sign that hers answer.
-        told
-            The share of the found passages that have corpus questions (`answer.question_coverage`), 0 to 1. The
-            judges, fitted on corpus questions, weigh that much and the evidence the rest (a
-            logarithmic opinion pool: Genest and Zidek 1986).
+            The part of the question bank that counts: questions about documents that the reader may see.
+        question_coverage
+            The share of the found passages that have corpus questions (`Ranking.question_coverage`), 0 to 1: the weight
+            of the classifiers, which are fitted on corpus questions; the evidence has the rest (a logarithmic opinion
+            pool: Genest and Zidek 1986).
         """
         unknown = unknown_share(
             query, self._parts.lexical.knows if visibility.questions is None else visibility.spelling.knows
         )
         evidence = logistic(_EVIDENCE_COSINE * best_cosine + _EVIDENCE_UNKNOWN * unknown + _EVIDENCE_OFFSET)
-        judged = self._judged(unknown, vector, visibility)
-        return evidence if judged is None else judged**told * evidence ** (1 - told)
+        classified = self._classified(unknown, vector, visibility)
+        if classified is None:
+            return evidence
+        return classified**question_coverage * evidence ** (1 - question_coverage)
 
-    def _judged(self, unknown: float, vector: Vectors, visibility: Visibility) -> float | None:
+    def _classified(self, unknown: float, vector: Vectors, visibility: Visibility) -> float | None:
         near, far = self._calibration.near, self._calibration.far
         if near is None or self._near is None:
             return None
@@ -128,9 +132,9 @@ class Confidence:
 
 
 class _Decision:
-    """A machine's decision by the cosines of the bank's questions, some of which support it."""
+    """The decision of a support vector machine, from the cosines between the question and the bank."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Svm) -> None:
         weights = np.array(machine.weights, dtype=np.float32)
         self._supporting = np.flatnonzero(weights)
         self._weights = weights[self._supporting]
@@ -139,19 +143,19 @@ class _Decision:
     def __call__(self, cosines: Scores, seen: NDArray[np.bool_] | None) -> float:
         # |a - b|² = 2 - 2 cos for unit vectors.
         kernel = np.exp(-self._gamma * (2 - 2 * cosines[self._supporting]))
-        if seen is not None:  # the answered questions come first in the bank; the others are about no document
+        if seen is not None:  # the answered questions come first in the bank; the unanswered ones are about no document
             answered = self._supporting < len(seen)
             kernel[answered] *= seen[self._supporting[answered]]
         return float(kernel @ self._weights) + self._intercept
 
 
 def logistic(value: float) -> float:
-    """Bring log-odds to a probability."""
+    """Convert log-odds to a probability."""
     return float(1 / (1 + np.exp(-value)))
 
 
 def unknown_share(query: str, knows: Callable[[str], bool]) -> float:
-    """Tell which share of a question's terms neither the documents nor their questions have; .5 if it has none."""
+    """Compute the share of a question's terms that neither the documents nor their questions have; .5 without terms."""
     asked = set(terms(query))
     return sum(not knows(term) for term in asked) / len(asked) if asked else 0.5
 

@@ -1,7 +1,7 @@
-"""Fit, at build time, what turns a question into a probability of being answered.
+"""Fit the classifiers that turn a question into a probability of being answered.
 
-scikit-learn takes longer to load than all else that a build of little that is new does: it is loaded where something is
-fitted that no earlier build has fitted.
+scikit-learn takes longer to load than a build with few changes takes: it is imported only where no earlier build has
+fitted the same.
 """
 
 from collections import Counter
@@ -13,18 +13,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.answerability import Calibration, FarJudge, Machine, NearJudge, bank_vectors
+from index.answerability import Calibration, NearMissClassifier, OutOfScopeClassifier, Svm, bank_vectors
 from index.build.cache import BuildCache, digest_of
 from index.lexical.danish import terms
 from index.storage.bundle import Parts
 from ingest.questions.corpus_questions import UnansweredQuestion
 
 FEWEST = 20
-"""Questions of a sort that are needed before a judge is fitted on them."""
+"""Answered, unanswered or far questions needed to fit a classifier on them."""
 
 _PENALTY, _NEAR_GAMMA, _FAR_GAMMA, _FOLDS = 3.0, 7.0, 5.0, 5
-# The question files are made hard, near miss beside answered question, so a curve fitted on them doubts too much of
-# what people ask: on the tune half of eval/questions.jsonl the best curve is about twice as steep, and a little higher.
+# The question files are harder than what people ask: they have a near miss beside an answered question. A curve fitted
+# on them is too cautious: on the tune half of eval/questions.jsonl the best is about twice as steep, a little higher.
 _STEEPER, _HIGHER = 2.0, 0.6
 
 Matrix = NDArray[np.float64]
@@ -40,10 +40,10 @@ class _Bank:
 
 
 def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], cache: BuildCache) -> Calibration:
-    """Fit both judges on the bundle's question files.
+    """Fit both classifiers on the bundle's question files.
 
-    The curves are fitted on decisions that the machines made about questions they had not seen (5-fold), so that the
-    probability is not flattered by its own training.
+    The curves are fitted on the support vector machines' decisions about held-out questions (5-fold
+    cross-validation), so that training does not inflate the probability.
 
     Parameters
     ----------
@@ -52,12 +52,12 @@ def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], cach
     unanswered
         The unanswered questions, in the order of `parts.unanswered`.
     cache
-        What earlier builds have fitted: a machine for the same questions is not fitted again.
+        Earlier fits: a machine for the same questions is not fitted again.
 
     Returns
     -------
     Calibration
-        Without judges where there are fewer than 20 questions of either sort.
+        Without classifiers where there are fewer than 20 answered or 20 unanswered questions.
     """
     answered = len(parts.questions) if parts.questions else 0
     if min(answered, len(unanswered)) < FEWEST:
@@ -70,21 +70,21 @@ def fit_calibration(parts: Parts, unanswered: Sequence[UnansweredQuestion], cach
     return Calibration(near=_fit_near(bank), far=_fit_far(bank, far, _unknown_shares(parts, unanswered)))
 
 
-def _fit_near(bank: _Bank) -> NearJudge:
-    machine, decisions = _fit_machine(bank, np.arange(len(bank.labels)), _NEAR_GAMMA)
+def _fit_near(bank: _Bank) -> NearMissClassifier:
+    svm, decisions = _fit_svm(bank, np.arange(len(bank.labels)), _NEAR_GAMMA)
     (slope,), offset = _fit_curve(bank.cache, decisions[:, None], bank.labels)
-    return NearJudge(machine=machine, slope=_STEEPER * slope, offset=_HIGHER + offset)
+    return NearMissClassifier(machine=svm, slope=_STEEPER * slope, offset=_HIGHER + offset)
 
 
-def _fit_far(bank: _Bank, rows: NDArray[np.int64], unknown: Matrix) -> FarJudge:
-    machine, decisions = _fit_machine(bank, rows, _FAR_GAMMA)
+def _fit_far(bank: _Bank, rows: NDArray[np.int64], unknown: Matrix) -> OutOfScopeClassifier:
+    svm, decisions = _fit_svm(bank, rows, _FAR_GAMMA)
     cosines = bank.vectors[rows] @ bank.vectors[bank.labels == 1].T
     np.fill_diagonal(cosines, -1)  # the answered questions come first in both: none is its own neighbour
     signs = np.column_stack([decisions, cosines.max(axis=1), unknown[rows]])
     (decision, nearest, share), offset = _fit_curve(
         bank.cache, signs, bank.labels[rows], C=100, class_weight="balanced", max_iter=1000
     )
-    return FarJudge(machine=machine, decision=decision, nearest=nearest, unknown=share, offset=offset)
+    return OutOfScopeClassifier(machine=svm, decision=decision, nearest=nearest, unknown=share, offset=offset)
 
 
 def _fit_curve(
@@ -98,12 +98,12 @@ def _fit_curve(
         curve = LogisticRegression(**options).fit(signs, labels)
         return {"slopes": curve.coef_[0], "offset": curve.intercept_}
 
-    fitted = cache.arrays(f"curve-{_made_of(repr(options), signs, labels)}", fit)
+    fitted = cache.arrays(f"curve-{_cache_key(repr(options), signs, labels)}", fit)
     return tuple(fitted["slopes"].tolist()), float(fitted["offset"][0])
 
 
-def _fit_machine(bank: _Bank, rows: NDArray[np.int64], gamma: float) -> tuple[Machine, Matrix]:
-    """Fit a machine on these rows; return it with its decisions about each of them, made without having seen it."""
+def _fit_svm(bank: _Bank, rows: NDArray[np.int64], gamma: float) -> tuple[Svm, Matrix]:
+    """Fit a support vector machine on these rows; return it with its held-out decision about each of them."""
     vectors, labels = bank.vectors[rows], bank.labels[rows]
 
     def fit() -> dict[str, Matrix]:
@@ -118,17 +118,17 @@ def _fit_machine(bank: _Bank, rows: NDArray[np.int64], gamma: float) -> tuple[Ma
         weights[rows[machine.support_]] = machine.dual_coef_[0]
         return {"weights": np.round(weights, 6), "intercept": machine.intercept_, "decisions": decisions}
 
-    fitted = bank.cache.arrays(f"machine-{_made_of(str(gamma), rows, vectors, labels)}", fit)
-    machine = Machine(gamma=gamma, intercept=float(fitted["intercept"][0]), weights=tuple(fitted["weights"].tolist()))
-    return machine, fitted["decisions"]
+    fitted = bank.cache.arrays(f"machine-{_cache_key(str(gamma), rows, vectors, labels)}", fit)
+    svm = Svm(gamma=gamma, intercept=float(fitted["intercept"][0]), weights=tuple(fitted["weights"].tolist()))
+    return svm, fitted["decisions"]
 
 
-def _made_of(*inputs: str | NDArray[np.float64] | NDArray[np.int64]) -> str:
+def _cache_key(*inputs: str | NDArray[np.float64] | NDArray[np.int64]) -> str:
     return digest_of(Path(__file__), version("scikit-learn"), *inputs)
 
 
 def _unknown_shares(parts: Parts, unanswered: Sequence[UnansweredQuestion]) -> Matrix:
-    """Measure each question's share of unknown terms, an answered one's as if it were not itself in the bank."""
+    """Measure each question's share of unknown terms; an answered question is left out of the bank for its own."""
     answered = [set(terms(question.text)) for question in parts.store.questions()]
     known = {term for p in parts.store.all_passages() for term in terms("\n".join([*p.section, p.opening, p.text]))}
     times = Counter(term for asked in answered for term in asked)
