@@ -112,9 +112,8 @@ class Confidence:
         )
         evidence = logistic(_EVIDENCE_COSINE * best_cosine + _EVIDENCE_UNKNOWN * unknown + _EVIDENCE_OFFSET)
         classified = self._classified(unknown, vector, visibility)
-        if classified is None:
-            return evidence
-        return classified**question_coverage * evidence ** (1 - question_coverage)
+        share = question_coverage
+        return evidence if classified is None else classified**share * evidence ** (1 - share)
 
     def _classified(self, unknown: float, vector: Vectors, visibility: Visibility) -> float | None:
         near, far = self._calibration.near, self._calibration.far

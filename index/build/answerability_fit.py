@@ -32,7 +32,7 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Bank:
-    """The vectors of the answered questions, then of the unanswered; label 1 where answered; where fits are cache."""
+    """The vectors of the answered questions, then of the unanswered; their labels, 1 where answered; earlier fits."""
 
     vectors: Matrix
     labels: NDArray[np.int64]

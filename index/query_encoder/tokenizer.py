@@ -54,8 +54,4 @@ class HuggingFaceTokenizer:
 def open_tokenizer(folder: Path, longest: int) -> Tokenizer:
     """Open the tokenizer of an encoder's folder; `longest` counts tokens."""
     path = folder / PIECES
-    return (
-        SentencePieceTokenizer(pieces, longest)
-        if pieces.exists()
-        else HuggingFaceTokenizer(folder / TOKENIZER, longest)
-    )
+    return SentencePieceTokenizer(path, longest) if path.exists() else HuggingFaceTokenizer(folder / TOKENIZER, longest)
