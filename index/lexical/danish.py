@@ -50,8 +50,8 @@ def character_ngrams(subject_terms: list[str]) -> list[str]:
     """Cut terms into overlapping n-grams of four letters, with marks at a term's ends.
 
     «digitaliseringsstyrelse» shares most of its n-grams with «digitalisering» and «styrelse», and a misspelt word
-    shares some with the right one. After McNamee and Mayfield (Information Retrieval 2004), who found four letters best for
-    the Germanic languages. Here they help more than splitting compounds.
+    shares some with the right one. After McNamee and Mayfield (Information Retrieval 2004), who found four letters best
+    for the Germanic languages. Here they help more than splitting compounds.
 
     Returns
     -------
