@@ -25,7 +25,7 @@ def write_report(report: Report, folder: Path, title: str) -> Path:
 
 
 def _page(report: Report, title: str) -> str:
-    from eval.report.drawings import drawings  # noqa: PLC0415  brings matplotlib, which no other command needs
+    from eval.report.plots import make_plots  # noqa: PLC0415  brings matplotlib, which no other command needs
 
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -38,7 +38,7 @@ def _page(report: Report, title: str) -> str:
         texts=texts,
         Figure=Figure,
         tiles=list(_tiles(report)),
-        drawings=list(drawings(report)),
+        plots=list(make_plots(report)),
         failed=failed,
     )
 

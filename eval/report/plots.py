@@ -1,17 +1,127 @@
-"""The figures of an evaluation as drawings."""
+"""The report's four plots, as SVG elements in the page's colours, with their Danish titles, descriptions and captions.
 
-from collections.abc import Sequence
+The one file that imports matplotlib.
+"""
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import matplotlib as mpl
 import numpy as np
+from lxml import etree
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import FuncFormatter
 
 from eval.exam.calibration import Bin
 from eval.exam.figures import ConfidenceFigures, Figure, FigureGroup, Report
-from eval.report.canvas import FIRST, INK, PERCENT, SECOND, SOFT, svg
-from eval.report.report_texts import KINDS
+from eval.report.report_texts import KINDS, number
+
+# Placeholder colours: the SVG element has the page's CSS variables instead, so that a plot follows light and dark.
+INK, SOFT, LINE, FIRST, SECOND = "#000001", "#000002", "#000003", "#000004", "#000005"
+_PAGE = {INK: "--ink", SOFT: "--ink-soft", LINE: "--line", FIRST: "--first", SECOND: "--second"}
+_STYLE: Any = {  # matplotlib's own type names each of its 300 settings
+    "svg.fonttype": "none",
+    "font.size": 11,
+    "text.color": INK,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": SOFT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "grid.color": LINE,
+    "grid.linewidth": 0.8,
+    "xtick.color": LINE,
+    "ytick.color": LINE,
+    "xtick.labelcolor": SOFT,
+    "ytick.labelcolor": SOFT,
+    "legend.frameon": False,
+}
+PERCENT = FuncFormatter(lambda value, _: f"{100 * value:.0f} %")
+_LINK = "{http://www.w3.org/1999/xlink}href"
 
 
-def recall_by_rank(report: Report) -> str:
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """An `svg` element; `description` is its text alternative, `caption` explains how to read it."""
+
+    title: str
+    svg: str
+    description: str
+    caption: str
+
+
+def make_plots(report: Report) -> Iterator[Plot]:
+    """Draw what the questions that were asked allow."""
+    if report.answerable.count:
+        yield _rank(report)
+        yield _kind(report.kinds)
+    if report.confidence:
+        yield _reliability(report.confidence)
+        yield _risk(report, report.confidence)
+
+
+def _rank(report: Report) -> Plot:
+    values = report.recall_by_rank
+    return Plot(
+        "Hvor langt nede står det rigtige?",
+        _draw_recall_by_rank(report),
+        f"Kurve, der stiger fra {_percent(values[0])} ved ét fund over {_percent(values[4])} ved fem "
+        f"til {_percent(values[-1])} ved {len(values)}.",
+        "Den del af de rigtige steder, der er fundet, når man læser de første 1 til 10 fund.",
+    )
+
+
+def _kind(kinds: tuple[FigureGroup, ...]) -> Plot:
+    told = (
+        f"{KINDS.get(kind.name, kind.name)}: "
+        + " og ".join(_percent(v.value) for f in (Figure.RECALL, Figure.FACTS) if (v := kind.figures.get(f)))
+        for kind in kinds
+    )
+    return Plot(
+        "Hvilke spørgsmål er svære?",
+        _draw_by_kind(kinds),
+        "Fundet blandt fem og oplysninger med i svaret, for hver slags spørgsmål. " + "; ".join(told) + ".",
+        "Prikken er det målte, stregen 95 %-intervallet: så meget kunne det være med andre spørgsmål af samme slags. "
+        "Kontrastpar har ingen ventede oplysninger.",
+    )
+
+
+def _reliability(confidence: ConfidenceFigures) -> Plot:
+    error = confidence.calibration_error
+    told = (f"{_percent(b.confidence)}: {_percent(b.share)}" for b in confidence.bins if b.count)
+    return Plot(
+        "Passer sikkerheden?",
+        _draw_reliability(confidence.bins),
+        "Sikkerhed, og hvor stor en del af spørgsmålene dokumentet da svarer på. " + "; ".join(told) + ".",
+        "På den stiplede linje er sikkerheden netop sandsynligheden for, at dokumentet svarer. Større prikker er flere "
+        f"spørgsmål. Den forventede afvigelse er {number(error.value)} ({number(error.low)}–{number(error.high)}).",
+    )
+
+
+def _risk(report: Report, confidence: ConfidenceFigures) -> Plot:
+    answered = [each.outcome for each in report.questions if each.outcome.answer.answered]
+    share = len(answered) / len(report.questions)
+    wrong = sum(not outcome.case.answerable for outcome in answered) / max(len(answered), 1)
+    possible = report.answerable.count / len(report.questions)
+    return Plot(
+        "Hvad koster det at svare på mere?",
+        _draw_risk(confidence, share, wrong),
+        f"Kurve over andelen af svar, der burde være afvist, efter hvor mange spørgsmål der får svar. Rundbord "
+        f"svarer på {_percent(share)}, og {_percent(wrong)} af svarene er på spørgsmål, som dokumentet ikke besvarer.",
+        f"Jo lavere grænse for sikkerheden, jo flere svar og jo flere forkerte. Dokumentet svarer på "
+        f"{_percent(possible)} af spørgsmålene; en fejlfri grænse ville give nul forkerte dertil.",
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _draw_recall_by_rank(report: Report) -> str:
     """Draw the recall over the first hit, the first two, … the first ten."""
 
     def draw(axes: Axes) -> None:
@@ -26,7 +136,7 @@ def recall_by_rank(report: Report) -> str:
     return svg("rank", draw, height=4.2)
 
 
-def by_kind(kinds: Sequence[FigureGroup]) -> str:
+def _draw_by_kind(kinds: Sequence[FigureGroup]) -> str:
     """Draw what was found, and what the answers say, of each kind of question, with 95 % intervals."""
 
     def draw(axes: Axes) -> None:
@@ -51,7 +161,7 @@ def by_kind(kinds: Sequence[FigureGroup]) -> str:
     return svg("kind", draw, height=4.2)
 
 
-def reliability(bins: Sequence[Bin]) -> str:
+def _draw_reliability(bins: Sequence[Bin]) -> str:
     """Draw the share that is answerable over the confidence; larger points stand for more questions."""
 
     def draw(axes: Axes) -> None:
@@ -68,7 +178,7 @@ def reliability(bins: Sequence[Bin]) -> str:
     return svg("reliability", draw)
 
 
-def risk(confidence: ConfidenceFigures, answered: float, wrong: float) -> str:
+def _draw_risk(confidence: ConfidenceFigures, answered: float, wrong: float) -> str:
     """Draw the risk over the coverage of every threshold, and where Rundbord's own lies: `answered` and `wrong`."""
 
     def draw(axes: Axes) -> None:
@@ -82,3 +192,43 @@ def risk(confidence: ConfidenceFigures, answered: float, wrong: float) -> str:
         axes.yaxis.set_major_formatter(PERCENT)
 
     return svg("risk", draw)
+
+
+def svg(name: str, draw: Callable[[Axes], None], height: float = 3.6) -> str:
+    """Draw on one pair of axes.
+
+    Returns
+    -------
+    str
+        An `svg` element for an HTML page: without namespaces, fonts and a style sheet of its own.
+    """
+    with mpl.rc_context(_STYLE | {"svg.hashsalt": name}):
+        canvas = Canvas(figsize=(5.2, height), layout="constrained")
+        draw(canvas.subplots())
+        written = BytesIO()
+        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        canvas.savefig(written, format="svg", metadata=nothing, transparent=True)
+    root = etree.fromstring(written.getvalue(), etree.XMLParser(remove_comments=True))
+    for element in list(root.iter()):
+        _adapt(element)
+    view = root.get("viewBox")
+    root.attrib.clear()
+    root.attrib.update({"viewBox": view, "aria-hidden": "true"})
+    etree.cleanup_namespaces(root)
+    drawing = str(etree.tostring(root, encoding="unicode"))
+    for colour, variable in _PAGE.items():
+        drawing = drawing.replace(colour, f"var({variable})")
+    return drawing
+
+
+def _adapt(element: etree._Element) -> None:
+    """Remove an element's namespace, font and, of a group, id; remove a style sheet altogether."""
+    element.tag = etree.QName(element).localname
+    if element.tag == "style":
+        element.getparent().remove(element)
+    if element.tag == "g":
+        element.attrib.pop("id", None)
+    if target := element.attrib.pop(_LINK, None):
+        element.set("href", target)
+    if style := element.get("style"):
+        element.set("style", ";".join(part for part in style.split(";") if "font-family" not in part))

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from matplotlib.axes import Axes
 from rich.table import Table
 
-from eval.report.canvas import FIRST, SECOND, svg
+from eval.report.plots import FIRST, SECOND, svg
 from eval.speed.scale.scale_run import ScaleReport, SizeFigures
 
 _BYTES_GOAL, _RECALL_GOAL, _SLOWER_GOAL = 600, 0.97, 3

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from eval.exam.calibration import operating_points
 from eval.exam.figures import Report
 from eval.exam.runner import evaluate
-from eval.report.drawings import drawings
+from eval.report.plots import make_plots
 from tests.test_eval_metrics import page_text
 from tests.test_eval_run import CASES, TOLD, Oracle
 
@@ -23,7 +23,7 @@ def report() -> Report:
 
 
 def test_there_are_four_drawings_each_with_words(report: Report) -> None:
-    made = list(drawings(report))
+    made = list(make_plots(report))
     assert [each.title for each in made] == [
         "Hvor langt nede står det rigtige?",
         "Hvilke spørgsmål er svære?",
@@ -37,7 +37,7 @@ def test_there_are_four_drawings_each_with_words(report: Report) -> None:
 
 
 def test_a_drawing_is_one_element_without_foreign_address_own_colour_or_id_of_another(report: Report) -> None:
-    made = [each.svg for each in drawings(report)]
+    made = [each.svg for each in make_plots(report)]
     for svg in made:
         assert svg.startswith("<svg ")
         assert svg.rstrip().endswith("</svg>")
@@ -46,14 +46,14 @@ def test_a_drawing_is_one_element_without_foreign_address_own_colour_or_id_of_an
         assert set(re.findall(r"(?:fill|stroke): (#\w+)", svg)) <= {"#000000"}  # black where nothing is painted with it
     ids = [name for svg in made for name in set(re.findall(r' id="([^"]*)"', svg))]
     assert len(ids) == len(set(ids))
-    assert [each.svg for each in drawings(report)] == made
+    assert [each.svg for each in make_plots(report)] == made
 
 
 def test_without_unanswerable_questions_nothing_is_drawn_of_the_confidence() -> None:
     told = evaluate(Oracle(TOLD), [each for each in CASES if each.answerable], page_text)
-    assert len(list(drawings(told))) == 2
+    assert len(list(make_plots(told))) == 2
     told = evaluate(Oracle(TOLD), [each for each in CASES if not each.answerable], page_text)
-    assert list(drawings(told)) == []
+    assert list(make_plots(told)) == []
 
 
 @given(confidences, confidences)
