@@ -6,13 +6,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from io import StringIO
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 import pytest
-from rich.console import Console
 
 from index.build.cache import KEPT, BuildCache, digest_of, link_into
 from index.build.encoding import BuildEncoder
@@ -35,7 +33,7 @@ class CountingEncoder(BuildEncoder):
     revision = "of a made-up encoder"
 
     def __init__(self, root: Path) -> None:
-        super().__init__(None, BuildCache(root), Console(file=StringIO()))
+        super().__init__(None, BuildCache(root), lambda _: None)
         self.encoded: list[str] = []
 
     def _encode(self, prompt: str, texts: list[str]) -> Vectors:

@@ -14,7 +14,6 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 from playwright.sync_api import expect
-from rich.console import Console
 
 from api.settings import Settings
 from index.build.pipeline import build
@@ -73,7 +72,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     corpus.mkdir()
     (corpus / "kantinen.md").write_text(CANTEEN, encoding="utf-8")
     lend_encoder(index)
-    build(find_documents([corpus]), index, None, Console(quiet=True))
+    build(find_documents([corpus]), index, None, lambda _: None)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("RUNDBORD_CORPUS", str(corpus))
         settings = Settings(index=index, keys_db=folder / "keys.db", feedback=False, page=False)

