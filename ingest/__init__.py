@@ -1,5 +1,5 @@
-"""Documents become passages, and a sentence-transformer becomes an encoder that serves without torch.
+"""Read documents into passages, and export a sentence-transformer to an encoder that needs no torch.
 
-In: document files with the facts and the questions beside them; a model.
-Out: a `Corpus` of documents, passages and questions; an encoder folder. Nothing here knows the index.
+In: document files with their metadata and question files; a model.
+Out: a `Corpus` of documents, passages and questions; an encoder folder. Nothing here imports the index.
 """

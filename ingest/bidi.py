@@ -1,4 +1,4 @@
-"""Removal of Unicode's bidirectional controls: invisible characters that show a reader other words than are stored."""
+"""Removal of Unicode's bidirectional controls: invisible characters that make text look different."""
 
 import re
 from typing import Annotated

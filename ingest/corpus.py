@@ -1,4 +1,4 @@
-"""Document files become everything that an index is made of."""
+"""Find document files and read them into a `Corpus`, the input of an index build."""
 
 import glob
 from collections.abc import Callable, Iterable
@@ -29,8 +29,8 @@ ReadOutcome = ReadDocument | Failure
 class Corpus:
     """Documents with their passages and question files.
 
-    `problems` are sentences for the owner to read, `warnings` what was noticed in each document (by its id), and
-    `failures` the files that could not be read and are not among the documents.
+    `problems` are sentences for the owner. `warnings` are pairs of a document's id and a warning about it. `failures`
+    are the files that could not be read; they are not among the documents.
     """
 
     documents: tuple[Document, ...]
@@ -44,10 +44,10 @@ class Corpus:
 
 
 def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Find the document files that the paths name, in order of name.
+    """Find the document files that paths name, in order of name.
 
     A path is a file, a folder with all its subfolders, or a pattern such as `strategier/**/*.pdf`. In folders and
-    patterns, files of other formats, READMEs, and hidden files and folders are passed over.
+    patterns, files of other formats, READMEs, and hidden files and folders are skipped.
 
     Raises
     ------
@@ -87,15 +87,15 @@ def _named_by(path: Path) -> list[Path]:
 
 
 def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[ReadOutcome]] = read_all) -> Corpus:
-    """Read documents, the facts and the questions beside them (`NAME.toml`, `NAME.questions.jsonl`, …).
+    """Read documents with their metadata and question files (`NAME.toml`, `NAME.questions.jsonl`, …).
 
-    A document that cannot be read is told of in `failures`; the others go on. A build gives a `read` that does not read
-    again what has not changed.
+    A document that cannot be read is listed in `failures`, and the others are read. A build passes a `read` that reads
+    only changed files.
 
     Raises
     ------
     CorpusError
-        If no document can be read, a question file cannot be used as it is, or facts have lost their document.
+        If no document can be read, a question file is invalid, or a metadata file has no document.
     """
     folders = sorted({file.parent for file in files})
     refuse_facts_without_document(facts for folder in folders for facts in facts_without_document(folder))
@@ -135,12 +135,12 @@ def _unasked(file: Path) -> str:
 
 
 def fingerprint(files: tuple[Path, ...], model_name: str) -> str:
-    """Name what an index is made of: the documents, all that stands beside them, the model and the code that builds.
+    """Hash the inputs of an index: the documents, their metadata and question files, the model and the building code.
 
     Returns
     -------
     str
-        64 hexadecimal digits; the same inputs give the same.
+        64 hexadecimal digits; equal inputs give equal digits.
     """
     digest = sha256(model_name.encode())
     beside = [

@@ -1,14 +1,14 @@
-"""Words that exist, whether the documents have them or not, so that none of them is taken for a typing error."""
+"""Common words, which spelling correction never takes for typing errors."""
 
 import wordfreq
 
-_LANGUAGES = ("da", "en", "de", "nb", "sv")  # what questions are asked in
+_LANGUAGES = ("da", "en", "de", "nb", "sv")  # of questions
 
 
 def common_words() -> set[str]:
-    """List the common words of Danish, English, German, Norwegian and Swedish, lower-cased: some 110,000.
+    """List some 110,000 common words of Danish, English, German, Norwegian and Swedish, in lower case.
 
-    Those that occur at least once in a million words (Speer: wordfreq, 2022; its small lists).
+    Each occurs at least once in a million words (Speer: wordfreq, 2022; its small lists).
     """
     return {
         word

@@ -12,7 +12,7 @@ from ingest.errors import CorpusError
 
 
 class Kind(StrEnum):
-    """What a stretch of text is on its page."""
+    """The kind of a block or passage."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as published, after reflow: `number` is what a viewer opens (1-based), `label` what is printed on it."""
+    """A published page after reflow: its number in the file, from 1, its printed label, and its text."""
 
     number: int
     label: str
@@ -34,10 +34,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list item, pull-quote or figure label: page number `page`'s text from `start` to `end`.
+    """A block of page number `page`: that page's text from `start` to `end`.
 
-    `opening` is the line that introduces the list (for list items), and `repeats` says that a pull-quote or label
-    repeats what the body text also says.
+    `opening` is the line that introduces a list item's list. `repeats` marks a pull-quote or label that repeats the
+    body text.
     """
 
     kind: Kind
@@ -51,11 +51,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A published document: its facts, its pages in order, and the blocks that they consist of.
+    """A published document: its metadata, its pages in order, and their blocks.
 
-    `paged` is False for a format without pages: it has one page, numbered 1, whose number nobody is told. Documents of
-    the same `work` are editions of it, and `edition` is what this one is called. `groups` are those who alone may read
-    it; empty is everybody.
+    `paged` is False for a format without pages: the document has one page, numbered 1, and its number is not shown.
+    Documents of the same `work` are its editions; `edition` names this one. Only the groups in `groups` may read the
+    document; empty permits everybody.
     """
 
     id: str
@@ -88,10 +88,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What search finds: a run of blocks of one kind within one section and page.
+    """The unit of search: consecutive blocks of one kind in one section on one page.
 
-    Invariant: `document.page(page).text[start:end] == text`. `opening` is the line that introduces the list where the
-    text itself does not hold it.
+    Invariant: `document.page(page).text[start:end] == text`. `opening` is the line that introduces the list, unless the
+    text contains it.
     """
 
     id: str
@@ -106,7 +106,7 @@ class Passage:
 
 
 def passage_id(document_id: str, page: int, start: int, end: int) -> str:
-    """Name a passage by where it stands, so that the name survives a rebuild of the same document.
+    """Derive a passage's id from its position, so that a rebuild of the same document gives the same id.
 
     Returns
     -------
@@ -117,12 +117,14 @@ def passage_id(document_id: str, page: int, start: int, end: int) -> str:
 
 
 def document_id(path: Path) -> str:
-    """Name a document after its file: å is one letter on every system, and no name is a way up in a folder or address.
+    """Derive a document's id from its file name, in Unicode form NFC, without bidi controls and without outer dots.
+
+    Thus å is one letter on every system, and no id is a path to a parent folder.
 
     Raises
     ------
     CorpusError
-        If the name has nothing but dots.
+        If the name consists of dots.
     """
     if name := without_bidi_controls(unicodedata.normalize("NFC", path.stem)).strip(". "):
         return name

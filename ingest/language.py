@@ -1,4 +1,4 @@
-"""Which language a document is written in."""
+"""Detection of a document's language."""
 
 from array import array
 from collections.abc import Collection, Iterable
@@ -8,12 +8,12 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _ENOUGH = 20_000  # characters
 _LANGUAGES = ("da", "en", "sv", "nb", "no", "nn", "de", "fr", "kl", "fo", "is", "fi", "nl", "pl", "es")
-_FEWEST = 40  # characters that a language can be told from
+_FEWEST = 40  # letters that detection needs
 _DEFAULT = "da"
 
 
 def language_of(pages: Iterable[str]) -> str:
-    """Tell a document's language by its first pages; too little text counts as Danish.
+    """Detect a document's language from its first pages; too little text counts as Danish.
 
     Returns
     -------
@@ -32,13 +32,13 @@ def language_of(pages: Iterable[str]) -> str:
 
 
 def identifier_of(languages: Collection[str]) -> LanguageIdentifier:
-    """Load what tells some languages apart: py3langid's model without the 130 others, 25 MB in memory instead of 77.
+    """Load py3langid's model for these languages only: 25 MB in memory instead of 77 for all.
 
-    Languages that the model does not know are left out.
+    Languages that the model does not know are ignored.
     """
     whole = LanguageIdentifier.from_model_file(MODEL_FILE)
     whole.set_languages([language for language in languages if language in whole.nb_classes])
-    # It would keep the others to go back to; and a list of numbers takes ten times the array.
+    # `set_languages` keeps the full model for later calls, and a list of numbers takes ten times the array's memory.
     return LanguageIdentifier(
         whole.nb_ptc, whole.nb_pc, whole.nb_classes, whole.tk_nextmove, array("i", whole.tk_output), tk_row=whole.tk_row
     )

@@ -1,4 +1,4 @@
-"""The facts about a document that stand in the .toml file beside it."""
+"""A document's metadata: the facts in its .toml file."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ from ingest.files.durable import write_atomically
 
 
 class OutlineEntry(BaseModel):
-    """One heading of the document, as a PDF's bookmark would name it.
+    """One heading of the document, like a PDF's bookmark.
 
-    `starts` is what the section begins with where the text layer has put the heading elsewhere; `figure` marks the
-    labels of a figure.
+    `starts` is the beginning of the section's text, given where the text layer puts the heading elsewhere. `figure`
+    marks the labels of a figure.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,20 +32,20 @@ class OutlineEntry(BaseModel):
 
 
 def _as_text(value: object) -> object:
-    """Write TOML's own dates, and a year that is a number, as a fact has them; of a moment its date, as it stands."""
+    """Convert TOML dates and years to text; a date with a time becomes its date, without conversion of time zones."""
     if isinstance(value, date):
         return value.isoformat()[: len("2025-06-01")]
     return str(value) if type(value) is int else value
 
 
 GroupName = Annotated[BidiFreeText, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^,\x00-\x1f]+$")]
-"""What a group of people is called; a proxy lists them with commas between."""
+"""A group's name; a proxy separates names by commas."""
 
 
 class Facts(BaseModel):
-    """What a document does not say of itself, or says wrongly.
+    """Metadata that the document itself lacks or has wrong.
 
-    `groups` are those who alone may read it; without any, everybody who may ask.
+    Only the groups in `groups` may read the document; empty permits everybody who may ask.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -65,12 +65,12 @@ class Facts(BaseModel):
 
 
 def read_facts(path: Path) -> Facts:
-    """Read a document's facts; what they leave out, the document itself tells: its title, its language.
+    """Read a document's facts; a missing title or language is later taken from the document itself.
 
     Raises
     ------
     DocumentError
-        If the file is not TOML, names something that is not a fact, or has a `source_url` that is no web address.
+        If the file is not TOML, has an unknown key, or has a `source_url` that is no web address.
     """
     if not path.exists():
         return Facts()
@@ -81,7 +81,7 @@ def read_facts(path: Path) -> Facts:
 
 
 def names_in(path: Path) -> set[str]:
-    """List the names that a TOML file sets at its top, be they facts or not.
+    """List a TOML file's top-level keys, known or unknown.
 
     Raises
     ------
@@ -95,12 +95,12 @@ def names_in(path: Path) -> set[str]:
 
 
 def write_facts(path: Path, given: Mapping[str, str | list[str]]) -> None:
-    """Set some of a document's facts, and leave the rest of its file as it is; an empty one is taken out.
+    """Set some of a document's facts, and leave the rest of its file unchanged; an empty value removes the key.
 
     Raises
     ------
     DocumentError
-        If the file would then not hold facts; it is as it was.
+        If the result would be invalid; the file is then unchanged.
     """
     try:
         facts = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
@@ -130,7 +130,7 @@ def _parse(text: str, path: Path) -> Facts:
 
 
 def _is_web_address(address: str) -> bool:
-    """Tell whether a browser opens an address as a page: it runs no script (`javascript:`) and holds no data."""
+    """Check that an address is http or https: not a script (`javascript:`) and not data (`data:`)."""
     try:
         link = urlsplit(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The source files of our own packages, which cached work depends on."""
+"""The source files of Rundbord's packages, which are part of the cache keys."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ _TOP = Path(__file__).resolve().parent.parent
 
 
 def code_of(*packages: str) -> list[Path]:
-    """List every source file of top-level packages, subfolders too, in order of path."""
+    """List all source files of these top-level packages, including subfolders, in order of path."""
     return [path for package in packages for path in sorted((_TOP / package).rglob("*.py"))]

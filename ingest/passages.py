@@ -1,4 +1,4 @@
-"""Blocks become passages: runs of one kind within one section and page, of at most 900 characters."""
+"""Pack blocks into passages: consecutive blocks of one kind, section and page, of at most 900 characters."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,13 +8,13 @@ from ingest.document import Block, Document, Kind, Passage, passage_id
 from ingest.sentences import sentence_spans
 
 LONGEST = 900
-"""Characters that a passage holds at most."""
+"""The most characters of a passage."""
 
 
 def make_passages(document: Document) -> list[Passage]:
     """Pack a document's blocks into passages, in reading order.
 
-    Headings are not packed: a passage knows them as its section. Nor are pull-quotes that repeat the body text.
+    Headings are left out, since they are the passages' sections, and so are pull-quotes that repeat the body text.
     """
     body = [
         part
@@ -30,7 +30,7 @@ def make_passages(document: Document) -> list[Passage]:
 
 
 def _short(block: Block, document: Document) -> list[Block]:
-    """Cut a block that is longer than a passage between its sentences."""
+    """Split a block that is longer than a passage, between sentences."""
     if block.end - block.start <= LONGEST:
         return [block]
     parts: list[Block] = []
@@ -43,12 +43,12 @@ def _short(block: Block, document: Document) -> list[Block]:
 
 
 def _company(block: Block) -> tuple[int, tuple[str, ...], Kind, str]:
-    """Blocks that may share a passage have this in common; a line that opens a list belongs to the list."""
+    """Return the key that blocks of one passage share; the line that opens a list belongs to the list."""
     return block.page, block.section, block.kind, block.opening
 
 
 def _balanced(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Split neighbouring blocks into the fewest parts that fit, of about the same length."""
+    """Split consecutive blocks into the fewest parts that fit, of about the same length."""
     length = blocks[-1].end - blocks[0].start
     parts = -(-length // LONGEST)
     part: list[Block] = []
@@ -76,10 +76,10 @@ def _passage(document: Document, blocks: list[Block]) -> Passage:
 
 
 def text_for_vectors(passage: Passage) -> str:
-    """Give what a passage's vector is made of: its nearest heading, the line that opens its list, and its text."""
+    """Return the text to encode: the nearest heading, the line that opens the list, and the passage."""
     return "\n".join(["".join(passage.section[-1:]), passage.opening, passage.text])
 
 
 def text_for_words(passage: Passage, asked: list[str]) -> str:
-    """Give what BM25 finds a passage by: all its headings, its opening, its text, and the questions that it answers."""
+    """Return the text for BM25: all headings, the opening, the passage, and the questions that it answers."""
     return "\n".join([*passage.section, passage.opening, passage.text, *asked])

@@ -1,4 +1,4 @@
-"""Split a block of text, and a whole document, into sentences: each a verbatim stretch of its page."""
+"""Splitting of blocks and documents into sentences; each is a verbatim range of its page."""
 
 import re
 from collections.abc import Iterator
@@ -6,20 +6,19 @@ from dataclasses import dataclass
 
 from ingest.document import Document, Kind
 
-# Abbreviations that a sentence does not end with, so that a capital after them begins no new one. «mv.» and «osv.» do
-# end sentences and are not here.
+# Abbreviations that do not end a sentence, even before a capital. «mv.» and «osv.» can end one and are not listed.
 _OPEN = (
     "f.eks", "fx", "bl.a", "ca", "nr", "jf", "dvs", "kap", "art", "pkt", "hr", "fr", "dr", "inkl", "ekskl", "evt",
     "vedr", "pga", "ift", "mht", "stk", "st", "e.g", "i.e", "mr", "mrs",
 )  # fmt: skip
 _BOUNDARY = re.compile(r"[.!?…]+[”\"’)\]]*(?:[.!?…])?\s+(?=[“”\"(]?[A-ZÆØÅÄÖÜÉ0-9])")
-_LONGEST = 900  # characters; what has no sentences, such as code or a list of names, is cut at spaces
+_LONGEST = 900  # characters; longer text without sentences, such as code or a list of names, is cut at spaces
 _LAST_WORD = re.compile(r"([\w.]+)\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a document's body: where it stands on its page, and its block's place in `Document.blocks`."""
+    """A sentence of a document's body: its range on its page, and its block's index in `Document.blocks`."""
 
     page: int
     start: int
@@ -29,7 +28,7 @@ class Sentence:
 
 
 def body_sentences(document: Document) -> list[Sentence]:
-    """List what a document says, in reading order: no headings, and no pull-quotes that repeat the body text."""
+    """List a document's sentences in reading order, without headings and pull-quotes that repeat the body text."""
     return [
         Sentence(block.page, block.start + start, block.start + end, text[start:end], place)
         for place, block in enumerate(document.blocks)
@@ -45,8 +44,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     Returns
     -------
     list[tuple[int, int]]
-        Start and end of each sentence, in order, without the spaces between them. Together they hold every character
-        that is not such a space.
+        Start and end of each sentence, in order. Only the white space between sentences is outside every range.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -62,7 +60,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut what is too long for a sentence at its spaces, or where it has none at its length."""
+    """Cut too long a sentence at spaces, or at the limit where it has none."""
     while end - start > _LONGEST:
         cut = max((text.rfind(space, start + 1, start + _LONGEST) for space in " \n\t"), default=-1)
         cut = cut if cut > start else start + _LONGEST

@@ -1,4 +1,4 @@
-"""Text for people in the product's two languages, as errors, progress and pages carry it."""
+"""User-facing text in the product's two languages, for errors, progress and pages."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -15,7 +15,7 @@ class Text:
     en: str
 
     def in_(self, language: Language) -> str:
-        """Return it in this language."""
+        """Return the text in this language."""
         return self.da if language == "da" else self.en
 
 

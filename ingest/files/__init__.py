@@ -1,4 +1,4 @@
-"""Files on disk as every package writes, locks and finds them.
+"""Writing, locking and finding files, for all packages.
 
-In: a path. Out: files that are whole after a crash, locks that the kernel releases, errors of the disk told apart.
+In: a path. Out: atomic writes, locks that the kernel releases, and a `StorageError` where the disk fails.
 """

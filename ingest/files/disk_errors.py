@@ -1,4 +1,4 @@
-"""Disks that are full, read-only or failing, told apart from the other errors of the operating system and of SQLite."""
+"""Classification of errors of the operating system and of SQLite: the disk is full, read-only or failing."""
 
 import errno
 import sqlite3
@@ -15,7 +15,7 @@ _FAILING = frozenset(
     {errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EREMOTEIO, errno.EUCLEAN, errno.ENOLCK, errno.ENOSYS}
 )
 _SQLITE_NEEDS = 65_536
-"""Bytes that must be free for SQLite to open a file for several processes: the index of its log, and its first page."""
+"""Free bytes that SQLite needs to open a file for several processes: for the index of its log, and one page."""
 
 _OF_SQLITE = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -27,19 +27,21 @@ _OF_SQLITE = {
 
 
 def storage_error(error: OSError | sqlite3.Error, file: object = None) -> StorageError | None:
-    """Say of an error that the disk is full, read-only or failing; None for any other.
+    """Convert an error that means that the disk is full, read-only or failing; return None for any other.
 
     Parameters
     ----------
     file
-        What could not be written or read, where the error does not name it.
+        The file, where the error does not name it.
     """
     if isinstance(error, OSError):
         number, file = error.errno, error.filename or file
     else:
         number = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if number == errno.EIO and isinstance(file, Path) and _is_full(file):
-            number = errno.ENOSPC  # which SQLite does not tell from other errors where it cannot make its own files
+            number = (
+                errno.ENOSPC
+            )  # SQLite reports it as SQLITE_CANTOPEN or SQLITE_IOERR when it cannot make its own files
     danish, english = (str(file), str(file)) if file else ("en fil", "a file")
     if number in _FULL:
         return StorageError(
@@ -79,7 +81,7 @@ def storage_errors() -> Iterator[None]:
 
 
 def reason_of(error: BaseException) -> str:
-    """Name what the operating system or SQLite said, without a file's name; of an error of ours, what its cause was."""
+    """Return the error's symbolic code, without a file name; of an error of ours, its cause's code."""
     match error:
         case OSError():
             return errno.errorcode.get(error.errno or 0, "unknown")

@@ -1,4 +1,4 @@
-"""Writing that survives a power cut: a reader sees the old file or the new one, never half of one."""
+"""Atomic writing that survives a power cut: the old file or the new one, never a partial one."""
 
 import os
 import shutil
@@ -9,9 +9,9 @@ UNFINISHED = ".unfinished"
 
 
 def write_atomically(file: Path, text: str) -> None:
-    """Write a file in one step; it is on the disk when this returns, and as it was if this fails.
+    """Replace a file's content atomically; it is on the disk on return, and unchanged on failure.
 
-    A link is followed, and the file keeps its permissions. A process that is killed meanwhile leaves a hidden file
+    A symbolic link is followed, and the permissions stay. A process that is killed meanwhile leaves a hidden file
     whose name ends in `UNFINISHED`.
     """
     target = file.resolve()
@@ -31,7 +31,7 @@ def write_atomically(file: Path, text: str) -> None:
 
 
 def sync(path: Path) -> None:
-    """Wait until a file or a folder's list of files is on the disk."""
+    """Flush a file, or a folder's list of files, to the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

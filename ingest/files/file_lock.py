@@ -1,7 +1,7 @@
-"""A lock on a file, which the kernel releases when the process that holds it ends, however it ends.
+"""A lock on a file, which the kernel releases when the process that holds it ends for any reason.
 
-A process number tells no such thing: in a container every build is process 1, and another container's processes are not
-in `/proc`. The lock holds across both, as far as the file system is shared.
+A process id would not do: in a container every build is process 1, and `/proc` lacks the processes of other containers.
+The lock works across containers that share the file system.
 """
 
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ from ingest.errors import RundbordError
 
 @contextmanager
 def hold_lock(file: Path, busy: RundbordError | None = None, *, shared: bool = False) -> Iterator[None]:
-    """Hold the lock on a file, which is made and stays; any thread may let go of it.
+    """Hold the lock on a file, which is created and not deleted; any thread may release it.
 
     Parameters
     ----------
     busy
-        Raised at once where another holds the lock; without one, wait for it.
+        The error to raise at once if the lock is taken; None waits for the lock.
     shared
-        Whether others may hold the lock too, who share it.
+        Whether other holders with `shared` are permitted.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The documents in a folder, and what stands beside a document that is not there."""
+"""The documents in a folder, and metadata and question files that have no document."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,26 +8,26 @@ from ingest.metadata import Facts, names_in, read_facts
 from ingest.readers.file_formats import ENDINGS
 
 SKIPPED = ("readme", ".", "~$")
-"""Beginnings of names of what lies beside documents."""
+"""Prefixes of names of files that are not documents."""
 
 QUESTION_ENDINGS = (".questions.jsonl", ".unanswered.jsonl")
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """List a folder's documents, subfolders included, in order of path; what is hidden is passed over."""
+    """List a folder's documents, including subfolders, in order of path; hidden files and folders are skipped."""
     return sorted(file for file in folder.rglob("*") if is_document(file) and not _is_hidden(file.relative_to(folder)))
 
 
 def is_document(file: Path) -> bool:
-    """Tell whether a file is a document that can be read, by its name."""
+    """Check by its name whether a file is a document of a readable format."""
     return file.suffix.lower() in ENDINGS and file.is_file() and not file.name.lower().startswith(SKIPPED)
 
 
 def facts_without_document(folder: Path, *, deep: bool = False) -> list[Path]:
-    """List the files of facts in a folder, and if `deep` in its subfolders, that stand beside no document.
+    """List the metadata files without a document in a folder, with `deep` also in its subfolders.
 
-    A name counts as it is spelt: facts in other letters than the document's, or under another Unicode form of them, are
-    not read with it. TOML that holds no fact, such as a program's settings, is passed over.
+    Names are compared exactly, also in case and Unicode form, as when metadata is read. TOML files without any known
+    key, such as a program's settings, are skipped.
     """
     files = [file for file in folder.glob("**/*" if deep else "*") if not _is_hidden(file.relative_to(folder))]
     named = {file.with_suffix(".toml") for file in files if is_document(file)}
@@ -35,19 +35,19 @@ def facts_without_document(folder: Path, *, deep: bool = False) -> list[Path]:
 
 
 def questions_without_document(folder: Path) -> list[Path]:
-    """List the question files directly in a folder that stand beside no document."""
+    """List the question files without a document directly in a folder."""
     named = {file.with_suffix(ending) for file in folder.iterdir() if is_document(file) for ending in QUESTION_ENDINGS}
     found = (file for file in folder.iterdir() if file.name.lower().endswith(QUESTION_ENDINGS))
     return sorted(file for file in found if file not in named and not file.name.lower().startswith(SKIPPED))
 
 
 def refuse_facts_without_document(facts: Iterable[Path]) -> None:
-    """Stop where facts have lost their document: those who alone may read it would no longer be heeded.
+    """Refuse metadata files that have lost their document, since a limit to groups would be lost with them.
 
     Raises
     ------
     CorpusError
-        If there are any; it names each, with the groups that it speaks of, and says what to do.
+        If there are any; the message names each with its groups.
     """
     listed = [_named(file) for file in facts]
     if listed:
@@ -71,7 +71,7 @@ def _named(file: Path) -> tuple[str, str]:
 
 
 def _may_be_facts(file: Path) -> bool:
-    """Tell whether a file holds a fact, or cannot be read, so that it might."""
+    """Check whether a file has a key of the metadata, or cannot be read and may have one."""
     if file.name.lower().startswith(SKIPPED) or not file.is_file():
         return False
     try:
@@ -81,5 +81,5 @@ def _may_be_facts(file: Path) -> bool:
 
 
 def _is_hidden(inside: Path) -> bool:
-    """Tell whether a file lies in a hidden folder, below the one that was named."""
+    """Check whether a path relative to the named folder goes through a hidden folder."""
     return any(folder.startswith(".") for folder in inside.parent.parts)

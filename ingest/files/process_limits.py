@@ -1,4 +1,4 @@
-"""Limits that a process sets for itself before it opens a document."""
+"""Limits on memory, processor time and priority that a process sets for itself before it opens a document."""
 
 import os
 import resource
@@ -7,31 +7,31 @@ from pathlib import Path
 
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _NICENESS = 10
-"""As much lower is the priority than that of the server's own process."""
+"""The niceness added, so that the server's process goes first."""
 
 _KILLED_FIRST = "500"
-"""Linux' `oom_score_adj`: where memory runs out, this process ends before the server does."""
+"""Linux' `oom_score_adj`: if memory runs out, the kernel ends this process before the server."""
 
 
 def limit_memory(memory_bytes: int) -> None:
-    """Allow this process so much address space beyond what it has, leave no core dump, and be the first to be killed.
+    """Limit this process to `memory_bytes` more address space, without core dumps, and let the kernel kill it first.
 
-    Call it after the libraries are loaded: they are no part of `memory_bytes`.
+    Call it after the libraries are loaded, which then do not count.
     """
     _set(resource.RLIMIT_AS, _address_space() + memory_bytes)
-    _set(resource.RLIMIT_CORE, 0)  # it would hold the document
+    _set(resource.RLIMIT_CORE, 0)  # it would contain the document
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_KILLED_FIRST, encoding="ascii")
 
 
 def limit_processor(processor_seconds: int) -> None:
-    """Allow this process so many more seconds of processor time; the kernel then ends it, also when nobody waits."""
+    """Limit this process to so many more seconds of processor time; then the kernel ends it, waited for or not."""
     spent = resource.getrusage(resource.RUSAGE_SELF)
     _set(resource.RLIMIT_CPU, int(spent.ru_utime + spent.ru_stime) + 1 + processor_seconds)
 
 
 def lower_priority() -> None:
-    """Let other processes go first, where that is permitted: systemd's filters may deny it."""
+    """Lower this process' priority where that is permitted; systemd's filters may deny it."""
     with suppress(PermissionError):
         os.nice(_NICENESS)
 

@@ -1,4 +1,4 @@
-"""Bytes become text."""
+"""Decoding of text files."""
 
 from ingest.errors import DocumentError
 
@@ -6,12 +6,12 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode(data: bytes) -> str:
-    r"""Decode a text file: UTF-8, or UTF-16 where it says so itself; line breaks become «\n».
+    r"""Decode UTF-8, or UTF-16 with a byte order mark; line breaks become «\n».
 
     Raises
     ------
     DocumentError
-        If it is neither.
+        If the bytes are neither.
     """
     encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
     try:

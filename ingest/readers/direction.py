@@ -1,4 +1,4 @@
-"""Marks that turn the reading direction of text: unseen, they make a reader see other words than are there."""
+"""Removal of bidi controls from parsed files, with a warning for each page that had some."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +12,7 @@ _ENGLISH = "invisible characters that turn the reading direction were taken out.
 
 
 def straighten_pages(pages: Iterable[RawPage]) -> tuple[list[RawPage], tuple[ReadingWarning, ...]]:
-    """Take the marks out of a text layer's pages, and warn of each page that had some."""
+    """Remove bidi controls from a text layer's pages, and warn about each page that had some."""
     given = list(pages)
     straight = [replace(page, lines=tuple(map(without_bidi_controls, page.lines))) for page in given]
     changed = [page.number for page, after in zip(given, straight, strict=True) if page != after]
@@ -20,7 +20,7 @@ def straighten_pages(pages: Iterable[RawPage]) -> tuple[list[RawPage], tuple[Rea
 
 
 def straighten(draft: ParsedFile) -> ParsedFile:
-    """Take the marks out of all that was read, and warn of each page that had some."""
+    """Remove bidi controls from all of a parsed file, and warn about each page that had some."""
     straight = [
         replace(element, text=without_bidi_controls(element.text), opening=without_bidi_controls(element.opening))
         for element in draft.elements

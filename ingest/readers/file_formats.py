@@ -1,4 +1,4 @@
-"""Which formats are read, and whether a file is of the format that its name says."""
+"""The readable formats, and checks that a file is of the format that its name has."""
 
 import zipfile
 import zlib
@@ -13,10 +13,10 @@ from defusedxml import DefusedXmlException
 from ingest.errors import DocumentError
 
 LARGEST_FILE = 250_000_000
-"""Bytes of a file that is read."""
+"""The most bytes of a file."""
 
-_LARGEST_CONTENTS = 500_000_000  # bytes that a Word file unpacks to
-_LARGEST_PART = 100_000_000  # bytes of one part of it that is not a picture
+_LARGEST_CONTENTS = 500_000_000  # bytes of a Word file, unpacked
+_LARGEST_PART = 100_000_000  # bytes of one unpacked part other than a picture
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, defusedxml.ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError,
     LookupError, ValueError,
@@ -26,7 +26,7 @@ _ENCRYPTED_WORD = b"\xd0\xcf\x11\xe0"  # an old .doc, or a Word file with a pass
 
 
 class Format(StrEnum):
-    """The formats, by the ending of a file's name."""
+    """The readable formats; the value is the usual file ending."""
 
     TEXT = ".txt"
     PDF = ".pdf"
@@ -37,16 +37,16 @@ class Format(StrEnum):
 
 _ENDINGS = {**{format_.value: format_ for format_ in Format}, ".htm": Format.WEB, ".markdown": Format.MARKDOWN}
 ENDINGS = tuple(_ENDINGS)
-"""Every ending that is read, in lower case."""
+"""All readable endings, in lower case."""
 
 
 def format_of(path: Path) -> Format:
-    """Tell a file's format from its name.
+    """Determine a file's format from its name.
 
     Raises
     ------
     DocumentError
-        If the ending is none that is read.
+        If the ending is unknown.
     """
     if found := _ENDINGS.get(path.suffix.lower()):
         return found
@@ -58,12 +58,12 @@ def format_of(path: Path) -> Format:
 
 
 def read_checked(path: Path) -> tuple[Format, bytes]:
-    """Read a file that is what its name says, and no larger than it claims to be.
+    """Read a file after checking its size, its format and, of a Word file, its unpacked size.
 
     Raises
     ------
     DocumentError
-        If it is empty, too large, of another format than its name says, or made to exhaust whoever unpacks it.
+        If the file is empty, too large, damaged, of another format than its name has, or a decompression bomb.
     """
     format_ = format_of(path)
     size = path.stat().st_size
@@ -79,12 +79,12 @@ def read_checked(path: Path) -> tuple[Format, bytes]:
 
 
 def check(path: Path, format_: Format, data: bytes) -> None:
-    """Refuse a file whose content is not what its name says, or that was made to exhaust whoever unpacks it.
+    """Check that a file's content is of its format and no decompression bomb.
 
     Raises
     ------
     DocumentError
-        If it is empty, of another format than `format_`, damaged, or a bomb.
+        If the file is empty, of another format than `format_`, damaged, or a decompression bomb.
     """
     if not data.strip():
         raise DocumentError("filen er tom: der er intet at indeksere.", "the file is empty: there is nothing to index.")

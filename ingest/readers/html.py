@@ -1,4 +1,4 @@
-"""A web page becomes its main text: headings, paragraphs, lists, tables and footnotes."""
+"""The HTML reader: a page's main text as headings, paragraphs, list items, table rows and footnotes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,11 +25,11 @@ _BLOCKS = {
 }  # fmt: skip
 _LISTS = {"ul", "ol"}
 _MAIN = "//main | //*[@role='main']"
-_DEEPEST = 200  # nested elements; what is nested deeper is read as one paragraph
+_DEEPEST = 200  # nested elements; deeper content is read as one paragraph
 
 
 def read_web(data: bytes) -> ParsedFile:
-    """Read a web page's main text: what stands in `<main>`, or else in the body without menus and footers.
+    """Read a web page's main text: the content of `<main>`, or of the body without menus and footers.
 
     Raises
     ------
@@ -51,7 +51,7 @@ NO_HEADINGS = ReadingWarning("der er ingen overskrifter.", "there are no heading
 
 
 def parse_web(data: bytes) -> HtmlElement:
-    """Parse HTML, as UTF-8 where it is that and as the page itself says where it is not.
+    """Parse HTML, as UTF-8 if it is valid UTF-8, otherwise in the encoding that the page declares.
 
     Raises
     ------
@@ -71,12 +71,12 @@ def parse_web(data: bytes) -> HtmlElement:
 
 
 def whole_text(root: HtmlElement) -> tuple[Element, ...]:
-    """Read all that stands under an element, menus and footers too."""
+    """Read an element's content, including menus and footers."""
     return tuple(_Walk(whole=True).read(root))
 
 
 class _Walk:
-    """One walk through a page; `whole` takes what stands around the main text along."""
+    """One walk through a page; `whole` includes menus, headers and footers."""
 
     def __init__(self, *, whole: bool) -> None:
         self._whole = whole
@@ -85,7 +85,7 @@ class _Walk:
         yield from self._inside(top, Kind.PARAGRAPH, 0)
 
     def _inside(self, node: HtmlElement, kind: Kind, depth: int) -> Iterator[Element]:
-        """Read a block: the text that stands directly in it, and the blocks within it, in order."""
+        """Read a block's own text and its inner blocks, in order."""
         loose: list[str] = [node.text or ""]
         for child in node.iterchildren():
             if self._is_left_out(child):
@@ -113,14 +113,14 @@ class _Walk:
             yield from self._inside(node, _kind(node, kind), depth)
 
     def _only_leads_on(self, node: HtmlElement) -> bool:
-        """Tell whether a list is the page's table of contents, or a menu where nothing says which text is the main."""
+        """Check whether a list is a table of contents or, on a page without `<main>`, a menu."""
         links = node.xpath(".//a[@href]")
         if len(links) < 2 or (self._whole and not all(link.get("href").startswith("#") for link in links)):  # noqa: PLR2004
             return False
         return len("".join(_inline(node).split())) == sum(len("".join(_inline(link).split())) for link in links)
 
     def _table(self, table: HtmlElement, depth: int) -> Iterator[Element]:
-        """Read a table row by row; one that only lays the page out is read as the blocks that it holds."""
+        """Read a table row by row; a layout table is read as the blocks in it."""
         if table.xpath(".//table") or not table.xpath(".//tr[count(td|th) > 1]"):
             yield from self._inside(table, Kind.PARAGRAPH, depth)
             return
@@ -157,7 +157,7 @@ def _kind(node: HtmlElement, kind: Kind) -> Kind:
 
 
 def _inline(node: HtmlElement) -> str:
-    """All text of an element, with its line breaks as spaces, without what no reader sees."""
+    """Return an element's visible text, with line breaks as spaces."""
     if not isinstance(node.tag, str) or node.tag in _LEFT_OUT or "footnote-backref" in node.get("class", ""):
         return ""
     if _marks_its_own_place(node):
@@ -173,7 +173,7 @@ def _inline(node: HtmlElement) -> str:
 
 
 def _marks_its_own_place(node: HtmlElement) -> bool:
-    """Tell whether an element is the sign beside a heading by which its address is copied: «§», «¶», «#»."""
+    """Check whether an element is a heading's permalink, such as «§», «¶» or «#»."""
     is_here = node.tag == "a" and node.get("href", "").startswith("#")
     return is_here and not any(letter.isalnum() for letter in node.text_content())
 

@@ -1,4 +1,4 @@
-"""Documents are read in processes of their own, where a bad file can exhaust neither memory nor patience."""
+"""Reading in worker processes with limits on memory and time."""
 
 import multiprocessing
 import os
@@ -16,31 +16,31 @@ from ingest.files.process_limits import limit_memory, limit_processor
 from ingest.readers.file_formats import Format, format_of
 from ingest.readers.parsed import Failure, ReadDocument
 
-_MEMORY = 2_000_000_000  # bytes that reading one document may take, besides the program itself
-_SECONDS = 1800.0  # a page takes about 0.05 s, a page that is recognised 1.5 s
+_MEMORY = 2_000_000_000  # bytes for one document, without the program itself
+_SECONDS = 1800.0  # a page takes about 0.05 s, with OCR 1.5 s
 _SECONDS_AT_LEAST = 120.0
-_BYTES_A_SECOND = 2_000  # the smallest page that is recognised has 5,000
+_BYTES_A_SECOND = 2_000  # the smallest scanned page has 5,000
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """What reading one document may cost: bytes of memory, and seconds; a small file may take fewer."""
+    """Limits for reading one document: bytes of memory, and seconds, of which a small file gets fewer."""
 
     memory: int = _MEMORY
     seconds: float = _SECONDS
 
     def seconds_for(self, file: Path) -> float:
-        """Return the seconds that reading this file may take."""
+        """Return the time limit for this file, in seconds."""
         size = file.stat().st_size if file.exists() else 0
         return min(self.seconds, _SECONDS_AT_LEAST + size / _BYTES_A_SECOND)
 
 
 def read_all(files: tuple[Path, ...], limits: ReadingLimits | None = None) -> Iterator[ReadDocument | Failure]:
-    """Read documents, each in its turn; one that cannot be read is a Failure, and the others go on.
+    """Read documents and yield results in order; a document that cannot be read gives a `Failure`.
 
-    Text layers are read here: there is no parser in it. All else is read in worker processes.
+    Text files need no parser and are read in this process, all others in worker processes.
     """
     within = limits or ReadingLimits()
     foreign = [file for file in files if not _is_text(file)]
@@ -53,7 +53,7 @@ def read_all(files: tuple[Path, ...], limits: ReadingLimits | None = None) -> It
 
 
 def work_on(file: Path, work: Callable[[Path], Result], limits: ReadingLimits | None = None) -> Result | Failure:
-    """Do a document's work in a worker process, whatever its format; `work` is a function of a module."""
+    """Run `work`, a module-level function, on a document of any format in a worker process."""
     within = limits or ReadingLimits()
     with _workers(1, within) as pool:
         return _result(file, _schedule(pool, work, file, within).result, within)
@@ -61,7 +61,7 @@ def work_on(file: Path, work: Callable[[Path], Result], limits: ReadingLimits | 
 
 def read_file(file: Path) -> ReadDocument:
     """Read a document in this process."""
-    from ingest.readers.read import read  # noqa: PLC0415  the readers bring libraries that serving does without
+    from ingest.readers.read import read  # noqa: PLC0415  imports the readers' libraries, which serving lacks
 
     return read(file)
 
@@ -82,7 +82,7 @@ def _schedule(pool: ProcessPool, work: Callable[[Path], Result], file: Path, lim
 
 
 def _work(work: Callable[[Path], Result], file: Path, processor_seconds: int) -> Result:
-    limit_processor(processor_seconds)  # holds for programs that it starts too, and when nobody is left to stop it
+    limit_processor(processor_seconds)  # also holds for child programs, and when the parent has ended
     return work(file)
 
 
@@ -90,7 +90,7 @@ def _is_text(file: Path) -> bool:
     try:
         return format_of(file) is Format.TEXT
     except DocumentError:
-        return True  # told when it is read, without a process
+        return True  # reading it in this process gives the error
 
 
 def _outcome(file: Path, reading: "Future[ReadDocument] | None", limits: ReadingLimits) -> ReadDocument | Failure:
@@ -100,7 +100,7 @@ def _outcome(file: Path, reading: "Future[ReadDocument] | None", limits: Reading
 def _result(file: Path, work: Callable[[], Result], limits: ReadingLimits) -> Result | Failure:
     try:
         return work()
-    except Exception as error:  # a reader's own mistake stops one file, not all
+    except Exception as error:  # a bug in a reader stops one file, not all
         return Failure(file, *_told(error, file, limits))
 
 
@@ -136,7 +136,7 @@ def _told(error: Exception, file: Path, limits: ReadingLimits) -> tuple[str, str
 
 
 def _prepare(memory: int) -> None:
-    """Load the readers, which count as the program, and then limit the memory."""
+    """Load the readers, which do not count, and then limit the memory."""
     from ingest.readers.read import read  # noqa: F401, PLC0415
 
     limit_memory(memory)

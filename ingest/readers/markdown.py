@@ -1,4 +1,4 @@
-"""Markdown becomes headings, paragraphs, lists, tables and footnotes."""
+"""The Markdown reader, which renders Markdown to HTML for the HTML reader."""
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -12,12 +12,12 @@ from ingest.readers.parsed import ONE_PAGE, ParsedFile
 
 
 def read_markdown(data: bytes) -> ParsedFile:
-    """Read Markdown as its readers see it: CommonMark with tables and footnotes, without comments and front matter.
+    """Read CommonMark with tables and footnotes, without comments and front matter.
 
     Raises
     ------
     DocumentError
-        If the file is not text, or holds none.
+        If the file is not text, or has none.
     """
     html = MarkdownIt("commonmark").enable("table").use(footnote_plugin).use(front_matter_plugin).render(decode(data))
     elements = whole_text(parse_web(f"<body>{html}</body>".encode())) if html.strip() else ()

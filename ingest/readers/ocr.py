@@ -1,4 +1,4 @@
-"""Scanned pages are read by ocrmypdf and tesseract's Danish, where these are installed."""
+"""Text recognition of scans by ocrmypdf and tesseract's Danish, where they are installed."""
 
 import shutil
 import subprocess
@@ -12,17 +12,17 @@ _SECONDS = 1800
 
 
 def read_scan(data: bytes) -> bytes:
-    """Give a scanned PDF a text layer.
+    """Add a text layer to a scanned PDF.
 
     Returns
     -------
     bytes
-        The PDF with a text layer, its pages as before.
+        The PDF with the same pages and a text layer.
 
     Raises
     ------
     DocumentError
-        If ocrmypdf is not installed, or cannot read it.
+        If ocrmypdf is not installed, fails or takes too long.
     """
     program = shutil.which("ocrmypdf")
     if program is None:

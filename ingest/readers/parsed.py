@@ -1,4 +1,4 @@
-"""What a reader of one format makes of a file, before it has sections and offsets."""
+"""The result of one format's reader, before sections and offsets are known, and of reading as a whole."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from ingest.document import Document, Kind
 
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:
-    """What the owner should know about a document, or about page number `page` of it, in two languages."""
+    """A warning to the owner about a document, or about its page number `page`, in two languages."""
 
     danish: str
     english: str
@@ -22,7 +22,7 @@ class ReadingWarning:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that cannot be read, why, and what mends it, in two languages."""
+    """A file that cannot be read, with the reason and the remedy in two languages."""
 
     file: Path
     danish: str
@@ -35,10 +35,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A heading, paragraph, list item, table row or footnote, as read; `level` is a heading's, from 1 at the top.
+    """A heading, paragraph, list item, table row or footnote; `level` is a heading's, from 1 at the top.
 
-    `opening` is a table row's header, or the sentence that a footnote belongs to; a list's is found later. `repeats`
-    marks a line of the table of contents, which says nothing that the document does not say elsewhere.
+    `opening` is a table row's header, or the sentence that a footnote belongs to; a list's opening is found later.
+    `repeats` marks a line of the table of contents.
     """
 
     kind: Kind
@@ -51,10 +51,9 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A file as read: its pages' numbers and printed labels, what stands on them, and its own title where it has one.
+    """A parsed file: its pages' numbers and printed labels, their elements, and its title if it has one.
 
-    `removed_lines` holds the lines that are not the text's own: running heads and feet, page numbers, Word's table of
-    contents.
+    `removed_lines` are not part of the text: running heads and feet, page numbers, Word's table of contents.
     """
 
     pages: tuple[tuple[int, str], ...]
@@ -67,7 +66,7 @@ class ParsedFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as it was understood, and what its owner should know about it.
+    """A document that was read, and warnings to its owner.
 
     `removed_lines` are in the file and not in the document: running heads and feet, page numbers.
     """

@@ -1,4 +1,4 @@
-"""A document file and the facts beside it become a Document."""
+"""Read a document file and its metadata into a `Document`, by the reader of its format."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -33,7 +33,7 @@ _READERS: dict[Format, Callable[[bytes], ParsedFile]] = {
 
 
 def read_document(path: Path) -> Document:
-    """Read one document; `read` also tells what its owner should know about it.
+    """Read one document; `read` also returns warnings to the owner.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def read_document(path: Path) -> Document:
 
 
 def read(path: Path) -> ReadDocument:
-    """Read one document in this process; `ingest.readers.isolated` does it where a bad file can do no harm.
+    """Read one document in this process; `ingest.readers.isolated` reads in a limited process.
 
     Raises
     ------
@@ -59,12 +59,12 @@ def read(path: Path) -> ReadDocument:
 
 
 def parse_document(path: Path, format_: Format, data: bytes, facts: Facts) -> ReadDocument:
-    """Make a file's content, checked before, into a document that is named after `path`.
+    """Parse a file's content, which was checked before, into a document whose id comes from `path`.
 
     Raises
     ------
     CorpusError
-        If it cannot be read (`DocumentError`), or does not agree with its facts.
+        If the content cannot be read (`DocumentError`), or does not agree with its facts.
     """
     if format_ is Format.TEXT:
         text = decode(data)
@@ -98,7 +98,7 @@ def _document(path: Path, data: bytes, facts: Facts, draft: ParsedFile, pieces: 
 
 
 def lay_out(pages: tuple[tuple[int, str], ...], pieces: list[TextBlock]) -> list[tuple[Page, list[Block]]]:
-    """Join the pieces of each page to its text, and note where each stands in it."""
+    """Join the blocks of each page into its text, and record their offsets."""
     by_page: dict[int, list[TextBlock]] = {number: [] for number, _ in pages}
     for piece in pieces:
         by_page[piece.page].append(piece)

@@ -1,4 +1,4 @@
-"""Elements as read become pieces that know the headings above them, and the line that opens their list."""
+"""Find each element's section and the line that opens its list."""
 
 from ingest.document import Kind
 from ingest.readers.parsed import Element
@@ -7,7 +7,7 @@ from ingest.sentences import split_sentences
 
 
 def with_sections(elements: tuple[Element, ...]) -> list[TextBlock]:
-    """Give each element the path of headings that it stands under, and each list item its list's opening line."""
+    """Add to each element the headings above it, and to each list item the line that opens its list."""
     pieces: list[TextBlock] = []
     path: list[Element] = []
     opening = ""

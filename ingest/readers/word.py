@@ -1,4 +1,4 @@
-"""A Word document becomes headings, paragraphs, lists, table rows and footnotes."""
+"""The Word reader: headings, paragraphs, list items, table rows and footnotes."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -29,12 +29,12 @@ _NOTES = {qn("w:footnoteReference"): RELATIONSHIP_TYPE.FOOTNOTES, qn("w:endnoteR
 
 
 def read_word(data: bytes) -> ParsedFile:
-    """Read a .docx as its readers see it: insertions taken, deletions left out, footnotes after what they belong to.
+    """Read a .docx with tracked insertions, without tracked deletions, each footnote after its paragraph.
 
     Raises
     ------
     DocumentError
-        If the file is no Word document that can be opened, or holds no text.
+        If the file cannot be opened as a Word document, or has no text.
     """
     try:
         document = docx.Document(BytesIO(data))
@@ -96,7 +96,7 @@ class _Reader:
                 yield Element(Kind.FOOTNOTE, note, opening=split_sentences(text)[-1] if text else "")
 
     def _table(self, table: BaseOxmlElement) -> Iterator[Element]:
-        """Read a table row by row; a cell that spans several stands once, a table in a cell after its row."""
+        """Read a table row by row; a merged cell is read once, and a table in a cell after its row."""
         header = ""
         for place, row in enumerate(table.iterchildren(qn("w:tr"))):
             cells = list(row.iterchildren(qn("w:tc"), *_HOLDERS))
@@ -119,7 +119,7 @@ def _own_paragraphs(cell: BaseOxmlElement) -> list[BaseOxmlElement]:
 
 
 def _text(paragraph: BaseOxmlElement) -> str:
-    """Read a paragraph's text without deleted words, field codes and text boxes."""
+    """Return a paragraph's text without deleted words, field codes and text boxes."""
     return " ".join("".join(_pieces(paragraph)).split(" ")).strip()
 
 
@@ -134,7 +134,7 @@ def _pieces(node: BaseOxmlElement) -> Iterator[str]:
 
 
 def _notes(document: WordDocument, relationship: str) -> dict[str, str]:
-    """Read a document's footnotes by their id; Word's own separators have no text."""
+    """Return the footnotes by their id; Word's separators have no text."""
     parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype == relationship]
     return {
         note.get(qn("w:id")): " ".join(filter(None, map(_text, note.iter(_PARAGRAPH))))

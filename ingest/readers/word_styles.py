@@ -1,4 +1,4 @@
-"""What a Word paragraph is, by its style, its outline level and its numbering."""
+"""The kind of a Word paragraph, by its style, its outline level and its numbering."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _TITLES = {"title", "titel"}
 _LISTS = re.compile(r"(?:list|liste|opstilling)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|indholdsfortegnelse) ?(?:[1-9]|heading)\Z", re.IGNORECASE)
 _BODY_LEVEL = 9  # Word's outline level of running text
-_BOLD_LEVEL = 7  # a bold line's place, below the headings that have a style
+_BOLD_LEVEL = 7  # the level of a bold line, below the headings that have a style
 _LONGEST_HEADING = 90
 _SENTENCE_ENDS = (".", ":", ",", ";", "!")
 _PROPERTIES = qn("w:pPr")
@@ -22,7 +22,7 @@ _PROPERTIES = qn("w:pPr")
 
 @dataclass(frozen=True, slots=True)
 class ParagraphKind:
-    """A heading (`level` from 1), a list's item, a line of the table of contents, or, as it is, running text."""
+    """A heading (`level` from 1), a list item, a line of the table of contents, or by default running text."""
 
     level: int = 0
     listed: bool = False
@@ -30,7 +30,7 @@ class ParagraphKind:
 
 
 class WordStyles:
-    """Reads what the paragraphs of a document are."""
+    """A document's paragraph styles, which determine a paragraph's kind."""
 
     def __init__(self, document: WordDocument) -> None:
         self._styles = {
@@ -41,7 +41,7 @@ class WordStyles:
         self._default = next((style for style in self._styles.values() if _is_default(style)), None)
 
     def of(self, paragraph: BaseOxmlElement) -> ParagraphKind:
-        """Tell what a paragraph is."""
+        """Return a paragraph's kind."""
         family = self._family(paragraph)
         names = [str(style.name or "") for style in family]
         if any(_CONTENTS.match(name) for name in names):
@@ -56,7 +56,7 @@ class WordStyles:
         return ParagraphKind(listed=numbering != "0" or any(_LISTS.match(name) for name in names))
 
     def _family(self, paragraph: BaseOxmlElement) -> list[ParagraphStyle]:
-        """Name a paragraph's style, and those that it is based on, nearest first."""
+        """List a paragraph's style and the styles that it is based on, nearest first."""
         named = paragraph.xpath("./w:pPr/w:pStyle/@w:val")
         style = self._styles.get(named[0]) if named else self._default
         family: list[ParagraphStyle] = []
@@ -82,7 +82,7 @@ def _level(names: list[str], properties: list[BaseOxmlElement]) -> int:
 
 
 def _stands_out(paragraph: BaseOxmlElement, family: list[ParagraphStyle]) -> bool:
-    """Tell whether a paragraph is a heading by its looks: short, wholly bold, and no sentence."""
+    """Check whether a paragraph looks like a heading: short, all bold, and no sentence."""
     runs = [run for run in paragraph.iter(qn("w:r")) if "".join(run.itertext(qn("w:t"))).strip()]
     text = "".join("".join(run.itertext(qn("w:t"))) for run in runs).strip()
     if not runs or len(text) > _LONGEST_HEADING or text.endswith(_SENTENCE_ENDS) or _in_table(paragraph):
