@@ -1,5 +1,5 @@
-"""Who may ask for what.
+"""Access control: callers and what each may ask for.
 
-In: a request. Out: a `Caller` with scopes and groups, or a refusal with its reason. Keys, tokens, limits and the login
-are the facts that the rules rest on; the loopback is not one of them.
+In: a request. Out: a `Caller` with scopes and groups, or a refusal with its reason. The rules rest on keys, tokens,
+limits and the login. A loopback address proves nothing.
 """

@@ -1,4 +1,4 @@
-"""The rules of access: every request is admitted here, or refused with the reason."""
+"""The rules of access: each request is admitted here, or refused with a reason."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from api.access.login.openid import Login  # brings Authlib, which only a server with a login of its own waits for
 
 USER = "rundbord.user"
-"""Where, in a request's scope, stands the user whom a trusted proxy or the browser's session names."""
+"""Key in a request's ASGI scope: the user whom a trusted proxy or the browser's session names."""
 
 _OWNERS_OWN = frozenset({Need.OWNER, Scope.ADMIN})
 _ASK_FOR_KEY = {"WWW-Authenticate": "Bearer"}
 _ASK_OWNER_FOR_KEY = {"WWW-Authenticate": 'Basic realm="Rundbord", charset="UTF-8"'}
-"""Browsers then ask for a name and a password by themselves: the key is the password."""
+"""Makes a browser ask for a name and a password. The key is the password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,23 @@ class Access:
     Attributes
     ----------
     keys
-        The programs' keys; None where there are none.
+        The keys for programs; None on a server without keys.
     is_protected
-        Whether a caller must be known. If not, everybody may ask and read, and whatever else there is needs a key of
-        scope admin, a named login, or the owner's session.
+        Whether a caller must be known. If not, everybody may ask and read. All else needs a key of scope admin, a named
+        login, or the owner's session.
     has_login
-        Whether people are let in by the organisation's login: then pages are for them alone. Else the documents' pages
-        are open to whoever can have the widget, since its links lead there.
+        Whether the organisation's login admits people. If so, pages are for logged-in users only. If not, sites with
+        the widget can link to the documents' pages, which are then open.
     login
-        That login, where the server itself leads people there; None where a proxy does, or nobody.
+        The login that the server runs itself; None where a proxy runs it, or where there is none.
     only_this_machine
-        Whether nothing but the loopback is served. A page whose own name was pointed at this address under way (DNS
-        rebinding) is told by its Host header, and who comes by way of a named proxy by the address that it tells. A
-        proxy that nobody has named looks like this machine, so that being let in here proves nothing about who asks.
+        Whether only the loopback is served. The Host header reveals a foreign name that was pointed at this address
+        (DNS rebinding), and the forwarded address reveals a client of a named proxy. An unnamed proxy looks like this
+        machine, so that admission here proves nothing about the caller.
     owners
-        The users who own the documents, each as the login names them.
+        The users who own the documents, by the names that the login uses.
     owner_code
-        The code that makes somebody the owner of a server that knows no key and no login; None elsewhere.
+        The one-time code for the owner of a server without keys and login; None elsewhere.
     """
 
     limits: RateLimits
@@ -68,12 +68,12 @@ class Access:
     owner_code: OwnerCode | None = None
 
     def admit(self, request: Request) -> Caller:
-        """Tell who asks, and count the request.
+        """Identify the caller, check access, and count the request.
 
         Raises
         ------
         ProblemError
-            If the caller may not have what the request's path stands for, or has asked too often.
+            If the caller lacks access to the request's path, or has asked too often.
         """
         headers = Headers(scope=request)
         path = request["path"].removeprefix(request.get("root_path", ""))
@@ -101,7 +101,7 @@ class Access:
         Raises
         ------
         ProblemError
-            If it is another, or was used already, or too many wrong ones came from this address.
+            If the code is wrong or used, or if this address has sent too many wrong codes.
         """
         if self.owner_code is not None and self.owner_code.redeem(code):
             return
@@ -109,21 +109,21 @@ class Access:
         raise ProblemError("owner-code-wrong")
 
     def origin_for_token(self, headers: Headers) -> str:
-        """Tell which origin a token is to be made for.
+        """Return the origin that a token is to be made for.
 
         Raises
         ------
         ProblemError
-            If the request comes from no page, or from one that may not have the widget.
+            If the request comes from no page, or from an origin that is not allowed.
         """
         origin = headers.get("origin", "")
-        own = self.allowed_origins and origin in _own_origins(headers)  # the page at /embed, in somebody's frame
+        own = self.allowed_origins and origin in _own_origins(headers)  # the page at /embed, in a frame
         if origin and (origin in self.allowed_origins or own):
             return origin
         raise ProblemError("origin-refused", {"Vary": "Origin"})
 
     def _identify(self, request: Request, address: str) -> Caller:
-        """Tell who asks without a key: the owner by the code, a user by the login, or a stranger."""
+        """Identify a caller without a key: the owner by the code, a user by the login, or a stranger."""
         counted_as = f"address {counted_host(address)}"
         groups: frozenset[str] = request.get(GROUPS, frozenset())
         if request.get(OWNER_SESSION, False):
@@ -140,11 +140,11 @@ class Access:
         if looks_like_key(secret):
             program = self.keys.open_with(secret) if self.keys else None
             return replace(program, owns=Scope.ADMIN in program.scopes) if program else None
-        # A browser states no origin where a page reads from its own server.
+        # Browsers send no Origin when a page reads from its own server.
         stated = headers.get("origin")
         for origin in [stated] if stated is not None else _own_origins(headers):
             if self.tokens.is_for(secret, origin):
-                # A token costs nothing to get, so that whoever has many still has one count.
+                # Tokens are free, so all tokens of an address share one count.
                 return Caller(f"address {counted_host(address)}", READERS, origin)
         return None
 
@@ -190,12 +190,12 @@ class Access:
         if not caller.is_stranger:
             raise ProblemError("scope-missing", scope=Scope.ADMIN)
         if self.login is not None:
-            raise ProblemError("page-closed", _ASK_FOR_KEY)  # where the way leads through the login
+            raise ProblemError("page-closed", _ASK_FOR_KEY)  # the middleware redirects to the login
         name = "owner-key-missing" if self.owner_code is None else "owner-code-missing"
         raise ProblemError(name, self._asking(Need.OWNER))
 
     def _asking(self, need: Need | Scope) -> dict[str, str]:
-        """Name what opens: a browser is asked for a password only where there is no form for the code."""
+        """Make the authentication header. Browsers ask for a password only where there is no form for the code."""
         return _ASK_OWNER_FOR_KEY if need is Need.OWNER and self.owner_code is None else _ASK_FOR_KEY
 
     @property
@@ -208,18 +208,18 @@ class Access:
 
 
 def open_access(allowed_origins: Collection[str] = (), keys: KeyStore | None = None) -> Access:
-    """Make the rules of a server that lets everybody ask and read, and counts nobody."""
+    """Make the rules of a server on which everybody may ask and read, without a rate limit."""
     return Access(RateLimits(OFF), OriginTokens(), allowed_origins, keys)
 
 
 def address_of(request: Request) -> str:
-    """Give the network address that a request came from, as far as the named proxies tell it; empty if unknown."""
+    """Return the client's network address, forwarded by the named proxies; empty if unknown."""
     client: tuple[str, int] = request.get("client") or ("", 0)
     return client[0]
 
 
 def _own_origins(headers: Headers) -> tuple[str, ...]:
-    """Name the server's own origin, in either scheme: a proxy in front may speak another than we hear."""
+    """Return the server's own origin in both schemes, since a proxy in front may use another scheme."""
     host = headers.get("host", "")
     return (f"https://{host}", f"http://{host}") if host else ()
 

@@ -1,15 +1,15 @@
-"""Network addresses: which are this machine, which are the proxies that an operator names, and whom one stands for."""
+"""Network addresses: the loopback, the trusted proxies, and the network that an address is counted under."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 _IPV6_SITE = 64
-"""Bits of an IPv6 address that one household or office has; the rest it chooses itself."""
+"""Bits of an IPv6 address that are the same for one household or office."""
 
 
 def is_this_machine(host: str) -> bool:
-    """Tell whether a host name or address is the loopback; `localhost` is, other names are not looked up."""
+    """Whether a host name or address is the loopback. Names other than `localhost` are not resolved."""
     if host.lower().rstrip(".") == "localhost":
         return True
     address = _read(host)
@@ -17,7 +17,7 @@ def is_this_machine(host: str) -> bool:
 
 
 def named_host(header: str) -> str:
-    """Read the host out of a Host header, without its port; empty if it is none."""
+    """Read the host from a Host header, without its port; empty if the header is invalid."""
     try:
         return urlsplit(f"//{header}").hostname or ""
     except ValueError:
@@ -25,7 +25,7 @@ def named_host(header: str) -> str:
 
 
 def counted_host(host: str) -> str:
-    """Say what an address is counted under: itself, or its network where one sender has many."""
+    """Return the unit in which requests are counted: an IPv4 address, or an IPv6 network."""
     address = _read(host)
     if isinstance(address, IPv6Address):
         return str(IPv6Network((address, _IPV6_SITE), strict=False))
@@ -33,7 +33,7 @@ def counted_host(host: str) -> str:
 
 
 class Proxies:
-    """The proxies that an operator names, as addresses or networks.
+    """The trusted proxies, as addresses or networks.
 
     Raises
     ------

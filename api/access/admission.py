@@ -1,4 +1,4 @@
-"""The ASGI side of access: a proxy's headers are read at the outer edge, and each request is admitted or refused."""
+"""ASGI middleware of access: read a proxy's headers, then admit or refuse each request."""
 
 from http import HTTPStatus
 
@@ -17,9 +17,9 @@ from api.problems.problems import ProblemError, respond
 
 
 class ProxyUser:
-    """Believes headers that name the user and her groups when, and only when, a named proxy has sent each once.
+    """Middleware that reads the user and the groups from headers, if a trusted proxy has sent each header once.
 
-    It must stand outside whatever replaces the proxy's address by the one that the proxy tells.
+    It must be outside the middleware that replaces the proxy's address by the forwarded one.
     """
 
     def __init__(self, app: ASGIApp, proxies: Proxies, header: str, groups_header: str = "") -> None:
@@ -34,23 +34,23 @@ class ProxyUser:
         scope.pop(GROUPS, None)
         if scope["type"] == "http" and (scope.get("client") or ("",))[0] in self._proxies:
             headers = Headers(scope=scope)
-            if user := _said_once(headers, self._header):
+            if user := _single_header(headers, self._header):
                 scope[USER] = user
-                scope[GROUPS] = read_groups(_said_once(headers, self._groups_header))
+                scope[GROUPS] = read_groups(_single_header(headers, self._groups_header))
         await self._app(scope, receive, send)
 
 
-def _said_once(headers: Headers, name: str) -> str:
-    """Read a header; empty where it is not configured, not there, or there more than once."""
+def _single_header(headers: Headers, name: str) -> str:
+    """Read a header; empty if it is not configured, absent or repeated."""
     values = headers.getlist(name) if name else []
     return values[0].strip() if len(values) == 1 else ""
 
 
 class AccessMiddleware:
-    """Middleware that lets in whom `access` admits, and tells everybody else why not.
+    """Middleware that admits or refuses each request by the rules in `access`.
 
-    A browser that wants a page which the organisation's login opens is led there, where the server itself has one. A
-    browser that wants the owner's page of a server without owners is asked for the code from the terminal.
+    A browser is redirected to the server's own login, if there is one, for a page that needs it. On a server with an
+    owner code, the owner's page asks a browser for the code from the terminal.
     """
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
@@ -59,18 +59,18 @@ class AccessMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, or refuse it."""
-        if scope["type"] == "websocket":  # nothing here speaks it
+        if scope["type"] == "websocket":  # no endpoint uses websockets
             await send({"type": "websocket.close", "code": 1008})
             return
         if scope["type"] == "http":
             try:
                 scope[GROUPS] = self._access.admit(scope).groups
             except ProblemError as refused:
-                await self._turn_away(scope, refused)(scope, receive, send)
+                await self._refusal(scope, refused)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
-    def _turn_away(self, scope: Scope, refused: ProblemError) -> Response:
+    def _refusal(self, scope: Scope, refused: ProblemError) -> Response:
         if scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
             path = scope["path"].removeprefix(scope.get("root_path", ""))
             if self._access.login is not None and refused.name == "page-closed":

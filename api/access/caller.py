@@ -1,54 +1,53 @@
-"""Who asks, as far as the server knows, and what she may."""
+"""Callers and the scopes of keys."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Scope(StrEnum):
-    """What a key may be used for."""
+    """A use that a key is made for."""
 
     SEARCH = "search"
     """Search, and read the documents."""
     ANSWER = "answer"
     """Get answers: REST, `/v1/chat/completions`, `/mcp`."""
     FEEDBACK = "feedback"
-    """Say whether an answer was useful."""
+    """Give feedback on an answer."""
     ADMIN = "admin"
     """Read `/metrics`, and change the documents on the owner's page."""
 
 
 EVERYTHING = frozenset(Scope)
 READERS = frozenset({Scope.SEARCH, Scope.ANSWER, Scope.FEEDBACK})
-"""What a person who uses the page or the widget may."""
-
+"""Scopes of a reader who uses the page or the widget."""
 
 OWNER_SESSION = "rundbord.owner"
-"""Where, in a request's scope, stands that the owner's code was redeemed by this browser."""
+"""Key in a request's ASGI scope: whether this browser has redeemed the owner's code."""
 
 GROUPS = "rundbord.groups"
-"""Where, in a request's scope, stand the groups that its sender is in, as far as somebody vouches for them."""
+"""Key in a request's ASGI scope: the caller's groups, from a trusted source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Somebody who asks.
+    """The sender of a request.
 
     Attributes
     ----------
     counted_as
-        What her requests are counted under; it holds no name of a person.
+        The name under which requests are counted; it contains no personal name.
     origin
-        The site whose widget asks for her, which is counted too; empty for others.
+        The site whose widget sends the request, which is counted too; empty for others.
     reads_pages
-        Whether she may open the page and the documents' pages.
+        Whether the caller may open the page and the documents' pages.
     groups
-        Those that she is in: documents for other groups do not exist for her.
+        The caller's groups. Documents restricted to other groups are invisible.
     owns
-        Whether she may change which documents there are.
+        Whether the caller may add, change and remove documents.
     name
-        The user whom the login names; empty for others. It is shown to that user only.
+        The user by the login's name; empty for others. It is shown to that user only.
     is_stranger
-        Whether nothing is known of the caller but an address.
+        Whether only the caller's address is known.
     """
 
     counted_as: str
@@ -62,7 +61,7 @@ class Caller:
 
 
 def read_groups(header: str) -> frozenset[str]:
-    """Read groups that stand in a header with commas between, in UTF-8 or, where it is none, in Latin-1."""
+    """Read comma-separated groups from a header, in UTF-8 or, if that fails, in Latin-1."""
     sent = header.encode("latin-1")
     try:
         listed = sent.decode()

@@ -1,4 +1,4 @@
-"""The rules of a server, made of its settings; a server that nobody protects stays on its machine."""
+"""Access rules from a server's settings. An unprotected server serves its own machine only."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 def make_access(settings: Settings) -> Access:
     """Make the rules.
 
-    A server is protected if it has ever had a key, if users are named by a proxy or a login, or if it is set closed.
+    A server is protected if it has ever had a key, if a proxy or a login names users, or if `open` is off.
     """
     keys = KeyStore(settings.keys_db)
     protected = _is_protected(settings, keys) and not settings.open
@@ -41,7 +41,7 @@ def make_access(settings: Settings) -> Access:
 
 
 def warn_of_open_reading(access: Access) -> None:
-    """Log that whatever stands in front of an unprotected server decides who reads."""
+    """Log a warning: a proxy in front of an unprotected server decides who reads."""
     if access.only_this_machine:
         log.warning(
             "This server is not protected. It answers its own machine, and a proxy, tunnel or port forward on this "
@@ -56,7 +56,8 @@ def check_start(settings: Settings) -> None:
     Raises
     ------
     SettingsError
-        If that is what the settings say, or if they name a user's header and nobody whose word counts, or half a login.
+        If the server would listen unprotected, if a user's or groups' header lacks what it needs, or if a login is
+        configured by half.
     """
     if bool(settings.oidc_issuer) != bool(settings.oidc_client_id):
         raise SettingsError(

@@ -1,4 +1,4 @@
-"""What a browser is shown where the owner's page is not open to who asks: a plain page in the product's own look."""
+"""The page for a browser that may not open the owner's page: plain HTML in the product's own look."""
 
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
@@ -27,7 +27,7 @@ _POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'
 
 
 def forbidden_page(refused: ProblemError, path: str) -> HTMLResponse:
-    """Say why, in the language of the page at that path of the server; its links lead on from there."""
+    """Render the reason in the language of the requested path. The links are relative to that path."""
     root, why = "../" * (path.count("/") - 1) or "./", refused.problem
     if path.startswith("/en/"):
         language, title, detail, back = "en", "This page is not open to you", why.detail_en, "To the front page"

@@ -1,4 +1,4 @@
-"""Keys for programs: shown once, stored as a hash in a SQLite file of the server's own, revoked for good."""
+"""Keys for programs: shown once, stored as a hash in a SQLite file, revoked for good."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -24,7 +24,7 @@ _KEY = re.compile(r"rb_([0-9a-f]{8})_[\w-]{43}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What is known of a key, which is not the key itself: `ends` and `revoked` are None where that is not so."""
+    """The record of a key, without its secret. `ends` and `revoked` are None if the key never ends or is in force."""
 
     id: str
     name: str
@@ -35,12 +35,12 @@ class Key:
     groups: frozenset[str] = frozenset()
 
     def is_valid(self, moment: datetime) -> bool:
-        """Tell whether it opens anything at a moment."""
+        """Whether the key is in force at a moment."""
         return self.revoked is None and (self.ends is None or moment < self.ends)
 
 
 class KeyStore:
-    """The file of keys. A key holds 256 random bits, so that a fast hash of it is as good as a slow one.
+    """The file of keys. A key has 256 random bits, for which a fast hash is as safe as a slow one.
 
     Revoked keys stay listed: a server that has ever had a key stays closed when the last of them is revoked.
     """
@@ -52,7 +52,7 @@ class KeyStore:
     def create(
         self, name: str, scopes: Collection[Scope], days: int | None = None, groups: Collection[str] = ()
     ) -> tuple[Key, str]:
-        """Make a key, and return what is known of it with the key itself, which nobody can read again."""
+        """Make a key. Return its record and its secret, which cannot be read again."""
         made = self._now()
         ends = None if days is None else made + timedelta(days=days)
         key = Key(token_hex(4), name, frozenset(scopes), made, ends, None, frozenset(groups))
@@ -84,9 +84,9 @@ class KeyStore:
             return changed.rowcount == 1
 
     def open_with(self, secret: str) -> Caller | None:
-        """Tell who has this key; None if it opens nothing.
+        """Return the caller with this key; None if the key is unknown or not in force.
 
-        The file is read each time, so that a revoked key is shut out at once.
+        The file is read each time, so that a revoked key is refused at once.
         """
         match = _KEY.fullmatch(secret)
         if match is None or not self._file.path.exists():
@@ -103,12 +103,12 @@ class KeyStore:
 
 
 def looks_like_key(secret: str) -> bool:
-    """Tell a key from a widget's token."""
+    """Whether a secret is a key; the other kind is a widget's token."""
     return secret.startswith("rb_")
 
 
 def read_scopes(words: Collection[str]) -> Iterator[Scope]:
-    """Read the scopes of a key; what is none is left out, so that an older server grants no more than it knows."""
+    """Read the scopes of a key. Unknown scopes, written by a newer version, are left out."""
     return (Scope(word) for word in words if word in set(Scope))
 
 
@@ -121,7 +121,7 @@ def _stamp(moment: datetime) -> str:
 
 
 def _groups(connection: Connection, name: str) -> frozenset[str]:
-    """Read a key's groups; a file of before there were any, to which nothing has been written since, knows none."""
+    """Read a key's groups. A file of version 1 that was not written to since has none."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'key_groups'").fetchone():
         return frozenset()
     return frozenset(group for (group,) in connection.execute("SELECT name FROM key_groups WHERE key = ?", (name,)))

@@ -1,4 +1,4 @@
-"""RateLimits on how often one may ask: counted by caller, by the widget's origin, and, for wrong keys, by address."""
+"""Rate limits by caller and by the widget's origin, and by address for wrong keys."""
 
 from math import ceil
 from time import time
@@ -9,26 +9,26 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 
 OFF = "off"
 DEFAULT = "120/minute"
-"""Far more than a person asks; it holds back a script that has no key of its own."""
+"""Far more than a reader needs; it limits scripts without a key."""
 
 ORIGIN_FACTOR = 20
-"""How many readers' worth one site may ask for in all."""
+"""The limit of one site with the widget, in readers' limits."""
 
 WRONG_KEYS = "10/minute"
 
 
 class RateLimits:
-    """Counts in this process's memory.
+    """Rate limits, counted in this process's memory.
 
     Parameters
     ----------
     stated
-        The operator's setting, such as `60/minute` or `off`. None is `DEFAULT`.
+        The operator's setting, such as `60/minute` or `off`; None means `DEFAULT`.
 
     Attributes
     ----------
     is_default
-        Whether the operator has set nothing. An unprotected server then counts no questions: an evaluation asks
+        Whether the operator has set no limit. An unprotected server then counts no questions: an evaluation asks
         thousands in a row.
     """
 
@@ -39,7 +39,7 @@ class RateLimits:
         self._wrong_keys = parse(WRONG_KEYS)
 
     def spend(self, caller: str, origin: str = "") -> int:
-        """Count a request, and tell how many seconds its sender must wait before it is served: 0 is not at all."""
+        """Count a request, and return the seconds that its sender must wait; 0 if it may be served now."""
         if self._each is None:
             return 0
         wait = self._hit(self._each, "caller", caller)
@@ -49,7 +49,7 @@ class RateLimits:
         return wait
 
     def spend_wrong_key(self, address: str) -> int:
-        """Count a wrong key or code from an address, and tell how many seconds it is refused without a look."""
+        """Count a wrong key or code from an address, and return the seconds for which the address is refused."""
         return self._hit(self._wrong_keys, "wrong key", address)
 
     def _hit(self, item: RateLimitItem, *names: str) -> int:
@@ -59,7 +59,7 @@ class RateLimits:
 
 
 def is_rate(text: str) -> bool:
-    """Tell whether a text is one rate, such as `60/minute`, or `off`."""
+    """Whether a text is a rate such as `60/minute`, or `off`."""
     if text == OFF:
         return True
     try:

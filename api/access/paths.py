@@ -1,4 +1,4 @@
-"""What each path asks of a caller, and which of them are counted."""
+"""Access requirements by path, and the paths that the rate limit counts."""
 
 import re
 from enum import Enum, auto
@@ -7,18 +7,18 @@ from api.access.caller import Scope
 
 
 class Need(Enum):
-    """What a caller must have, where it is no key's scope."""
+    """A requirement that is not a scope of a key."""
 
     NOTHING = auto()
-    """Health, the widget's script, what is the same for everybody."""
+    """None: health, the widget's script and other public files."""
     PAGE = auto()
-    """To be somebody whom the organisation's login let in."""
+    """A login, on a server that has one."""
     DOCUMENT = auto()
-    """The same, or to have come from a widget's link."""
+    """The same, unless sites with the widget link here."""
     OWNER = auto()
-    """To be one of those who own the documents."""
+    """Ownership of the documents."""
     OWNER_CODE = auto()
-    """Nothing but the code in the form, sent from the owner's page: this is where somebody becomes the owner."""
+    """The code in the form, sent from the owner's page, which makes the sender the owner."""
 
 
 _FOR_ALL = frozenset(
@@ -37,10 +37,10 @@ _BY_SCOPE = (
 )
 _DOCUMENT = re.compile(r"/(en/)?documents/")
 UPLOAD = re.compile(r"/(ejer|en/owner)/upload")
-"""Where an owner sends documents, which are larger than anything that others send."""
+"""Paths of uploads by the owner, the largest of all requests."""
 
 OWNER_CODE_PATHS = ("/ejer/code", "/en/owner/code")
-"""Where the owner's page sends the one-time code from the terminal, in each language."""
+"""Targets of the form for the one-time code, in each language."""
 
 _OWNER = re.compile(r"/(ejer|en/owner)(/|$)")
 _QUESTION_ON_PAGE = re.compile(r"/(en/)?gradio_api/queue/join")
@@ -48,7 +48,7 @@ _COSTLY_PAGE = re.compile(r"/(en/)?(conversation(/\w+)?|documents/[^/]+/(file|pa
 
 
 def need_of(path: str) -> Need | Scope:
-    """Tell what a path asks for; one that nobody thought of asks for as much as the page."""
+    """Return the requirement of a path; an unlisted path has that of the page."""
     if path in _FOR_ALL or path.startswith(_FILES_FOR_ALL):
         return Need.NOTHING
     if path in OWNER_CODE_PATHS:
@@ -62,7 +62,7 @@ def need_of(path: str) -> Need | Scope:
 
 
 def is_counted(path: str) -> bool:
-    """Tell whether a request to a path is one of those that are limited: what costs something, not a page's parts."""
+    """Whether the rate limit counts a path: costly ones do count, the files of a page do not."""
     need = need_of(path)
     if isinstance(need, Scope):
         return need is not Scope.ADMIN
@@ -74,5 +74,5 @@ def is_counted(path: str) -> bool:
 
 
 def is_question(path: str) -> bool:
-    """Tell whether a request asks, searches or reads: the answer queue bounds that, whoever sends it."""
+    """Whether a path asks, searches or reads; the answer queue limits these for all callers together."""
     return need_of(path) in {Scope.SEARCH, Scope.ANSWER} or _QUESTION_ON_PAGE.fullmatch(path) is not None

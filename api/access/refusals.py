@@ -1,4 +1,4 @@
-"""The texts of the problems that access refuses a request with: Danish beside English, each saying what to do."""
+"""Texts of refused access in Danish and English, each with a remedy."""
 
 from api.problems.problem_texts import ProblemText
 

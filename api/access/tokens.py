@@ -1,4 +1,4 @@
-"""The widget's token: an allowed origin gets it, and for a few minutes it opens the API to that origin."""
+"""Tokens of the widget: they give an allowed origin access to the API for a few minutes."""
 
 from hashlib import sha256
 from secrets import token_bytes, token_hex
@@ -9,16 +9,16 @@ LIFE_SECONDS = 300
 
 
 class OriginTokens:
-    """Signs tokens and knows them again.
+    """Signs and verifies tokens.
 
-    The origin is part of what is signed and not of what is sent: a token is worth nothing to another origin.
+    The signature covers the origin, which the token itself does not contain: another origin cannot use the token.
 
     Parameters
     ----------
     secret
-        What tokens are signed with; empty is a random one, so that they end with the process.
+        The signing secret; if empty, a random one, so that tokens end with the process.
     life_seconds
-        How long a token lasts.
+        The lifetime of a token.
     """
 
     def __init__(self, secret: str = "", life_seconds: int = LIFE_SECONDS) -> None:
@@ -30,7 +30,7 @@ class OriginTokens:
         return self._signer(origin).dumps(token_hex(8))
 
     def is_for(self, token: str, origin: str) -> bool:
-        """Tell whether we made a token for this origin, and not too long ago."""
+        """Whether a token is valid for this origin, and not expired."""
         try:
             self._signer(origin).loads(token, max_age=self.life_seconds)
         except BadData:

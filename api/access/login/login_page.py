@@ -1,4 +1,4 @@
-"""What a browser is shown about logging in: a plain page without a script, Danish first."""
+"""The pages of the login: plain HTML without a script, Danish first."""
 
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
@@ -31,12 +31,12 @@ _LEFT = (
 
 
 def failed_page(why: Problem, login: str) -> HTMLResponse:
-    """Say why a login failed, and lead to the next try at the address `login`."""
+    """Render the reason of a failed login, with a link to the next attempt at the address `login`."""
     return _page(_FAILED, why.detail_da, why.detail_en, login, why.status)
 
 
 def left_page(login: str) -> HTMLResponse:
-    """Say that somebody is logged out."""
+    """Render the page after a logout."""
     return _page(*_LEFT, login, 200)
 
 

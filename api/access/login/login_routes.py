@@ -1,4 +1,4 @@
-"""The ways in and out for people, where the organisation's login is configured."""
+"""The routes of the organisation's login and logout."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,12 +24,12 @@ def make_login_routes(login: "Login") -> APIRouter:
     @router.get("/login")
     async def log_in(request: Request, wanted: Annotated[str, Query(alias=_NEXT)] = "") -> Response:
         try:
-            led = await login.lead_away(request, f"{request.base_url}login/done")
+            redirect = await login.lead_away(request, f"{request.base_url}login/done")
         except ProblemError as failed:
             return failed_page(failed.problem, _again(request))
         request.session[_NEXT] = local_path(wanted, request.scope)
-        led.headers.update(_NOT_STORED)
-        return led
+        redirect.headers.update(_NOT_STORED)
+        return redirect
 
     @router.get("/login/done")
     async def come_back(request: Request) -> Response:
@@ -40,7 +40,7 @@ def make_login_routes(login: "Login") -> APIRouter:
         wanted = request.session.get(_NEXT, "")
         request.session.clear()
         request.session[PERSON] = person
-        # A cookie has room for 4 KB, and in a large organisation people are in hundreds of groups.
+        # A cookie has room for 4 KB, too little for the hundreds of groups of a user in a large organisation.
         if relevant := groups & request.app.state.current.serving.store.groups():
             request.session[IN_GROUPS] = sorted(relevant)
         return RedirectResponse(local_path(wanted, request.scope), 303, _NOT_STORED)

@@ -1,6 +1,6 @@
-"""The organisation's own login, by OpenID Connect: authorization code flow with PKCE, which Authlib speaks.
+"""Login by OpenID Connect: Authlib's authorization code flow with PKCE.
 
-The server's only requests to others are made here: to the issuer, and to the addresses that the issuer names.
+This module sends the server's only outgoing requests: to the issuer, and to the addresses that the issuer names.
 """
 
 import logging
@@ -21,10 +21,10 @@ from api.problems.problems import ProblemError
 log = logging.getLogger(__name__)
 
 LONGEST_SECONDS = 10.0
-"""How long the provider may take to answer what it is asked for one step of a login."""
+"""The time limit of the provider's responses in one step of a login."""
 
 _SIGNED = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
-"""Signatures that only the provider can make. A provider may list others, such as none at all."""
+"""Signatures that only the provider can make. A provider may list others, even `none`."""
 
 _REASONS = frozenset(
     {
@@ -40,29 +40,29 @@ _REASONS = frozenset(
         "unsupported_response_type",
     }
 )
-"""Why a login can be refused, as far as the log says it: the browser brings the provider's reason, and any other."""
+"""Reasons of a refused login that are logged. The reason comes by the browser, which can send any text."""
 
 _SILENT = (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError)
 _NONSENSE = (ValueError, TypeError, KeyError, AttributeError, RuntimeError)
-"""What Authlib raises where a provider's answer is not what the standard says."""
+"""Errors that Authlib raises when a provider's response violates the standard."""
 
 
 class Login:
-    """Leads people to the issuer, and tells who comes back.
+    """The login at one issuer.
 
-    Nothing is fetched before the first login, so that the server starts though the provider is down.
+    Nothing is fetched before the first login, so that the server starts while the provider is down.
 
     Parameters
     ----------
     secret
-        What sessions are signed with; empty is a random one, so that they end with the process.
+        The signing secret of sessions; if empty, a random one, so that sessions end with the process.
     scope
-        What the provider is asked for, `openid` among it.
+        The scopes requested from the provider, including `openid`.
     groups_claim
-        Where its token lists a person's groups; empty reads none.
+        The claim that lists a user's groups; empty reads none.
     """
 
-    def __init__(  # noqa: PLR0913  each is something that the operator has agreed with the provider
+    def __init__(  # noqa: PLR0913  each is agreed between operator and provider
         self,
         issuer: str,
         client_id: str,
@@ -84,36 +84,41 @@ class Login:
             client_kwargs={"scope": scope, "code_challenge_method": "S256", "timeout": LONGEST_SECONDS},
         )
 
-    async def lead_away(self, request: Request, come_back_to: str) -> Response:
-        """Send a browser to the provider.
+    async def lead_away(self, request: Request, return_address: str) -> Response:
+        """Redirect a browser to the provider.
 
         Raises
         ------
         ProblemError
-            If the provider cannot be reached, or answers what cannot be used.
+            If the provider cannot be reached, or its response is unusable.
         """
         await self._discover()
         try:
-            led: Response = await self._client.authorize_redirect(request, come_back_to)
+            redirect: Response = await self._client.authorize_redirect(request, return_address)
         except (*_SILENT, *_NONSENSE) as error:
             raise _unavailable(error) from error
-        return led
+        return redirect
 
     async def take_in(self, request: Request) -> tuple[str, frozenset[str]]:
-        """Tell who has come back from the provider: a hash, the same for the same person, and her groups.
+        """Identify the user who returns from the provider.
+
+        Returns
+        -------
+        tuple of str and frozenset of str
+            A hash, the same for the same user, and the user's groups.
 
         Raises
         ------
         ProblemError
-            If she was not let in, did not begin here, or what vouches for her is not of this issuer, for this server
-            and this login; or if the provider cannot be reached.
+            If the provider refused the user or cannot be reached, if the login did not begin here, or if the token is
+            not from this issuer, for this server and this login.
         """
         issuer = (await self._discover())["issuer"]
         claims = {"iss": {"essential": True, "value": issuer}, "aud": {"essential": True, "value": self._client_id}}
         try:
             async with timeout(LONGEST_SECONDS):
                 token = await self._client.authorize_access_token(request, claims_options=claims)
-            user_info = token["userinfo"]  # there only if the issuer's own token was there and held
+            user_info = token["userinfo"]  # present only after the issuer's ID token was verified
             person = user_info["sub"]
             groups = _groups(user_info.get(self._groups_claim))
         except _SILENT as error:
@@ -135,13 +140,13 @@ class Login:
             signed = [name for name in metadata.get("id_token_signing_alg_values_supported", ()) if name in _SIGNED]
             metadata["id_token_signing_alg_values_supported"] = signed or ["RS256"]
         except (*_SILENT, *_NONSENSE) as error:
-            self._client.server_metadata.clear()  # it may be another answer the next time
+            self._client.server_metadata.clear()  # the next response may be usable
             raise _unavailable(error) from error
         return metadata
 
 
 def _groups(claim: object) -> frozenset[str]:
-    """Read a groups claim: a list of names, or one name; of anything else nothing is believed."""
+    """Read a groups claim: a list of names, or one name; anything else counts as no groups."""
     listed = [claim] if isinstance(claim, str) else claim
     return frozenset(name for name in listed if isinstance(name, str)) if isinstance(listed, list) else frozenset()
 

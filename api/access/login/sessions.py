@@ -1,4 +1,4 @@
-"""The session of a user or an owner, kept in a signed cookie of the browser's: the server remembers nobody."""
+"""Sessions of users and owners, in a signed cookie. The server stores none of them."""
 
 from typing import Literal
 
@@ -10,51 +10,49 @@ from api.access.caller import GROUPS, OWNER_SESSION
 
 COOKIE = "rundbord_session"
 OWNER_COOKIE = "rundbord_owner"
-"""The server's port is added: browsers send one host's cookies to all its ports."""
+"""The server's port is appended, since browsers send a host's cookies to all its ports."""
 
 LIFE_SECONDS = 8 * 60 * 60
-"""A working day; then the provider is asked again, and knows who has left."""
+"""A working day. Then the provider is asked again, which refuses users who have left."""
 
 PERSON = "person"
-"""Where the session has the hash of who is logged in."""
+"""Session key: the hash of the logged-in user."""
 
 IN_GROUPS = "groups"
-"""Where it has those of her groups that a document was for when she logged in."""
-
+"""Session key: the user's groups, of those that documents were restricted to at the login."""
 
 OWNS = "owns"
-"""Where it says that the owner's code was redeemed."""
+"""Session key: whether the owner's code was redeemed."""
 
 SameSite = Literal["lax", "strict"]
 
 
 class Sessions:
-    """Middleware that reads and writes the session, and names its user to the gate, which must stand inside.
+    """Middleware that reads and writes the session. It passes the user on to `AccessMiddleware`, which must be inside.
 
-    The cookie is for this server's pages only: no script reads it, no foreign page's request carries it, and what is
-    served over TLS keeps it there.
+    The cookie is for this server's pages only: no script reads it, no foreign page's request carries it, and over TLS
+    it is marked secure.
 
     Parameters
     ----------
     secret
-        The secret that the cookie is signed with.
+        The signing secret of the cookie.
     path
-        The path that a proxy in front strips; the cookie is for what is below it.
+        The path prefix that a proxy in front strips, and below which the cookie is valid.
     same_site
-        `strict` also keeps the cookie from a link on a foreign page; a login that comes back from the provider needs
-        `lax`.
+        `strict` also withholds the cookie when a foreign page links here. The return from the provider needs `lax`.
     """
 
     def __init__(self, app: ASGIApp, secret: str, path: str, cookie: str = COOKIE, same_site: SameSite = "lax") -> None:
-        named = _Named(app)
+        inner = _SessionUser(app)
 
-        def keep(*, over_tls: bool) -> SessionMiddleware:
+        def make(*, over_tls: bool) -> SessionMiddleware:
             return SessionMiddleware(
-                named, secret, cookie, LIFE_SECONDS, path or "/", same_site=same_site, https_only=over_tls
+                inner, secret, cookie, LIFE_SECONDS, path or "/", same_site=same_site, https_only=over_tls
             )
 
-        self._plain = keep(over_tls=False)
-        self._over_tls = keep(over_tls=True)
+        self._plain = make(over_tls=False)
+        self._over_tls = make(over_tls=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -62,14 +60,14 @@ class Sessions:
         await chosen(scope, receive, send)
 
 
-class _Named:
+class _SessionUser:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         session = scope.get("session", {})
         if person := session.get(PERSON):
-            if USER not in scope:  # else a proxy has named somebody, and her groups
+            if USER not in scope:  # a proxy's user and groups take precedence
                 scope[GROUPS] = frozenset(session.get(IN_GROUPS, ()))
             scope.setdefault(USER, person)
         scope[OWNER_SESSION] = bool(session.get(OWNS))

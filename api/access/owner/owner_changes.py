@@ -1,4 +1,4 @@
-"""The proof that an owner's request needs: a key from a browser or a program, and that no other page sent it."""
+"""Credentials of an owner's request, and the check that no foreign page sent it."""
 
 from base64 import b64decode
 from binascii import Error
@@ -13,12 +13,12 @@ _READING = frozenset({"GET", "HEAD"})
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """The key or token that a request brings; `secret` is empty if there is none.
+    """The key or token of a request; `secret` is empty if there is none.
 
     Attributes
     ----------
     by_program
-        Whether it was sent as a bearer, which no browser adds by itself to what a page sends.
+        Whether it was sent as a bearer, which browsers never add to a page's request.
     """
 
     secret: str = ""
@@ -26,10 +26,10 @@ class Credentials:
 
 
 def read_credentials(headers: Headers, *, asks_owner: bool) -> Credentials:
-    """Read the key or token that a request brings.
+    """Read the key or token of a request.
 
-    Programs send it as `Bearer`. A browser that opens the owner's page sends it as the password of `Basic`, which it
-    asks for by itself and forgets when it is closed; elsewhere a password is ignored.
+    Programs send it as `Bearer`. A browser on the owner's page sends it as the password of `Basic`, until the browser
+    is closed. On other pages a password is ignored.
     """
     kind, _, given = headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
@@ -43,11 +43,11 @@ def read_credentials(headers: Headers, *, asks_owner: bool) -> Credentials:
 
 
 def is_own_change(method: str, headers: Headers, own: Collection[str], *, by_known_program: bool) -> bool:
-    """Tell whether a request to the owner's page comes from that page itself, or from a program with a key.
+    """Whether a request to the owner's page comes from that page itself, or from a program with a key.
 
-    A browser adds a session's cookie and a remembered password to what any page sends. It also says, in `Origin`, which
-    page that is, at every change; an origin that may have the widget is no exception here. Only a bearer that has
-    opened something stands in for `Origin`: any program can write one that opens nothing.
+    A browser adds the session's cookie and a stored password to the requests of every page. With every change it also
+    sends `Origin`, the page's origin; origins allowed for the widget are foreign here. Without `Origin`, a change needs
+    a valid key sent as a bearer.
     """
     origin = headers.get("origin")
     if origin is not None:

@@ -1,7 +1,7 @@
-"""A one-time code by which whoever sees the server's terminal becomes the documents' owner.
+"""The one-time code in the server's terminal, which makes its reader the owner of the documents.
 
-An unprotected server cannot tell its own machine from what a proxy in front of it lets through. The terminal can: no
-proxy reads it.
+An unprotected server cannot distinguish its own machine from clients of a proxy on it. The code can, since the terminal
+is not served.
 """
 
 from hmac import compare_digest
@@ -11,12 +11,12 @@ _CODE_BYTES = 32
 
 
 class OwnerCode:
-    """A random code of 256 bits, worth one session of the owner's.
+    """A random code of 256 bits, valid for one session of the owner.
 
     Attributes
     ----------
     session_secret
-        The secret that signs the owner's cookie. It ends with the process, and so does each session.
+        The signing secret of the owner's cookie. Secret and sessions end with the process.
     """
 
     def __init__(self) -> None:
@@ -24,13 +24,13 @@ class OwnerCode:
         self.session_secret = token_hex(_CODE_BYTES)
 
     def show(self) -> str:
-        """Give the code, for the terminal alone; empty once it is used."""
+        """Return the code, for the terminal only; empty once it is used."""
         return self._code
 
     def redeem(self, sent: str) -> bool:
-        """Use the code up if it is the one that was sent, in a time that tells nothing of how much of it was right.
+        """Use the code up if the sent one is equal. The comparison takes constant time.
 
-        Nothing is awaited here, so that of two requests at once one succeeds.
+        Nothing is awaited here, so that of two simultaneous requests one succeeds.
         """
         is_right = compare_digest(sent.encode(), self._code.encode()) and bool(self._code)
         if is_right:

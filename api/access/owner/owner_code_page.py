@@ -1,4 +1,4 @@
-"""The page that asks for the owner's one-time code: plain HTML in the product's own look, in the path's language."""
+"""The form for the owner's one-time code: plain HTML in the product's own look, in the path's language."""
 
 from dataclasses import dataclass
 
@@ -49,7 +49,7 @@ LONGEST_CODE = 200
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """All that the page says in one language, with the paths of the owner's page and the front page in it."""
+    """The page's texts in one language, and the paths of the owner's page and the front page in it."""
 
     path: str
     home: str
@@ -99,7 +99,7 @@ _ENGLISH = _Words(
 
 
 def owner_code_page(refused: ProblemError, path: str) -> HTMLResponse:
-    """Ask for the code, at any path of the owner's page; say what was wrong with the one that was sent, if one was."""
+    """Render the form, at any path of the owner's page, with the error of the code that was sent, if any."""
     language, words = ("en", _ENGLISH) if path.startswith("/en/") else ("da", _DANISH)
     is_wrong = refused.name != "owner-code-missing"
     why = refused.problem.detail_en if language == "en" else refused.problem.detail_da

@@ -1,4 +1,4 @@
-"""The exchange of the terminal's one-time code for the owner's session, in each language of the owner's page."""
+"""Routes that exchange the one-time code for the owner's session, in each language of the owner's page."""
 
 from typing import Annotated
 
@@ -15,7 +15,7 @@ _NOT_STORED = {"Cache-Control": "no-store"}
 
 
 def make_owner_code_routes(access: Access) -> APIRouter:
-    """Make the form's target. Only a POST uses the code; to open or load the page again changes nothing."""
+    """Make the form's targets. Only a POST uses the code; a GET leads to the owner's page."""
     router = APIRouter(include_in_schema=False)
     for path in OWNER_CODE_PATHS:
         _add(router, access, path)
