@@ -1,4 +1,4 @@
-"""Connections that end in time, whatever the client does.
+"""Limits on connections: their number and their time, for slow, idle and vanished clients.
 
-In: bytes of a connection. Out: the same bytes for uvicorn's protocol, or a refusal; limits in all and an address.
+In: bytes of a connection. Out: the same bytes for uvicorn's protocol, or a refusal.
 """

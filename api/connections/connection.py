@@ -1,4 +1,4 @@
-"""One connection: uvicorn's protocol with limits around it, by the interface that every asyncio protocol has."""
+"""A connection: an asyncio protocol that wraps uvicorn's protocol and adds time limits."""
 
 import asyncio
 import socket
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 _REQUESTS = "rundbord.requests"
 _VANISHED_MILLISECONDS = 15_000
 _SOCKET_OPTIONS = {
-    # How much the system takes of a response before the client does: what a slow client takes is seen at once.
+    # Bytes of a response in the system's buffer: with few, a slow client is detected at once.
     "TCP_NOTSENT_LOWAT": 32 * 1024,
-    # A client whose machine is gone acknowledges nothing; the system would try for a quarter of an hour.
+    # Time without acknowledgement after which a client is gone; the system's default is a quarter of an hour.
     "TCP_USER_TIMEOUT": _VANISHED_MILLISECONDS,
 }
 
 
 class Connection(asyncio.Protocol):
-    """A connection that ends in time, whatever its client does or leaves.
+    """A connection with time limits for the client.
 
-    A client has `head_seconds` for each request's head, from the start or from its last answer; how its bytes come
-    makes no difference. What it does not take of a response for `stalled_seconds` ends the connection too. The body is
-    `api.middleware.body_limit.BodyLimit`'s; a response that the server is making, or a stream, may take its time.
+    The client has `head_seconds` for each request's head, from the start of the connection or from the last response,
+    however the bytes arrive. If the client reads nothing of a response for `stalled_seconds`, the connection ends too.
+    `api.middleware.body_limit.BodyLimit` limits the body. The server's own time for a response has no limit here.
     """
 
     def __init__(
@@ -50,11 +50,11 @@ class Connection(asyncio.Protocol):
 
     @property
     def waits_since(self) -> float:
-        """When the client's turn began."""
+        """The moment from which the server waits for the client (monotonic seconds)."""
         return self._requests.waits_since
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take the connection, or be ready to refuse what it asks."""
+        """Accept the connection, or mark all its requests as refused."""
         self._transport = cast("asyncio.Transport", transport)
         peer = transport.get_extra_info("peername")
         self.address = self._connections.count_as(peer[0]) if peer else ""
@@ -67,7 +67,7 @@ class Connection(asyncio.Protocol):
         self._http.connection_made(self._transport)
 
     def data_received(self, data: bytes) -> None:
-        """Pass on what has come, unless its head is refused."""
+        """Pass the data on, unless the request's head is refused."""
         if (refusal := self._requests.feed(data)) is not None:
             self._refuse(refusal)
         else:
@@ -82,7 +82,7 @@ class Connection(asyncio.Protocol):
         self._http.pause_writing()
 
     def resume_writing(self) -> None:
-        """Pass it on; the client has taken something."""
+        """Pass it on; the client has read something."""
         self._unsent = self._transport.get_write_buffer_size()
         self._moved = monotonic()
         self._http.resume_writing()
@@ -94,9 +94,9 @@ class Connection(asyncio.Protocol):
         self._http.connection_lost(exc)
 
     def idleness(self, now: float) -> int | None:
-        """Rank a connection by how little is lost with it.
+        """Rank a connection by the work lost if it is ended, least first.
 
-        0 is one that is refused, 1 is idle, 2 waits for a body, 3 for its client to read; None must not be ended.
+        0 is refused, 1 idle, 2 waiting for a body, 3 waiting for the client to read; None must not be ended.
         """
         if self._requests.is_refused:
             return 0
@@ -109,11 +109,11 @@ class Connection(asyncio.Protocol):
         return 3 if self._transport.get_write_buffer_size() else None
 
     def drop(self) -> None:
-        """End the connection for another's sake."""
+        """End the connection to make room for another."""
         self._transport.abort()
 
-    def look(self, now: float) -> None:
-        """End the connection if its client has had its time."""
+    def check(self, now: float) -> None:
+        """End the connection if the client has exceeded a time limit."""
         limits = self._connections.limits
         unsent = self._transport.get_write_buffer_size()
         if unsent == 0 or unsent <= self._unsent - limits.stalled_bytes:
@@ -127,15 +127,15 @@ class Connection(asyncio.Protocol):
     def _refuse(self, refusal: ConnectionRefusal) -> None:
         if self._transport.is_closing():
             return
-        if self._requests.may_be_told():
+        if self._requests.may_respond():
             self._transport.write(refusal.response())
         self._transport.close()
 
 
 class RequestTracking:
-    """The app, with each connection told when a request on it is answered, and each request when its connection ends.
+    """ASGI app that notifies a connection when a request is answered, and its requests when the connection ends.
 
-    uvicorn tells only the newest request of a connection that it has ended.
+    uvicorn notifies only the newest request of a connection.
     """
 
     def __init__(self, app: "ASGIApp") -> None:
@@ -159,7 +159,7 @@ class RequestTracking:
             is_whole = not message.get("more_body", False)
             return message
 
-        async def send_noting(message: "Message") -> None:
+        async def send_and_track(message: "Message") -> None:
             if requests.is_lost:
                 return
             await send(message)
@@ -167,6 +167,6 @@ class RequestTracking:
                 requests.answered(over)
 
         try:
-            await self._app(scope, receive_or_end, send_noting)
+            await self._app(scope, receive_or_end, send_and_track)
         finally:
             requests.answered(over)

@@ -1,4 +1,4 @@
-"""The connections that the server holds: how many there may be, and which one goes when there are too many."""
+"""Limits on the number of connections, and the choice of the one to end when there are too many."""
 
 import asyncio
 from collections import Counter
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
     from api.connections.connection import Connection
 
 MOST_CONNECTIONS = 1000
-"""An open page holds one."""
+"""An open page uses one."""
 
-_LOOK_SECONDS = 1.0
+_CHECK_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionLimits:
-    """What a connection may cost.
+    """Limits on the number and the time of connections.
 
     Attributes
     ----------
     connections, an_address
-        How many there may be in all, and from one address that has a limit.
+        The number of connections in all, and from one address with a limit.
     head_seconds
-        How long the server waits for a request's line and headers, however they arrive.
+        The time for a request's line and headers, however they arrive.
     stalled_seconds
-        How long a response may wait without `stalled_bytes` of it being taken.
+        The time in which the client must read `stalled_bytes` of a waiting response.
     safe_seconds
-        How long a client has before its connection may be ended for another's sake.
+        The time before a connection may be ended to make room for another.
     """
 
     connections: int = MOST_CONNECTIONS
@@ -43,36 +43,36 @@ class ConnectionLimits:
 
 
 class Connections:
-    """Holds every open connection, makes room for new ones, and ends those that get nowhere.
+    """All open connections: makes room for new ones, and ends those that exceed a time limit.
 
-    Where there are too many, the one goes that has waited longest for its client, if for a second: many new ones at
-    once do not push each other out before they are read. If there is none, the new one is refused.
+    When there are too many, the connection ends that has waited longest for its client, and at least `safe_seconds`, so
+    that new connections do not displace each other before they are read. If there is none, the new one is refused.
     """
 
     def __init__(self, limits: ConnectionLimits, has_limit: Callable[[str], bool]) -> None:
-        """Take the limits, and a function that says whether an address has a limit of its own."""
+        """Take the limits, and a function that returns whether an address has a limit of its own."""
         self.limits = limits
         self._has_limit = has_limit
         self._open: set[Connection] = set()
         self._by_address: Counter[str] = Counter()
-        self._is_looking = False
+        self._is_checking = False
 
     def count_as(self, host: str) -> str:
-        """Name what an address is counted under; empty if it has no limit of its own."""
+        """Return the unit that an address is counted in; empty if it has no limit of its own."""
         return counted_host(host) if self._has_limit(host) else ""
 
     def add(self, connection: "Connection") -> bool:
-        """Hold one more, and tell whether there was room."""
+        """Add a connection, and return whether there was room."""
         has_room = self._make_room(connection.address)
         self._open.add(connection)
         self._by_address[connection.address] += 1
-        if not self._is_looking:
-            self._is_looking = True
-            asyncio.get_running_loop().call_later(_LOOK_SECONDS, self._look)
+        if not self._is_checking:
+            self._is_checking = True
+            asyncio.get_running_loop().call_later(_CHECK_SECONDS, self._check)
         return has_room
 
     def remove(self, connection: "Connection") -> None:
-        """Forget a connection that has ended."""
+        """Remove a connection that has ended."""
         if connection in self._open:
             self._open.remove(connection)
             self._by_address[connection.address] -= 1
@@ -89,7 +89,7 @@ class Connections:
         return len(self._open) < self.limits.connections
 
     def _end_one(self, address: str | None) -> None:
-        """End the connection, of one address or of all, with which least is lost; there may be none to end."""
+        """End the connection with the least to lose, of one address or of all, if there is one to end."""
         now = monotonic()
         idle = [
             (rank, connection.waits_since, id(connection), connection)
@@ -101,10 +101,10 @@ class Connections:
             self.remove(least)
             least.drop()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         now = monotonic()
         for connection in tuple(self._open):
-            connection.look(now)
-        self._is_looking = bool(self._open)
-        if self._is_looking:
-            asyncio.get_running_loop().call_later(_LOOK_SECONDS, self._look)
+            connection.check(now)
+        self._is_checking = bool(self._open)
+        if self._is_checking:
+            asyncio.get_running_loop().call_later(_CHECK_SECONDS, self._check)

@@ -1,4 +1,4 @@
-"""Responses to a connection that never gets to an ordinary request; written before the app sees anything."""
+"""Responses of a refused connection, which the app does not see."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A parser that follows the requests on one connection, beside the server's own."""
+"""A second HTTP parser that tracks the requests on one connection."""
 
 import asyncio
 from contextlib import suppress
@@ -9,27 +9,27 @@ import httptools
 from api.connections.connection_refusals import HEAD_TOO_LARGE, NOT_ONE_HOST, TOO_MANY_AHEAD, ConnectionRefusal
 
 MOST_HEAD_BYTES = 64 * 1024
-"""How long a request's line and headers may be; a browser's cookies fit in many times."""
+"""The size of a request's line and headers; many times a browser's cookies."""
 
 MOST_AHEAD = 16
-"""Requests that may be unanswered on a connection; browsers and proxies send the next when the last is answered."""
+"""Unanswered requests on a connection; browsers and proxies wait for the response before the next."""
 
 
 class RequestReader:
-    """Follows a connection's requests, judges their heads, and counts those that are not yet answered.
+    """Tracks a connection's requests, checks their heads, and counts the unanswered ones.
 
     Attributes
     ----------
     unanswered
         Requests whose head was read and accepted, and whose response is not yet complete.
     waits_since
-        When the client's turn began (monotonic seconds): at the start, or when its last request was answered.
+        The moment from which the server waits for the client (monotonic seconds): the start, or the last response.
     is_whole
-        Whether the body of the newest request has come.
+        Whether the body of the newest request is complete.
     is_lost
         Whether the connection has ended.
     is_refused
-        Whether every request on it is refused.
+        Whether every request on the connection is refused.
     """
 
     def __init__(self) -> None:
@@ -46,15 +46,17 @@ class RequestReader:
         self._url = b""
         self._hosts: list[bytes] = []
         self._parser: httptools.HttpRequestParser | None = httptools.HttpRequestParser(self)
-        self._parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn does: they must agree
+        self._parser.set_dangerous_leniencies(
+            lenient_data_after_close=True
+        )  # the same as in uvicorn: both must parse alike
 
     def refuse(self, refusal: ConnectionRefusal) -> None:
-        """Refuse every request that comes, for this reason."""
+        """Refuse every later request with this response."""
         self._always = refusal
         self.is_refused = True
 
     def feed(self, data: bytes) -> ConnectionRefusal | None:
-        """Read on, and give the reason if a head is refused; the server answers what is no HTTP."""
+        """Parse data, and return the refusal of a head, if any. Uvicorn responds to invalid HTTP."""
         if self._parser is None:
             return None
         self._begins_here = False
@@ -66,18 +68,18 @@ class RequestReader:
                 self._refusal = self._refusal or HEAD_TOO_LARGE
         return self._refusal
 
-    def may_be_told(self) -> bool:
-        """Tell whether a response of our own would be read as the answer to the request under way, and to no other."""
+    def may_respond(self) -> bool:
+        """Whether the client would take a response of ours for that of the current request."""
         return self.unanswered == 0 and (self._in_head or self.is_whole)
 
     def begin(self) -> asyncio.Event:
-        """Give a request an event that is set when it is answered or the connection is lost."""
+        """Return an event for a request, which is set when it is answered or the connection is lost."""
         over = asyncio.Event()
         self._begun.add(over)
         return over
 
     def answered(self, over: asyncio.Event) -> None:
-        """Note that a request's response is complete; once for each."""
+        """Record that a response is complete; repeated calls have no effect."""
         if over not in self._begun:
             return
         self._begun.remove(over)
@@ -87,7 +89,7 @@ class RequestReader:
             self.waits_since = monotonic()
 
     def end(self) -> None:
-        """Note that the connection is lost, and let go of the parser, which holds this object."""
+        """Record that the connection is lost, and free the parser, which refers to this object."""
         self.is_lost = True
         self._parser = None
         for over in self._begun:
@@ -106,25 +108,25 @@ class RequestReader:
         self._url += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Note the host."""
+        """Record the Host header."""
         if self._begins_here:
             self._head_bytes += len(name) + len(value) + len(b": \r\n")
         if name.lower() == b"host":
             self._hosts.append(value)
 
     def on_headers_complete(self) -> None:
-        """Judge the head."""
+        """Check the head."""
         self._in_head = False
-        refusal = self._judge()
+        refusal = self._check_head()
         if refusal is None:
             self.unanswered += 1
         self._refusal = self._refusal or refusal
 
     def on_message_complete(self) -> None:
-        """Have a whole request."""
+        """Record that the body is complete."""
         self.is_whole = True
 
-    def _judge(self) -> ConnectionRefusal | None:
+    def _check_head(self) -> ConnectionRefusal | None:
         if self._always is not None:
             return self._always
         if self._head_bytes + len(self._url) > MOST_HEAD_BYTES:

@@ -1,4 +1,4 @@
 """The bundle in use while the server runs.
 
-In: a folder of bundles. Out: the current bundle as a value; a new one is exchanged for it, a damaged one is noticed.
+In: a folder of bundles. Out: the current bundle as a value. New bundles come into use, and damage is detected.
 """

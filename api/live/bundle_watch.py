@@ -1,4 +1,4 @@
-"""A newly published bundle comes into use while the server runs, and no request is dropped for it."""
+"""Exchange of the bundle in use for a newly published one, without dropping requests."""
 
 import asyncio
 import logging
@@ -20,9 +20,9 @@ _log = logging.getLogger(__name__)
 
 
 class BundleWatch:
-    """Opens, verifies and warms each bundle that is published, beside the one in use, and then exchanges them.
+    """Opens, verifies and warms each newly published bundle, and then exchanges the bundle in use for it.
 
-    A bundle that cannot be used is logged and left alone: the server goes on with the one it has.
+    An unusable bundle is logged, and the server continues with the current one.
     """
 
     def __init__(
@@ -33,13 +33,13 @@ class BundleWatch:
         serve: Callable[[Bundle], Serving],
         check_seconds: float = CHECK_SECONDS,
     ) -> None:
-        """Watch the folder `root`, from which `bundle` is in use; `serve` readies a bundle for use."""
+        """Watch the folder `root`, from which `bundle` is in use; `serve` prepares a bundle for use."""
         self._current = current
         self._bundle = bundle
         self._root = root
         self._serve = serve
         self._check_seconds = check_seconds
-        self._left: weakref.ref[PassageStore] | None = None
+        self._previous_store: weakref.ref[PassageStore] | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -56,23 +56,25 @@ class BundleWatch:
         seen = self._bundle.folder
         while True:
             await asyncio.sleep(self._check_seconds)
-            if self._left is not None and self._left() is None:  # the last request of the bundle before has ended
-                self._left = None
+            if (
+                self._previous_store is not None and self._previous_store() is None
+            ):  # the last request to the previous bundle has ended
+                self._previous_store = None
                 await asyncio.to_thread(return_free_memory)
-            with suppress(RundbordError):  # without an index at all, the old one goes on serving
+            with suppress(RundbordError):  # without any index in the folder, the current bundle stays in use
                 folder = await asyncio.to_thread(current_bundle, self._root)
                 if folder not in (seen, self._bundle.folder):
-                    await self._change()
+                    await self._exchange()
                 seen = folder
 
     async def _change(self) -> None:
         try:
             bundle, serving = await asyncio.to_thread(self._open)
-        except Exception as error:  # the server goes on with what it has: this is the edge, and it logs
+        except Exception as error:  # an edge: it logs, and the current bundle stays in use
             _log.error("The new index cannot be used; %s goes on serving.", self._bundle.version, exc_info=error)
             return
         _log.warning("Index %s is in use instead of %s.", bundle.version, self._bundle.version)
-        self._left = weakref.ref(self._bundle.store)
+        self._previous_store = weakref.ref(self._bundle.store)
         self._current.exchange(serving)
         self._bundle = bundle
 

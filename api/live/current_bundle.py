@@ -1,4 +1,4 @@
-"""The bundle in use, as a value that is exchanged while the server runs."""
+"""The bundle in use: a value that is exchanged while the server runs."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +18,13 @@ class Serving:
     answerer
         Answers from the bundle.
     store
-        All of its documents, those for some groups only too.
+        All documents of the bundle, including restricted ones.
     documents_folder
         The original documents.
     indexed
-        The day on which the bundle was built; None where nobody knows.
+        The day on which the bundle was built; None if unknown.
     soundness
-        The damage that is known of its files; None where nobody looks.
+        The known damage to the bundle's files; None if they are not checked.
     """
 
     answerer: Answerer
@@ -37,9 +37,9 @@ class Serving:
 class CurrentBundle:
     """The bundle that requests are answered from.
 
-    A request takes `serving` once, at its beginning, and keeps it to its end: everything that it shows comes from one
-    bundle. An old bundle is freed when its last request lets go of it. So nothing else may hold a `Serving`, or a part
-    of one, for longer than a request.
+    A request takes `serving` once, at its start, and uses it to its end, so that the whole response comes from one
+    bundle. An old bundle is freed when its last request ends. Therefore nothing may hold a `Serving`, or a part of one,
+    longer than a request.
     """
 
     def __init__(self, serving: Serving) -> None:

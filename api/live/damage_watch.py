@@ -1,4 +1,4 @@
-"""Damage to the index in use is noticed while the server runs."""
+"""Detection of damage to the index in use."""
 
 import asyncio
 import logging
@@ -12,23 +12,23 @@ from api.metrics import Metrics
 from index.storage.soundness import Soundness
 
 LOOK_SECONDS = 5.0
-"""Time between two looks at the files' sizes and times, which show that a file was cut short or written over."""
+"""Time between two checks of the files' sizes and times, which reveal truncated and overwritten files."""
 
 _log = logging.getLogger(__name__)
 
 
 class DamageWatch:
-    """Looks at the files of the bundle in use, and at intervals sums them all.
+    """Checks the sizes and times of the bundle's files often, and their checksums at intervals.
 
-    Damage is logged, counted and told by `/readyz`. Answers go on while they read none of the damaged files: what they
-    read was verified when the bundle was opened, and lies in memory. Otherwise they are refused until the bundle is
-    exchanged, or whole again.
+    Damage is logged, counted and reported by `/readyz`. Answers continue as long as they read none of the damaged
+    files: what is in memory was verified when the bundle was opened. Otherwise they are refused until the bundle is
+    exchanged or repaired.
     """
 
     def __init__(
         self, current: CurrentBundle, metrics: Metrics, minutes: float, look_seconds: float = LOOK_SECONDS
     ) -> None:
-        """Watch the bundle in use; every so many minutes all its files are summed."""
+        """Watch the bundle in use; `minutes` lie between two computations of the checksums."""
         self._current = current
         self._metrics = metrics
         self._seconds = 60 * minutes
@@ -57,11 +57,11 @@ class DamageWatch:
                 else:
                     await self._check(all_files=True)
                     summed = monotonic()
-            except Exception:  # the watch goes on: this is the edge, and it logs
+            except Exception:  # an edge: it logs, and the watch continues
                 _log.exception("The index's files cannot be looked at.")
 
     async def _check(self, *, all_files: bool) -> None:
-        soundness = self._current.serving.soundness  # and nothing else of the bundle: it may be exchanged meanwhile
+        soundness = self._current.serving.soundness  # no reference to the bundle, which may be exchanged meanwhile
         if soundness is None:
             return
         before = soundness.damage

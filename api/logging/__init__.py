@@ -1,4 +1,4 @@
-"""The log, without anything that a client sent.
+"""Logging without anything that a client sent.
 
-In: every log record of the process. Out: a line of JSON or text with numbers, types and places.
+In: every log record of the process. Out: a line of JSON or text with literals, numbers, types and places.
 """

@@ -1,6 +1,6 @@
-"""An exception as the log shows it: its type and the places that it passed, without its text.
+"""Exceptions for the log: the type and the traceback's places, without the text.
 
-The text, the arguments and the notes of an exception may hold what a client sent.
+Text, arguments and notes of an exception may contain a client's input.
 """
 
 import os
@@ -12,11 +12,11 @@ from ingest.errors import RundbordError
 
 MOST_EXCEPTIONS = 20
 MOST_PLACES = 40
-"""Endless recursion has a thousand; the last ones tell where."""
+"""Endless recursion has a thousand; the last ones show the cause."""
 
 
 def describe_exception(error: BaseException) -> str:
-    """Write an exception, then what caused it and the members of a group, each with its places."""
+    """Describe an exception, its causes and the members of a group, each with its places."""
     lines: list[str] = []
     seen: set[int] = set()
     waiting = [("", error)]
@@ -36,7 +36,7 @@ def describe_exception(error: BaseException) -> str:
 
 
 def name_exception(error: BaseException) -> str:
-    """Name an exception's type, with what is known to hold no input: our own text, or the name of a system's error."""
+    """Return the exception's type and a text free of input: our own, or the name of a system error."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     match error:

@@ -1,7 +1,7 @@
-"""The filter that keeps what clients send out of the log, for every logger of the process, ours and the libraries'.
+"""Redaction of clients' input in the log, for every logger of the process.
 
-Nothing is recognised as input. Instead only that is shown which cannot be input: a message that stands as a literal in
-the code that logs it, numbers, the types and places of exceptions; and the arguments of loggers that are given none.
+The filter does not recognise input. It passes only what cannot be input: messages that are literals in the code that
+logs them, numbers, types and places of exceptions, and the arguments of loggers that never get input.
 """
 
 import inspect
@@ -16,8 +16,8 @@ from api.logging.exception_places import describe_exception, name_exception
 
 OURS = frozenset({"ingest", "index", "answer", "api", "ui", "eval"})
 
-_GIVEN_NO_INPUT = OURS | {"uvicorn"}
-"""Packages whose log calls take no text of a client's as an argument; tests hold ours to it."""
+_WITHOUT_INPUT = OURS | {"uvicorn"}
+"""Packages that never log a client's input as an argument; tests check ours."""
 
 HIDDEN = "…"
 NOT_SHOWN = "A message that may hold input: RUNDBORD_LOG_LEVEL=debug shows it"
@@ -26,23 +26,23 @@ _add_extra = structlog.stdlib.ExtraAdder()
 
 
 def redact(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """Replace a record's message, arguments, extras and exception by what of them may be shown.
+    """Replace a record's message, arguments, extras and exception by redacted ones.
 
     A processor for `structlog.stdlib.ProcessorFormatter`, which must pass it the arguments (`pass_foreign_args`).
     """
     record: logging.LogRecord = event["_record"]
-    is_given_none = record.name.partition(".")[0] in _GIVEN_NO_INPUT
-    event["event"] = _message(record, event.pop("positional_args", None), is_given_none=is_given_none)
+    is_without_input = record.name.partition(".")[0] in _WITHOUT_INPUT
+    event["event"] = _message(record, event.pop("positional_args", None), is_without_input=is_without_input)
     event.pop("stack_info", None)
     exc_info = event.pop("exc_info", None)
     if isinstance(exc_info, tuple) and exc_info[1] is not None:
         event["exception"] = describe_exception(exc_info[1])
-    if is_given_none:
+    if is_without_input:
         return _add_extra(logger, method, event)
     return {**event, "place": f"{record.pathname}:{record.lineno}"}
 
 
-def _message(record: logging.LogRecord, arguments: object, *, is_given_none: bool) -> str:
+def _message(record: logging.LogRecord, arguments: object, *, is_without_input: bool) -> str:
     if isinstance(record.msg, BaseException):
         return name_exception(record.msg)
     if not _is_literal(record):
@@ -52,15 +52,15 @@ def _message(record: logging.LogRecord, arguments: object, *, is_given_none: boo
         return template
     try:
         if isinstance(arguments, Mapping):
-            return template % {name: _shown(value, is_given_none) for name, value in arguments.items()}
+            return template % {name: _shown(value, is_without_input) for name, value in arguments.items()}
         given = arguments if isinstance(arguments, tuple) else (arguments,)
-        return template % tuple(_shown(value, is_given_none) for value in given)
-    except (TypeError, ValueError, KeyError):  # a %d for what is no number
+        return template % tuple(_shown(value, is_without_input) for value in given)
+    except (TypeError, ValueError, KeyError):  # such as %d for a redacted number
         return template
 
 
 def _is_literal(record: logging.LogRecord) -> bool:
-    """Tell whether the message is a constant of the function that logs it, which is still on the stack."""
+    """Whether the message is a constant of the function that logs it, which is still on the stack."""
     frame = inspect.currentframe()
     while frame is not None:
         code = frame.f_code
@@ -70,14 +70,14 @@ def _is_literal(record: logging.LogRecord) -> bool:
     return False
 
 
-def _shown(value: object, is_given_none: bool) -> object:  # noqa: FBT001
+def _shown(value: object, is_without_input: bool) -> object:  # noqa: FBT001
     if isinstance(value, BaseException):
         return name_exception(value)
-    return value if is_given_none or value is None or isinstance(value, Number) else _Hidden()
+    return value if is_without_input or value is None or isinstance(value, Number) else _Hidden()
 
 
 class _Hidden:
-    """Stands where an argument is not shown, however the message would write it."""
+    """A placeholder for a redacted argument, in every format."""
 
     def __repr__(self) -> str:
         return HIDDEN

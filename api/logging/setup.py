@@ -1,6 +1,6 @@
-"""The log: a JSON object a line where a machine reads it, plain text on a terminal.
+"""Setup of the log: JSON lines for machines, plain text on a terminal.
 
-Nothing that a client sent is in it, but at the level debug, which shows all.
+Clients' input is redacted, except at the level debug.
 """
 
 import logging
@@ -19,17 +19,17 @@ LOG_ACCEPTED = {
     "log_level": "debug, info, warning or error",
     "log_format": "auto (text on a terminal, else json), json or text",
 }
-"""What each setting accepts."""
+"""The accepted values of each setting."""
 
 _QUIETER = ("faiss", "mcp", "httpx", "httpcore")
-"""Libraries that tell at INFO what is only worth it when it goes wrong."""
+"""Libraries that log routine work at INFO."""
 
 
 log = logging.getLogger(__name__)
 
 
 class LogSettings(BaseSettings):
-    """How much the server logs, and in which form."""
+    """The log's level and form."""
 
     model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
 
@@ -52,7 +52,7 @@ def load_log_settings() -> LogSettings:
 
 
 def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:
-    """Send all that the process logs to one stream in one form, each line with the request that it belongs to."""
+    """Write all logs of the process to one stream in one form, each line with its request's id."""
     as_json = settings.log_format == "json" or (settings.log_format == "auto" and not stream.isatty())
     shows_all = settings.log_level == "debug"
     shown: list[Processor] = [structlog.stdlib.ExtraAdder()] if shows_all else [redact]
@@ -87,6 +87,6 @@ def start_logging(settings: LogSettings, stream: TextIO = sys.stderr) -> None:
 
 
 def _without_colours(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Leave out uvicorn's second copy of its message, which has a terminal's codes in it."""
+    """Remove uvicorn's copy of the message with terminal codes."""
     event.pop("color_message", None)
     return event

@@ -1,6 +1,6 @@
-"""Lines of the log in place of what libraries print, and of exceptions that end a thread.
+"""Log lines in place of libraries' printed output and of exceptions that end a thread.
 
-Gradio prints the traceback of an error that a question caused, for instance, and an exception's text may hold it.
+Gradio, for one, prints tracebacks of errors, and an exception's text may contain a question.
 """
 
 import io
@@ -15,9 +15,9 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def logged_streams() -> Iterator[None]:
-    """Log what is printed within: its text at debug, and an exception that is being handled as an error.
+    """Log printed output within the context: text at debug, a traceback of the current exception as an error.
 
-    The handlers must write to a stream that was taken before.
+    The log's handlers must already hold their stream.
     """
     before = threading.excepthook, sys.unraisablehook
     printed = _Printed()
@@ -36,8 +36,8 @@ class _Printed(io.TextIOBase):
         self._writing = threading.local()
 
     def write(self, text: str) -> int:
-        """Log a text, and once the exception that it is printed for."""
-        if getattr(self._writing, "now", False):  # the log itself cannot be written, and that is what is printed
+        """Log a text, and once the exception that is being handled."""
+        if getattr(self._writing, "now", False):  # the text is a failure of the log itself
             return len(text)
         self._writing.now = True
         try:

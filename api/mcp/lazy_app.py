@@ -1,4 +1,4 @@
-"""The door to /mcp: built when it is first knocked at, since the MCP library takes over a second to import."""
+"""The ASGI app at /mcp, built at its first request, since the MCP library takes over a second to import."""
 
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
@@ -18,8 +18,8 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 class LazyMcpApp:
     """An ASGI app that starts the MCP app at its first request and ends it with the server.
 
-    A browser's page may ask if its origin is on the allow-list, or if it is this server's own on loopback. Its own
-    elsewhere is not enough: a foreign name that was pointed at this address (DNS rebinding) is its own origin too.
+    A page may ask if its origin is allowed, or if it is this server's own on the loopback. On other hosts the own
+    origin is not enough, since a foreign name may point at this address (DNS rebinding).
     """
 
     def __init__(self, build: Callable[[], Starlette], allowed_origins: Collection[str]) -> None:
@@ -30,7 +30,7 @@ class LazyMcpApp:
         """Serve a request, or refuse it."""
         if not self._may_ask(Headers(scope=scope)):
             raise ProblemError("origin-refused")
-        if scope["method"] != "POST":  # without sessions there is nothing to listen to (GET) or to end (DELETE)
+        if scope["method"] != "POST":  # GET and DELETE are for sessions, and there are none
             raise HTTPException(405, headers={"Allow": "POST"})
         self._late.start()
         app = await self._late.app()
@@ -38,7 +38,7 @@ class LazyMcpApp:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """End with the context what was started in it."""
+        """End the MCP app, if it was started, with the context."""
         try:
             yield
         finally:

@@ -1,4 +1,4 @@
-"""The tools that an assistant speaking MCP may use: search, answer and read a page."""
+"""The MCP tools: search, answer and get_page."""
 
 from collections.abc import Callable
 from typing import Annotated, TypeVar
@@ -41,7 +41,7 @@ PageNumber = Annotated[int, Field(description="Sidens nummer; 1 i et dokument ud
 
 
 def make_mcp_app(services_for: ServicesFor) -> Starlette:
-    """Make the ASGI app that answers at /mcp: no sessions, a JSON answer to each request, nothing left open."""
+    """Make the ASGI app at /mcp, without sessions and with one JSON response a request."""
     server = MCPServer("rundbord", title="Rundbord", instructions=INSTRUCTIONS, version="1", subscriptions=False)
 
     @server.tool(title="Søg i dokumenterne", annotations=_READS)
@@ -64,7 +64,7 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
             response = await _in_turn(
                 context, services, lambda: search_passages(asked, k, services, serializer, explain=False)
             )
-        except Exception as error:  # an edge: the problem is told, the unexpected is logged and not told
+        except Exception as error:  # an edge: `problem_of` logs the unexpected and hides it
             raise ToolError(problem_of(error).detail) from error
         return _result("\n\n".join(passages(response, _server(context))), response)
 

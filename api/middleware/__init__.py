@@ -1,5 +1,5 @@
-"""Plain ASGI that every request passes, so that streams stay streams.
+"""ASGI middleware for every request: access log, headers, origins, body limits, answer queue.
 
-In: a request. Out: the same request with a name, within the limits of size and time, and a response with the common
-headers.
+In: a request. Out: the same request with an id, within the limits of size and time, and a response with the common
+headers. It is plain ASGI, which passes streamed responses on as they come.
 """

@@ -1,4 +1,4 @@
-"""Each request has a name, is counted, and leaves one line in the log, which holds nothing that the client sent."""
+"""Access log: an id, a count and one log line for each request, without anything that the client sent."""
 
 import logging
 import re
@@ -14,7 +14,7 @@ from api.middleware.request_id import named_request
 
 HEADER = "X-Request-ID"
 
-_GIVEN = re.compile(r"[\w.:-]{1,128}", re.ASCII)
+_VALID_ID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
 _WAYS = (
     ("/api/v1/answer", "answer"),
     ("/api/v1/search", "search"),
@@ -34,11 +34,11 @@ log = logging.getLogger(__name__)
 
 
 class AccessLog:
-    """Names, counts and logs the requests to the server.
+    """Middleware that gives each request an id, and counts and logs it.
 
-    A name that a trusted proxy gives in X-Request-ID is kept if it is an ordinary one; from anybody else it would be
-    text of a client's in the log. The response and every log line of the request carry the name. No part of the address
-    is logged: it may hold a question.
+    The id comes from X-Request-ID if a trusted proxy sent a well-formed one; else it is random, since a client's text
+    must not get into the log. The response and all log lines of the request carry the id. No part of the address is
+    logged, since it may contain a question.
     """
 
     def __init__(self, app: ASGIApp, metrics: Metrics, proxies: Proxies) -> None:
@@ -51,42 +51,42 @@ class AccessLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_believed = (scope.get("client") or ("",))[0] in self._proxies
-        given = Headers(scope=scope).get(HEADER, "")
-        name = given if is_believed and _GIVEN.fullmatch(given) else uuid4().hex
+        is_trusted = (scope.get("client") or ("",))[0] in self._proxies
+        sent = Headers(scope=scope).get(HEADER, "")
+        name = sent if is_trusted and _VALID_ID.fullmatch(sent) else uuid4().hex
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         way = _way(path)
         is_gone = False
         with named_request(name), self._metrics.request(way) as served:
 
-            async def receive_noting() -> Message:
+            async def receive_and_watch() -> Message:
                 nonlocal is_gone
                 message = await receive()
                 is_gone = is_gone or message["type"] == "http.disconnect"
                 return message
 
-            async def send_named(message: Message) -> None:
+            async def send_with_id(message: Message) -> None:
                 if message["type"] == "http.response.start":
-                    # MCP's library answers 500 to a client that has gone, whose request stays broken off.
+                    # MCP's library sends 500 when the client has gone; such a request counts as 499.
                     served.status = served.status if is_gone else message["status"]
                     MutableHeaders(scope=message)[HEADER] = name
                 await send(message)
 
             stopwatch = Stopwatch()
             try:
-                await self._app(scope, receive_noting, send_named)
+                await self._app(scope, receive_and_watch, send_with_id)
             finally:
                 facts = {"method": scope["method"], "way": way, "status": served.status}
                 log.log(_level(way, served.status), "request", extra={**facts, "took_ms": stopwatch.milliseconds()})
 
 
 def _level(way: str, status: int) -> int:
-    """Keep the probes, and the many parts that a page is made of, out of the log unless they fail."""
+    """Return DEBUG for probes and the files of a page, unless they fail, and INFO for the rest."""
     return logging.DEBUG if way in {"probe", "page"} and status < _CLIENT_ERROR else logging.INFO
 
 
 def _way(path: str) -> str:
-    """Put a path into one of few families, so that no path that somebody invents becomes a series of figures."""
+    """Map a path to one of a few labels, so that invented paths make no new time series."""
     if path in _PROBES:
         return "probe"
     return next((way for beginning, way in _WAYS if path == beginning or path.startswith(f"{beginning}/")), "page")

@@ -21,11 +21,11 @@ UPLOAD_SECONDS = 1800.0
 
 
 class BodyLimit:
-    """Refuses a body that is too large, by its stated length or as soon as it gets there, or that comes too slowly.
+    """Middleware that refuses a request body that is too large or arrives too slowly.
 
-    The size is limited below `prefixes`; what stands elsewhere has limits of its own. The time is limited everywhere.
-    What goes to a path of the form `upload` may be larger and take longer: the gate outside has let in nobody else
-    than who may send it.
+    The size is limited below `prefixes`, by the stated length and by the bytes that arrive; other paths have limits of
+    their own. The time is limited everywhere. Paths that match `upload` have higher limits, since `AccessMiddleware`
+    admits only the owner there.
     """
 
     def __init__(
@@ -54,11 +54,11 @@ class BodyLimit:
             return
         deadline = monotonic() + most_seconds
         seen = 0
-        whole = False
+        is_complete = False
 
         async def receive_limited() -> Message:
-            nonlocal seen, whole
-            if whole:  # what follows is the client's going away, for which a stream waits as long as it lasts
+            nonlocal seen, is_complete
+            if is_complete:  # only a disconnect can follow, and a stream waits for it without a limit
                 return await receive()
             try:
                 async with timeout(max(deadline - monotonic(), 0)):
@@ -67,7 +67,7 @@ class BodyLimit:
                 seconds = round(most_seconds)
                 raise ProblemError("body-too-slow", {"Connection": "close"}, seconds=seconds) from None
             seen += len(message.get("body", b""))
-            whole = not message.get("more_body", False)
+            is_complete = not message.get("more_body", False)
             if seen > most_bytes:
                 raise ProblemError("body-too-large", {"Connection": "close"})
             return message

@@ -1,4 +1,4 @@
-"""Refusal of foreign origins."""
+"""Middleware against requests from foreign origins."""
 
 from collections.abc import Collection
 
@@ -9,9 +9,10 @@ from api.problems.problems import problem, respond
 
 
 class OriginGuard:
-    """Refuses pages of foreign origins that are not allowed, before anything is done for them, preflight included.
+    """Middleware that refuses foreign origins that are not allowed, preflight requests included.
 
-    A page's own origin is told by its host and port: the scheme that a proxy in front speaks is not known here.
+    The server's own origin is recognised by host and port. The scheme is not compared, since a proxy in front may use
+    another one.
     """
 
     def __init__(self, app: ASGIApp, allowed: Collection[str]) -> None:

@@ -1,4 +1,4 @@
-"""The name of the request that is being served, wherever it is served."""
+"""The id of the current request, in a context variable."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,12 +8,12 @@ from structlog.contextvars import bound_contextvars, get_contextvars
 
 @contextmanager
 def named_request(name: str) -> Iterator[None]:
-    """Name the request that is served within."""
+    """Set the id of the request that is served within the context."""
     with bound_contextvars(request_id=name):
         yield
 
 
 def request_id() -> str | None:
-    """Tell the name of the request that is being served, if one is."""
+    """Return the id of the current request, if there is one."""
     name = get_contextvars().get("request_id")
     return None if name is None else str(name)

@@ -18,10 +18,10 @@ COMMON_HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds the headers that every response carries, where an endpoint has not chosen its own.
+    """Middleware that adds the common headers to every response, unless the endpoint has set them.
 
-    A response that states no content policy is no page and needs nothing; one whose policy does not say who may frame
-    it may be framed by the server itself and by `framed_by`.
+    A response without a content security policy is no page, and gets a policy that allows nothing. If the policy does
+    not state who may frame the page, the server itself and `framed_by` may.
     """
 
     def __init__(self, app: ASGIApp, framed_by: Collection[str] = ()) -> None:
@@ -48,6 +48,6 @@ class SecurityHeaders:
         if "frame-ancestors" in policy:
             return policy
         if not policy:
-            # A browser's own reader of PDF obeys the policy of what it reads, and is made of scripts and styles.
+            # A browser's PDF viewer applies the file's policy to its own scripts and styles.
             policy = "" if headers.get("content-type", "").startswith("application/pdf") else NOTHING_ALLOWED
         return "; ".join(part for part in (policy.rstrip("; "), self._framing) if part)

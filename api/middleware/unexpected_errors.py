@@ -1,4 +1,4 @@
-"""A response to exceptions that no handler knows."""
+"""Middleware for unexpected exceptions."""
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -7,23 +7,23 @@ from api.problems.problems import problem_of, respond
 
 
 class UnexpectedErrors:
-    """Turns what nobody foresaw into a problem, inside the other middleware, so that its response has their headers."""
+    """Middleware that turns unexpected exceptions into problems, inside the others, so that their headers are added."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request, whatever happens."""
+        """Serve a request, or respond with a problem."""
         started = False
 
-        async def send_noting(message: Message) -> None:
+        async def send_and_watch(message: Message) -> None:
             nonlocal started
             started = started or message["type"] == "http.response.start"
             await send(message)
 
         try:
-            await self._app(scope, receive, send_noting)
-        except ClientDisconnect:  # nobody waits for a response
+            await self._app(scope, receive, send_and_watch)
+        except ClientDisconnect:  # the client is gone
             return
         except Exception as error:
             if started or scope["type"] != "http":

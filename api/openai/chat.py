@@ -1,4 +1,4 @@
-"""A chat becomes a question, and an answer becomes what a chat shows, which has no room of its own for citations."""
+"""Conversion of chats to questions, and of answers to text for a chat, sources included."""
 
 from answer.escape import escape
 from answer.messages import EMPTY, TOO_LONG, spoken_language
@@ -16,7 +16,7 @@ _LONGEST_EXCERPT = 200
 def question_of(chat: ChatRequest) -> Question:
     """Take the last user message as the question and those before it as the history.
 
-    A chat client sends all that was ever said: only the latest turns that can be questions are kept.
+    A client sends the whole chat. Only the latest turns with a valid question are kept.
 
     Raises
     ------
@@ -45,12 +45,12 @@ def question_of(chat: ChatRequest) -> Question:
 
 
 def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
-    """Write an answer for a chat: its paragraphs, and then what each [n] points to, or the nearest passages.
+    """Write an answer for a chat: its paragraphs, then the source of each [n], or the nearest passages.
 
     Parameters
     ----------
     server
-        The address that the client reaches this server by, without a last slash, for links that can be followed.
+        The server's address for the client, without a slash at its end; links begin with it.
     """
     language = spoken_language(answer.question)
     lines = answer.answer.split("\n\n")
@@ -64,7 +64,7 @@ def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
 
 
 def passages(response: SearchResponse, server: str) -> list[str]:
-    """Write what a search found, each whole and with a link to where it stands."""
+    """Write the passages of a search, each with a link to its place."""
     language = spoken_language(response.query)
     return [f"{hit.rank}. {_link(hit.passage, server, language)}\n\n{hit.passage.text}" for hit in response.hits]
 

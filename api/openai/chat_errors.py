@@ -1,4 +1,4 @@
-"""Below /v1 every problem leaves in OpenAI's form, whichever part of the house found it."""
+"""OpenAI's form of all problems below /v1."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ _SERVER_ERROR = 500
 
 
 class ChatErrors:
-    """Rewrites problem+json into what OpenAI's clients read; all else passes as it is."""
+    """Middleware that rewrites problem+json below /v1 into OpenAI's error form."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""What travels at /v1: OpenAI's chat completions as far as a document's answers need them, and ours added."""
+"""Request and response models at /v1: the needed part of OpenAI's chat completions, and our extensions."""
 
 from typing import Annotated, Literal
 
@@ -8,7 +8,7 @@ from api.rest.requests import Limits, Text
 from api.rest.responses import AnswerResponse, CitationModel, ResponseModel
 
 MODEL = "rundbord"
-"""The one model there is."""
+"""The name of the only model."""
 
 _MOST_MESSAGES = 200
 
@@ -36,7 +36,7 @@ class ChatMessage(BaseModel):
 
     @property
     def text(self) -> str:
-        """What the message says."""
+        """The message's text."""
         if isinstance(self.content, list):
             return "\n".join(part.text for part in self.content)
         return self.content or ""

@@ -1,4 +1,4 @@
-"""OpenAI's chat completions, so that a client made for them can ask the documents."""
+"""Routes of OpenAI's chat completions."""
 
 from collections.abc import Iterator
 from time import time

@@ -1,11 +1,11 @@
-"""What the API says when it cannot do as asked: Danish beside English, each a full sentence that says what to do."""
+"""Texts of the API's problems in Danish and English, in full sentences with a remedy."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemText:
-    """One kind of problem; `{name}` in a detail is filled in where the problem arises."""
+    """One kind of problem; `{name}` in a detail is filled in when the problem is raised."""
 
     status: int
     title: str

@@ -1,4 +1,4 @@
-"""Every error leaves as application/problem+json (RFC 9457), in Danish and in English, mapped here and nowhere else."""
+"""Errors as application/problem+json (RFC 9457), in Danish and English. The only mapping of errors to statuses."""
 
 import logging
 import sqlite3
@@ -21,7 +21,7 @@ from ingest.files.disk_errors import reason_of, storage_error
 log = logging.getLogger(__name__)
 
 TEXTS = PROBLEMS | REFUSALS
-"""The text of each problem, by its name."""
+"""The texts of all problems, by name."""
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "5"
@@ -62,7 +62,7 @@ class Problem(BaseModel):
 
 
 class ProblemError(HTTPException):
-    """Raised where a problem is found; `name` is its key in PROBLEMS or REFUSALS, `facts` fill in its text."""
+    """A problem as an exception; `name` is its key in PROBLEMS or REFUSALS, `facts` fill in its text."""
 
     def __init__(self, name: str, headers: Mapping[str, str] | None = None, **facts: str | int) -> None:
         super().__init__(TEXTS[name].status, headers=headers)
@@ -71,7 +71,7 @@ class ProblemError(HTTPException):
 
 
 def problem(name: str, **facts: str | int) -> Problem:
-    """Write the problem of that name."""
+    """Make the problem with a name; `facts` fill in its text."""
     text = TEXTS[name]
     danish, english = text.detail_da.format(**facts), text.detail_en.format(**facts)
     return Problem(
@@ -86,7 +86,7 @@ def problem(name: str, **facts: str | int) -> Problem:
 
 
 def problem_of(error: Exception) -> Problem:
-    """Map any error to the problem that leaves the house; the unexpected is logged here and told to nobody."""
+    """Map any error to a problem for the client. Unexpected errors are logged, and their text is not sent."""
     match error:
         case ProblemError():
             return error.problem
@@ -106,10 +106,12 @@ def problem_of(error: Exception) -> Problem:
 
 def _of_the_rest(error: Exception) -> Problem:
     if isinstance(error, HTTPException) and isinstance(error.__cause__, OSError):
-        error = error.__cause__  # FastAPI calls a form that cannot be kept on the disk a bad one
+        error = error.__cause__  # FastAPI reports a disk error during an upload as a bad request
     failing = storage_error(error) if isinstance(error, OSError | sqlite3.Error) else error
     if isinstance(failing, StorageError):
-        log.error("The disk cannot be used: %s", reason_of(error))  # without the file's name, which may have been sent
+        log.error(
+            "The disk cannot be used: %s", reason_of(error)
+        )  # without the file's name, which may come from a client
         return problem("disk-full" if failing.full else "disk-unusable")
     log.error("Unexpected error", exc_info=error)
     return problem("unexpected")
@@ -122,9 +124,9 @@ def respond(what: Problem, headers: Mapping[str, str] | None = None) -> JSONResp
 
 
 def handle_problems(app: FastAPI) -> None:
-    """Have an app answer with problems wherever it would answer with an error."""
+    """Make an app respond to errors with problems."""
 
-    async def handle(_: Request, error: Exception) -> JSONResponse:  # async: it must not wait for a free thread
+    async def handle(_: Request, error: Exception) -> JSONResponse:  # async: no free thread is needed
         return respond(problem_of(error), getattr(error, "headers", None))
 
     for kind in (HTTPException, RequestValidationError, QuestionError, IndexMissingError, IndexMismatchError):
@@ -165,6 +167,6 @@ def _of_validation(errors: Sequence[Any]) -> Problem:
 
 
 def _field(place: Sequence[str | int]) -> str:
-    """Name a field as far as it is safe to repeat what the sender called it."""
+    """Return the field's name, cut and without invisible characters, since the client may have chosen it."""
     name = ".".join(str(step) for step in place)
     return "".join(character if character.isprintable() else "?" for character in name[:_LONGEST_ECHO])

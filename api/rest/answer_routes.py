@@ -1,4 +1,4 @@
-"""Answers made of quotes, as one JSON document or as a stream of events."""
+"""Answer route: quotes as one JSON document or as a stream of events."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -55,7 +55,7 @@ def answer(
 
 
 def _events(question: Question, services: Services, serializer: Serializer) -> Iterator[ServerSentEvent]:
-    """Send each part, each citation after the part that first uses it, and at last the whole answer."""
+    """Yield each part, each citation after the part that first uses it, and finally the whole answer."""
     try:
         answer = answer_question(question, services, serializer)
     except Exception as error:  # the status has been sent: this is the edge, and it logs
@@ -76,6 +76,6 @@ def _event(name: str, data: BaseModel) -> ServerSentEvent:
 
 
 def _wants_events(accept: str) -> bool:
-    """Tell whether a client names events before JSON."""
+    """Whether a client prefers events to JSON."""
     named = [kind.partition(";")[0].strip().lower() for kind in accept.split(",")]
     return EVENTS in named and not (JSON in named and named.index(JSON) < named.index(EVENTS))

@@ -1,4 +1,4 @@
-"""What the API tells about documents; the field names are the contract."""
+"""Response models of documents. The field names are the contract."""
 
 from pydantic import Field
 

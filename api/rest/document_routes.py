@@ -1,4 +1,4 @@
-"""The documents that can be asked about: their facts, their pages' text and the originals."""
+"""Document routes: metadata, text of the pages, and original files."""
 
 from typing import Annotated
 

@@ -1,13 +1,13 @@
-"""Answers as a stream of server-sent events."""
+"""Streams of server-sent events."""
 
 from collections.abc import Iterator
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 PATIENCE_SECONDS = 25
-"""How long a server that is told to stop waits for a stream that has begun."""
+"""The time that a stopping server gives an open stream to finish."""
 
 
 def event_stream(events: Iterator[ServerSentEvent]) -> EventSourceResponse:
-    """Send events as they come, to the end even if the server is told to stop meanwhile."""
+    """Stream events as they come. A stopping server lets the stream finish."""
     return EventSourceResponse(events, shutdown_grace_period=PATIENCE_SECONDS)

@@ -1,4 +1,4 @@
-"""Whether an answer was useful."""
+"""Feedback route: readers' opinions of answers."""
 
 from fastapi import APIRouter
 

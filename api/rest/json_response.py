@@ -1,4 +1,4 @@
-"""What the API answers with is written as JSON where it was made."""
+"""JSON responses without FastAPI's second validation."""
 
 from starlette.responses import Response
 
@@ -6,5 +6,5 @@ from api.rest.responses import ResponseModel
 
 
 def json_response(model: ResponseModel) -> Response:
-    """Write a response model; FastAPI would check it once more, in a thread of its own, and take it apart first."""
+    """Serialize a response model. FastAPI would convert and validate it again, in another thread."""
     return Response(model.model_dump_json(), media_type="application/json")

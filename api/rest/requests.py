@@ -1,4 +1,4 @@
-"""What may be asked over HTTP, checked field by field."""
+"""Request models, validated field by field."""
 
 from typing import Annotated, Literal
 
@@ -27,7 +27,7 @@ def _is_visible(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_is_text)]
-"""Any text without a NUL or half a surrogate pair: pydantic lets both pass where a string has no constraint."""
+"""A text without NUL and lone surrogates, which pydantic admits in a string without constraints."""
 
 QuestionText = Annotated[
     str,
@@ -90,7 +90,7 @@ class Limits(_Body):
     on: Day = ""
 
     def question_within(self, text: str, history: tuple[Turn, ...] = ()) -> Question:
-        """Make the question that looks only there."""
+        """Make a question with these limits."""
         documents = None if self.documents is None else frozenset(self.documents)
         return Question(text, history, documents, SearchFilter(self.publisher, self.year, self.section, self.on))
 
@@ -103,7 +103,7 @@ class SearchParameters(Limits):
     explain: bool = Explain
 
     def as_question(self) -> Question:
-        """Turn the search into what the core is asked."""
+        """Convert the search to a question."""
         return self.question_within(self.query)
 
 
@@ -114,7 +114,7 @@ class SearchBody(SearchParameters):
     history: History = []
 
     def as_question(self) -> Question:
-        """Turn the search into what the core is asked."""
+        """Convert the search to a question."""
         return self.question_within(self.query, _as_turns(self.history))
 
 
@@ -133,7 +133,7 @@ class AnswerBody(Limits):
     )
 
     def as_question(self) -> Question:
-        """Turn the body into what the core is asked."""
+        """Convert the body to a question."""
         return self.question_within(self.question, _as_turns(self.history))
 
 
@@ -154,13 +154,9 @@ class FeedbackBody(_Body):
     )
 
     def as_opinion(self) -> Opinion:
-        """Turn the body into what is stored."""
+        """Convert the body to an opinion."""
         return Opinion(self.useful, self.comment or "", self.replaces or "")
 
 
 def _as_turns(history: list[TurnBody]) -> tuple[Turn, ...]:
     return tuple(Turn(turn.question, turn.answer or "") for turn in history)
-
-
-def _as_set(documents: list[str] | None) -> frozenset[str] | None:
-    return None if documents is None else frozenset(documents)

@@ -1,4 +1,4 @@
-"""What the API answers with; the field names are the contract."""
+"""Response models. The field names are the contract."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,13 +12,13 @@ PASSAGE_EXAMPLE = "7047f9a99353822b"
 
 
 class ResponseModel(BaseModel):
-    """What all that the API answers with has in common."""
+    """Base class of the response models."""
 
     model_config = ConfigDict(frozen=True)
 
 
 class PlaceModel(ResponseModel):
-    """Where in a document something stands; `page` and `page_label` are null in a document without pages."""
+    """A place in a document; `page` and `page_label` are null in a document without pages."""
 
     document_id: str = Field(description="Dokumentets navn", examples=["whitepaper"])
     document_title: str = Field(description="Dokumentets titel", examples=[TITLE_EXAMPLE])

@@ -1,4 +1,4 @@
-"""Search: the passages nearest to a question, without an answer."""
+"""Search routes: the passages nearest to a question, without an answer."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The core's types become what travels over HTTP."""
+"""Conversion of answers, hits and passages to response models."""
 
 from urllib.parse import quote
 
@@ -23,9 +23,10 @@ EXTRACTIVE = "extractive"
 
 
 class Serializer:
-    """Writes the core's types for one client of a server; `root` is the path it is reached under, without last slash.
+    """Converts answers and hits to response models, for one reader.
 
-    What is of a document that the client may not read is never written: that raises KeyError.
+    `root` is the path prefix of the server, without a slash at its end. A passage of a document that the reader may not
+    read raises KeyError.
     """
 
     def __init__(self, store: VisibleDocuments, root: str) -> None:
@@ -33,7 +34,7 @@ class Serializer:
         self._root = root
 
     def search(self, query: str, found: Found, took_ms: float, *, explain: bool) -> SearchResponse:
-        """Write a search's hits, ranked from 1, with how each came about if asked to."""
+        """Convert the hits of a search, ranked from 1, and on request their explanations."""
         hits = [self._hit(rank, hit) for rank, hit in enumerate(found.hits, start=1)]
         if explain:
             hits = [
@@ -54,7 +55,7 @@ class Serializer:
         )
 
     def answer(self, name: str, question: Question, answer: Answer, took_ms: float) -> AnswerResponse:
-        """Write an answer or a refusal; `name` is its id."""
+        """Convert an answer or a refusal; `name` is its id."""
         return AnswerResponse(
             id=name,
             question=question.text,
@@ -74,11 +75,11 @@ class Serializer:
         )
 
     def url(self, path: str) -> str:
-        """Turn a path below the service's own root into one that a client can follow."""
+        """Return the link for a path below the server's root."""
         return f"{self._root}/{path}"
 
     def document_url(self, document: Document) -> str:
-        """Say where a document is found in this API."""
+        """Return the link to a document in this API."""
         return self.url(f"{API.lstrip('/')}/documents/{quote(document.id, safe='')}")
 
     def _hit(self, rank: int, hit: Hit) -> HitModel:

@@ -1,4 +1,4 @@
-"""What is not about questions: health, readiness, the API's own page and the widget's file."""
+"""Service routes: health, readiness, metrics, the API's documentation and the widget's file."""
 
 import re
 from base64 import b64encode
@@ -54,14 +54,14 @@ def readyz(services: ServicesParameter) -> Readiness:
         }
     },
 )
-async def read_metrics(request: Request) -> Response:  # async: the event loop's queue is among what it tells
+async def read_metrics(request: Request) -> Response:  # async: it reads the event loop's thread limiter
     """Vis, hvor meget der spørges, hvor hurtigt der svares, og hvor ofte svaret er et afslag, aldrig om hvad."""
     metrics: Metrics = request.app.state.metrics
     return Response(metrics.exposed(), media_type=MEDIA_TYPE)
 
 
 def add_docs(app: FastAPI) -> None:
-    """Serve Swagger UI at /docs with its assets from here: no browser that opens it asks a third party for anything."""
+    """Serve Swagger UI at /docs, with assets from this server and none from third parties."""
 
     async def docs(request: Request) -> HTMLResponse:
         root = request.scope.get("root_path", "").rstrip("/")
@@ -81,7 +81,7 @@ def add_docs(app: FastAPI) -> None:
 
 
 def _policy(html: bytes) -> str:
-    """Write the policy of a page with scripts in it: those may run, and what comes from here."""
+    """Write a content policy that allows the page's inline scripts and this server's files."""
     scripts = " ".join(f"'sha256-{b64encode(sha256(s).digest()).decode()}'" for s in _INLINE_SCRIPT.findall(html))
     return (
         f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -90,7 +90,7 @@ def _policy(html: bytes) -> str:
 
 
 def add_widget(app: FastAPI, file: Path) -> None:
-    """Serve the widget's script, which any page may load and only pages on the allow-list can ask with."""
+    """Serve the widget's script. Any page may load it; only allowed origins can ask with it."""
     content = file.read_bytes()
     headers = {
         "ETag": f'"{sha256(content).hexdigest()[:16]}"',

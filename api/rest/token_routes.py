@@ -1,4 +1,4 @@
-"""The widget's token: an allowed origin is exchanged for it."""
+"""Token route: an access token for the widget on an allowed origin."""
 
 from fastapi import APIRouter, Request
 from pydantic import Field
