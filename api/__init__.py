@@ -1,4 +1,4 @@
-"""The answer over HTTP: REST, server-sent events, OpenAI's chat completions, MCP, the widget's file, metrics.
+"""The HTTP interfaces: REST, server-sent events, OpenAI's chat completions, MCP, the widget's file, metrics.
 
-In: an opened bundle and settings. Out: one ASGI app (`app`, joined in `wiring`). Who may ask is decided in `access`.
+In: an opened bundle and settings. Out: one ASGI app (`app`, joined in `wiring`). `access` controls access.
 """

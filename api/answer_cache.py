@@ -1,4 +1,4 @@
-"""An answer that was given a moment ago is given again without being looked for again."""
+"""Cache of recent answers and searches."""
 
 import unicodedata
 from collections.abc import Callable
@@ -12,21 +12,21 @@ from answer.types import Answer, Answerer, Found, Question
 from api.metrics import Metrics
 
 CACHE_SECONDS = 3600.0
-"""How long an answer is kept; it is also the time for which feedback remembers one."""
+"""The lifetime of a cached answer, the same as of an answer that waits for feedback."""
 
 Key = TypeVar("Key")
 Result = TypeVar("Result")
 
 
 class CachedAnswerer:
-    """Another answerer of one index, whose newest answers are kept in memory; the same question has the same answer.
+    """Wraps an answerer of one index and caches its newest results in memory.
 
-    They are kept by the whole question: its words, where to look, and whatever else limits what the asker may see, so
-    that no answer reaches anybody who would not have been given it. What is part of a conversation is not kept.
+    The key is the whole question: its text, its filters and the reader's groups, so that no reader gets an answer from
+    invisible documents. Questions with a history are not cached.
     """
 
     def __init__(self, answerer: Answerer, most: int, metrics: Metrics, cache_seconds: float = CACHE_SECONDS) -> None:
-        """Keep at most so many answers, and as many searches; none where `most` is 0."""
+        """Cache at most `most` answers and as many searches; none if `most` is 0."""
         self._answerer = answerer
         self._metrics = metrics
         self._answers: TTLCache[Question, Answer] = TTLCache(most, cache_seconds)
@@ -57,5 +57,5 @@ class CachedAnswerer:
 
 
 def _normal(question: Question) -> Question:
-    """Write alike what `answer.question` reads alike: composed letters, and single spaces."""
+    """Normalise a question like `answer.question`: composed letters and single spaces."""
     return replace(question, text=" ".join(unicodedata.normalize("NFC", question.text).split()))

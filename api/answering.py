@@ -1,4 +1,4 @@
-"""An answer as every way in gives it: REST, chat completions and MCP."""
+"""Answers and searches for all interfaces: REST, chat completions and MCP."""
 
 from answer.types import Question
 from api.clock import Stopwatch
@@ -9,7 +9,7 @@ from api.services import Services
 
 
 def answer_question(question: Question, services: Services, serializer: Serializer) -> AnswerResponse:
-    """Answer a question from what the asker may see, and hold the answer ready for feedback."""
+    """Answer a question from the reader's documents, and cache the answer for feedback."""
     stopwatch = Stopwatch()
     question = services.restricted(question)
     answer = services.answerer.answer(question)
@@ -20,7 +20,7 @@ def answer_question(question: Question, services: Services, serializer: Serializ
 def search_passages(
     question: Question, k: int, services: Services, serializer: Serializer, *, explain: bool
 ) -> SearchResponse:
-    """Find the k passages nearest to a question among what the asker may see."""
+    """Find the k passages nearest to a question in the reader's documents."""
     stopwatch = Stopwatch()
     found = services.answerer.search(services.restricted(question), k)
     return serializer.search(question.text, found, stopwatch.milliseconds(), explain=explain)

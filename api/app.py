@@ -1,4 +1,4 @@
-"""The wiring of the HTTP app, on one screen."""
+"""The HTTP app: its middleware, its routes and its lifespan."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -57,10 +57,10 @@ OpenAIs form, og på `/mcp` MCP (streamable HTTP) med værktøjerne `search`, `a
 
 
 Lifetime = Callable[[], AbstractAsyncContextManager[None]]
-"""Makes the context that a part of the server lives in; it is entered when the server starts and left when it ends."""
+"""Makes a context that is entered when the server starts and left when it ends."""
 
 
-def create_app(  # noqa: PLR0913  each is a part that the app is joined of
+def create_app(  # noqa: PLR0913  each is a part of the app
     current: CurrentBundle,
     settings: Settings,
     widget: Path | None,
@@ -71,18 +71,18 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     turns: Turns | None = None,
     lifetimes: Sequence[Lifetime] = (),
 ) -> FastAPI:
-    """Join the parts to an app, which serves `current` and whatever bundle it is exchanged for.
+    """Join the parts to an app that serves the bundle in `current`, which may be exchanged.
 
     Parameters
     ----------
     widget
-        The built script to serve at /widget.js, if there is one.
+        The built script to serve at /widget.js; None serves none.
     access
-        Without it everybody may ask and read, and nobody is counted.
+        The access rules. Without them everybody may ask and read, without rate limits.
     turns
         Without it the app has a queue of its own.
     lifetimes
-        What starts and ends with the server, in the order in which it starts.
+        Contexts that start and end with the server, in the order of starting.
     """
     access = access or open_access(frozenset(settings.allowed_origins))
     metrics = metrics or Metrics()
@@ -95,7 +95,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        lifespan=_living([mcp.running, *lifetimes]),
+        lifespan=_lifespan([mcp.running, *lifetimes]),
         middleware=[
             Middleware(AccessLog, metrics=metrics, proxies=Proxies(settings.trusted_proxies)),
             Middleware(
@@ -116,7 +116,7 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
                 expose_headers=("Retry-After",),
             ),
             Middleware(UnexpectedErrors),
-            *_logins(access, settings),
+            *_session_middleware(access, settings),
             Middleware(AccessMiddleware, access=access),
             Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES, upload=UPLOAD),
             Middleware(Line, turns=turns),
@@ -145,8 +145,8 @@ def create_app(  # noqa: PLR0913  each is a part that the app is joined of
     return app
 
 
-def _logins(access: Access, settings: Settings) -> list[Middleware]:
-    """Keep sessions where users log in with the server itself, or the owner by a code: elsewhere it sets no cookie."""
+def _session_middleware(access: Access, settings: Settings) -> list[Middleware]:
+    """Make the session middleware for a login by the server itself or by the owner's code; none otherwise."""
     path = settings.root_path
     if access.login is not None:
         return [Middleware(Sessions, secret=access.login.session_secret, path=path)]
@@ -157,12 +157,12 @@ def _logins(access: Access, settings: Settings) -> list[Middleware]:
 
 
 def _make_mcp(services_for: ServicesFor) -> Starlette:
-    from api.mcp.tools import make_mcp_app  # noqa: PLC0415  takes over a second, which no start waits for
+    from api.mcp.tools import make_mcp_app  # noqa: PLC0415  takes over a second, and the server starts without it
 
     return make_mcp_app(services_for)
 
 
-def _living(lifetimes: Sequence[Lifetime]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(lifetimes: Sequence[Lifetime]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
@@ -174,7 +174,7 @@ def _living(lifetimes: Sequence[Lifetime]) -> Callable[[FastAPI], AbstractAsyncC
 
 
 class _Unmatched:
-    """Answers whatever else is asked below /api and /v1, so that a page mounted at / does not."""
+    """Responds 404 or 405 to unknown paths below /api and /v1, so that a page mounted at / does not."""
 
     def __init__(self, app: FastAPI) -> None:
         self._routes = tuple(app.router.routes)

@@ -1,4 +1,4 @@
-"""Another Rundbord server, asked through the same door as the one in this process."""
+"""A client for another Rundbord server, with the interface of the answerer in this process."""
 
 from dataclasses import asdict
 from typing import TypeVar
@@ -24,7 +24,7 @@ CLIENT_ACCEPTED = {
 
 
 class ClientSettings(BaseSettings):
-    """How another server is asked. The key is never shown."""
+    """Settings of the client. The key is never shown."""
 
     model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
 
@@ -34,12 +34,12 @@ class ClientSettings(BaseSettings):
 class HttpAnswerer:
     """Answers by asking the server at `url` over REST.
 
-    What REST does not tell is filled in: a passage has no `opening`, and a page without a number is page 1.
+    Passages lack `opening`, which REST does not send, and a page without a number becomes page 1.
 
     Parameters
     ----------
     key
-        Sent along where that server asks for one; empty sends none.
+        The key for that server; empty sends none.
     """
 
     def __init__(self, url: str, client: httpx.Client, key: str = "") -> None:
@@ -96,7 +96,7 @@ class HttpAnswerer:
         if question.documents is not None:
             body["documents"] = sorted(question.documents)
         limits = {name: value for name, value in asdict(question.search_filter).items() if name != "groups"}
-        if any(limits.values()):  # which groups one is in the server knows, and believes nobody else about
+        if any(limits.values()):  # groups are left out: the server decides them
             body |= limits
         try:
             response = self._client.post(f"{self._url}{API}/{path}", json=body, headers=self._headers)
@@ -141,7 +141,7 @@ def _passage(model: PassageModel) -> Passage:
 
 
 def _detail(response: httpx.Response) -> str:
-    """Read what a server says about its refusal."""
+    """Return the reason of an unsuccessful response."""
     try:
         return Problem.model_validate_json(response.content).detail
     except ValidationError:

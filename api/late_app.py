@@ -1,4 +1,4 @@
-"""An ASGI app that is built in a thread, since the library behind it takes a second or more to import."""
+"""ASGI app that is built in a thread, since importing its library takes a second or more."""
 
 import asyncio
 import logging
@@ -11,9 +11,9 @@ _log = logging.getLogger(__name__)
 
 
 class LateApp:
-    """An app that lives from when it is built until the server ends.
+    """An app that runs from the end of its building to the end of the server.
 
-    `name` says in the log what could not be built, if it could not.
+    `name` is the app's name in the log, in case building fails.
     """
 
     def __init__(self, name: str, build: Callable[[], Starlette]) -> None:
@@ -24,25 +24,27 @@ class LateApp:
         self._life: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to build it, unless that is begun."""
+        """Start building, unless it was started before."""
         if self._life is None:
             self._life = asyncio.create_task(self._live())
 
     async def app(self) -> Starlette:
-        """Wait until it is built and its lifespan has begun."""
-        return await asyncio.shield(asyncio.wrap_future(self._built))  # one request's leaving cancels it for no other
+        """Wait until the app is built and its lifespan has begun, and return it."""
+        return await asyncio.shield(
+            asyncio.wrap_future(self._built)
+        )  # shielded: a cancelled request does not cancel the others
 
     async def close(self) -> None:
-        """End its lifespan, if it was started; wait for it if it is still being built."""
+        """End the app's lifespan, if it was started. Wait while it is still being built."""
         self._end.set()
         if self._life is not None:
             await self._life
 
     async def _live(self) -> None:
-        # One task enters and leaves the lifespan: a task group in it asks for that.
+        # One task must enter and leave the lifespan, since there is a task group in it.
         try:
             app = await asyncio.to_thread(self._build)
-        except Exception as error:  # the server goes on without it: this is the edge, and it logs
+        except Exception as error:  # an edge: it logs, and the server runs without the app
             _log.error("%s could not be built; the rest of the server goes on without.", self._name, exc_info=error)
             self._built.set_exception(error)
             return

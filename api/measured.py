@@ -1,4 +1,4 @@
-"""The parts that answer, timed from outside, so that they need not know of it."""
+"""Wrappers that measure answerer, encoder and searcher."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from index.storage.bundle import Parts
 
 
 class MeasuredAnswerer:
-    """An answerer whose answers and refusals are counted and timed."""
+    """Wraps an answerer, and counts and times its answers and refusals."""
 
     def __init__(self, answerer: Answerer, metrics: Metrics) -> None:
         self.measured = answerer
@@ -33,7 +33,7 @@ class MeasuredAnswerer:
 
 
 class MeasuredEncoder:
-    """An encoder whose questions are timed."""
+    """Wraps an encoder and times the encoding of questions."""
 
     def __init__(self, encoder: Encoder, metrics: Metrics) -> None:
         self._encoder = encoder
@@ -45,12 +45,12 @@ class MeasuredEncoder:
             return self._encoder.queries(texts)
 
     def passages(self, texts: list[str]) -> Vectors:
-        """Encode what is to be found; see `Encoder`."""
+        """Encode passages; see `Encoder`."""
         return self._encoder.passages(texts)
 
 
 class MeasuredSearcher(Searcher):
-    """A searcher that is timed."""
+    """A searcher whose searches and encodings are timed."""
 
     def __init__(self, parts: Parts, metrics: Metrics) -> None:
         super().__init__(replace(parts, encoder=MeasuredEncoder(parts.encoder, metrics)))

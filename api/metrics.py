@@ -1,4 +1,4 @@
-"""What the server counts and times, in Prometheus' form; never what anybody asked."""
+"""Counters and timings of the server in Prometheus' form, without contents of questions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,13 +10,13 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 STAGES = ("encode", "search", "answer")
-"""Each holds the one before: an answer searches, and a search encodes the question."""
+"""Each stage includes the one before: an answer searches, and a search encodes the question."""
 
 _SECONDS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
 
 
 class Metrics:
-    """One server's figures, on a registry of its own, so that two servers in one process do not share them."""
+    """The metrics of one server, on a registry of its own, separate from other servers in the process."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -74,7 +74,7 @@ class Metrics:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Time a stage; what fails is timed too."""
+        """Time a stage, also if it fails."""
         with self._stages.labels(name).time():
             yield
 
@@ -83,19 +83,19 @@ class Metrics:
         self._answers.labels(coverage).inc()
 
     def count_cache(self, *, hit: bool) -> None:
-        """Count whether a kept answer could be given again."""
+        """Count a hit or a miss of the answer cache."""
         self._kept.labels("hit" if hit else "miss").inc()
 
     def note_waiting(self, questions: int) -> None:
-        """Tell how many questions wait for their turn."""
+        """Set the number of waiting questions."""
         self._waiting.set(questions)
 
     def note_damage(self, files: int) -> None:
-        """Tell how many of the index's files are damaged."""
+        """Set the number of damaged files of the index."""
         self._damaged.set(files)
 
     def note_index(self, version: str) -> None:
-        """Tell which index serves."""
+        """Set the version of the index in use."""
         if version != self._version:
             self._version = version
             self._index.clear()
@@ -114,7 +114,7 @@ class Metrics:
                 self._seconds.labels(way).observe(perf_counter() - started)
 
     def exposed(self) -> bytes:
-        """Write all figures as Prometheus reads them; call it where the event loop runs, whose queue it tells."""
+        """Return all metrics in Prometheus' format. Call it in the event loop, whose thread limiter it reads."""
         threads = current_default_thread_limiter().statistics()
         self._queued.set(threads.tasks_waiting)
         self._workers.set(threads.borrowed_tokens)
@@ -122,6 +122,6 @@ class Metrics:
 
 
 class RequestOutcome:
-    """What became of a request: its HTTP status, or 499 if it ended without a response."""
+    """The outcome of a request: its HTTP status, or 499 if it ended without a response."""
 
     status = 499

@@ -1,4 +1,4 @@
-"""What the endpoints work with, handed to them by name in their signatures."""
+"""The parts that endpoints work with, injected by their signatures."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ from index.visible_documents import VisibleDocuments
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts that one request is served from, all of one bundle, for a reader in `groups`; empty is the public.
+    """The parts for one request, all of one bundle, for a reader in `groups`; no groups is the public.
 
-    `turns` is the queue of questions. Without `feedback` no reader is asked for any, and nothing is stored.
+    `turns` is the queue of questions. Without `feedback`, readers cannot give any.
     """
 
     serving: Serving
@@ -32,7 +32,7 @@ class Services:
 
     @property
     def answerer(self) -> Answerer:
-        """Answers from the bundle."""
+        """The bundle's answerer."""
         return self.serving.answerer
 
     @property
@@ -42,34 +42,34 @@ class Services:
 
     @property
     def store(self) -> VisibleDocuments:
-        """The documents that exist for the reader."""
+        """The documents that are visible to the reader."""
         return VisibleDocuments(self.serving.store, self.groups)
 
-    def for_reader(self, asker: Mapping[str, Any]) -> "Services":
-        """Return the parts as the sender of a request, whose ASGI scope this is, may see them."""
-        return replace(self, groups=groups_among(asker, self.serving.store))
+    def for_reader(self, scope: Mapping[str, Any]) -> "Services":
+        """Return the parts for the sender of the request with this ASGI scope."""
+        return replace(self, groups=groups_among(scope, self.serving.store))
 
     def restricted(self, question: Question) -> Question:
-        """Keep a question to their documents, whatever it says itself."""
+        """Restrict a question to the reader's documents, whatever its own filter is."""
         return replace(question, search_filter=replace(question.search_filter, groups=self.groups))
 
 
 ServicesFor = Callable[[Mapping[str, Any]], Services]
-"""Takes the bundle in use for one request, whose ASGI scope it is given. Call it once a request."""
+"""Takes a request's ASGI scope and returns services with the bundle in use. Call it once a request."""
 
 
 def provide_services(current: CurrentBundle, turns: Turns, feedback: Feedback | None) -> ServicesFor:
-    """Make the function that every request gets its services from."""
-    return lambda asker: Services(current.serving, turns, feedback).for_reader(asker)
+    """Make the function that returns each request's services."""
+    return lambda scope: Services(current.serving, turns, feedback).for_reader(scope)
 
 
-def groups_among(asker: Mapping[str, Any], store: PassageStore) -> frozenset[str]:
-    """Tell which of the groups that documents are for the sender of a request is in."""
-    groups: frozenset[str] = asker.get(GROUPS, frozenset())
+def groups_among(scope: Mapping[str, Any], store: PassageStore) -> frozenset[str]:
+    """Return the request's groups, of those that documents are restricted to."""
+    groups: frozenset[str] = scope.get(GROUPS, frozenset())
     return groups & store.groups()
 
 
-async def _services(request: Request) -> Services:  # async: needs no thread of its own
+async def _services(request: Request) -> Services:  # async: no thread is needed
     services_for: ServicesFor = request.app.state.services_for
     return services_for(request.scope)
 
@@ -90,7 +90,7 @@ async def _require_sound(request: Request) -> None:
     current: CurrentBundle = request.app.state.current
     soundness = current.serving.soundness
     if soundness is not None and soundness.damage:
-        # Everybody may ask: a document's name is for those only who may read it.
+        # This endpoint is public, and names of documents are not.
         named = {"documents/…" if name.startswith("documents/") else name for name in soundness.damage}
         raise ProblemError("index-damaged", files=", ".join(sorted(named)))
 

@@ -1,4 +1,4 @@
-"""What an operator may set about the server; each field is the variable RUNDBORD_ and its name in capitals."""
+"""The server's settings. Each field is read from the variable RUNDBORD_ and its name in capitals."""
 
 from collections.abc import Collection
 from ipaddress import ip_network
@@ -45,19 +45,18 @@ ACCEPTED = {
     "verify_minutes": "minutes from one summing of all the index's files to the next, from 1 to 10080, or 0 for never",
     "root_path": "the path that the proxy in front strips, such as /rundbord",
 }
-"""What each setting accepts, for error messages and for the help of `rundbord serve`."""
+"""The accepted values of each setting, for error messages and for the help of `rundbord serve`."""
 
 
 class Settings(BaseSettings):
     """The server's settings, read from the environment.
 
-    `feedback` says whether people are asked if an answer was useful, and `feedback_db` is where that is stored.
-    `allowed_origins` are the foreign origins whose pages may use the API, and empty is closed. `open` admits everybody
-    from anywhere where it is true, and nobody unknown where it is false; where it is None, the loopback until there is
-    a key or a login. Only from `trusted_proxies` is a forwarded address, scheme, `user_header` or `groups_header`
-    believed. `root_path` is what a proxy in front strips from the path; it begins with a slash, or is empty. `cache`
-    counts answers, and `queue` questions; a question that finds the queue full is told to come again. One address may
-    hold `address_connections` at a time.
+    `feedback` turns readers' opinions of answers on, and `feedback_db` is their file. `allowed_origins` are the foreign
+    origins whose pages may use the API; empty allows none. `open` admits everybody if true, and only known callers if
+    false; if None, it admits the loopback until there is a key or a login. A forwarded address or scheme,
+    `user_header` and `groups_header` count only from `trusted_proxies`. `root_path` is the path prefix that a proxy in
+    front strips; it begins with a slash, or is empty. `cache` is a number of answers, and `queue` of questions; a full
+    queue refuses questions. `address_connections` is the number of connections from one address at a time.
     """
 
     model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
@@ -152,7 +151,7 @@ def load_settings() -> Settings:
 
 
 def settings_error(error: ValidationError, accepted: dict[str, str], hidden: Collection[str] = ()) -> SettingsError:
-    """Say which variable has a value that cannot be used, and what it accepts; a hidden one's value is not shown."""
+    """Make an error that names the variable and its accepted values. The value of a hidden one is left out."""
     first = error.errors()[0]
     name = str(first["loc"][0])
     value = "a value that is not shown" if name in hidden else f"the value {first['input']!r}"
@@ -160,7 +159,7 @@ def settings_error(error: ValidationError, accepted: dict[str, str], hidden: Col
 
 
 def _read_origin(entry: str) -> str:
-    """Write an origin as browsers send it: lower case, and a Danish letter in a host name as xn--…."""
+    """Normalise an origin like browsers: lower case, and Danish letters in host names as xn--…."""
     parts = urlsplit(entry.rstrip("/"))
     if parts.scheme not in {"http", "https"} or not parts.hostname or "*" in parts.netloc:
         raise ValueError(entry)

@@ -1,4 +1,4 @@
-"""The composition root: a bundle and settings become a server's app."""
+"""Composition root: joins a bundle and settings to a server's app."""
 
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Sequence
@@ -32,7 +32,7 @@ from index.storage.soundness import Soundness
 
 @dataclass(frozen=True, slots=True)
 class ServerParts:
-    """The parts that serve every bundle alike; `feedback` and `usage` are None where the settings turn them off."""
+    """The parts that all bundles share; `feedback` and `usage` are None if the settings turn them off."""
 
     settings: Settings
     access: Access
@@ -56,7 +56,7 @@ def make_parts(settings: Settings) -> ServerParts:
 
 
 def serve_bundle(bundle: Bundle, parts: ServerParts) -> Serving:
-    """Make a bundle ready for use, warm: the first question waits no longer than the next."""
+    """Prepare a bundle for use, and answer one question to warm it up."""
     own = DocumentAnswerer(bundle, MeasuredSearcher(bundle.parts, parts.metrics))
     own.answer(Question("Hvad handler dokumentet om?"))
     answerer: Answerer = CachedAnswerer(own, parts.settings.cache, parts.metrics)
@@ -68,7 +68,7 @@ def serve_bundle(bundle: Bundle, parts: ServerParts) -> Serving:
 
 
 def watch_bundles(current: CurrentBundle, bundle: Bundle, parts: ServerParts, check_seconds: float) -> Lifetime:
-    """Make the watch that exchanges the bundle in use for each one that is published."""
+    """Make the watch that exchanges the bundle in use for each newly published one."""
     return BundleWatch(current, bundle, parts.settings.index, partial(serve_bundle, parts=parts), check_seconds).running
 
 
@@ -76,7 +76,7 @@ def join_app(
     current: CurrentBundle, parts: ServerParts, widget: Path | None, lifetimes: Sequence[Lifetime] = ()
 ) -> FastAPI:
     """Join a server's parts to an app that serves the current bundle."""
-    own = [] if parts.usage is None else [partial(_writing_at_the_end, parts.usage)]
+    own = [] if parts.usage is None else [partial(_write_usage_at_end, parts.usage)]
     return create_app(
         current,
         parts.settings,
@@ -85,23 +85,23 @@ def join_app(
         access=parts.access,
         metrics=parts.metrics,
         turns=parts.turns,
-        lifetimes=[*own, *_watching_damage(current, parts), *lifetimes],
+        lifetimes=[*own, *_damage_watches(current, parts), *lifetimes],
     )
 
 
 def make_app(bundle: Bundle, settings: Settings, widget: Path | None) -> FastAPI:
-    """Make the app that serves this bundle, and no other, over HTTP."""
+    """Make the app that serves this bundle only."""
     parts = make_parts(settings)
     return join_app(CurrentBundle(serve_bundle(bundle, parts)), parts, widget)
 
 
-def _watching_damage(current: CurrentBundle, parts: ServerParts) -> list[Lifetime]:
+def _damage_watches(current: CurrentBundle, parts: ServerParts) -> list[Lifetime]:
     minutes = parts.settings.verify_minutes
     return [DamageWatch(current, parts.metrics, minutes).running] if minutes else []
 
 
 @asynccontextmanager
-async def _writing_at_the_end(usage: UsageCounter) -> AsyncIterator[None]:
+async def _write_usage_at_end(usage: UsageCounter) -> AsyncIterator[None]:
     try:
         yield
     finally:

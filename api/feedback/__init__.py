@@ -1,4 +1,4 @@
-"""What the server stores: readers' opinions of answers, and counts of use, in one SQLite file.
+"""Stored feedback and usage counts, in one SQLite file.
 
-In: an opinion or an answer. Out: rows without personal data (`pii`), for as long as the owner keeps them; backups.
+In: an opinion or an answer. Out: rows without personal data (`pii`), for as many days as the settings allow; backups.
 """

@@ -1,4 +1,4 @@
-"""Copies of the server's own SQLite files, whole and consistent while it serves."""
+"""Backup and restore of the server's SQLite files, consistent while it serves."""
 
 import os
 import sqlite3
@@ -16,13 +16,13 @@ _WAIT_SECONDS = 10.0
 
 
 def sqlite_files(settings: Settings) -> dict[str, Path]:
-    """Name the SQLite files that the server keeps: each setting that ends in `_db`."""
+    """Return the server's SQLite files by name: one for each setting that ends in `_db`."""
     names = [name for name in type(settings).model_fields if name.endswith("_db")]
     return {f"{name.removesuffix('_db')}.db": getattr(settings, name) for name in names}
 
 
 def back_up(files: Mapping[str, Path], folder: Path) -> list[str]:
-    """Copy the files that there are into a folder that is made for it, readable by its owner only.
+    """Copy the existing files into a new folder, which only its owner can read.
 
     Returns
     -------
@@ -32,9 +32,9 @@ def back_up(files: Mapping[str, Path], folder: Path) -> list[str]:
     Raises
     ------
     SettingsError
-        If the folder is there already, or a file cannot be copied.
+        If the folder exists, or a file cannot be copied.
     StorageError
-        If a disk is full, read-only or failing; the folder is then gone.
+        If a disk is full, read-only or failing; the folder is then removed.
     """
     try:
         folder.mkdir(mode=0o700, parents=True)
@@ -53,13 +53,13 @@ def back_up(files: Mapping[str, Path], folder: Path) -> list[str]:
             sync(folder / name)
         sync(folder)
     except BaseException:
-        rmtree(folder)  # half a backup is none
+        rmtree(folder)  # an incomplete backup is useless
         raise
     return copied
 
 
 def restore(files: Mapping[str, Path], folder: Path, *, replace: bool) -> list[str]:
-    """Copy a backup's files back to where the server keeps them; all are checked before the first is written.
+    """Copy a backup's files back to the server's paths. All are checked before the first is written.
 
     Returns
     -------
@@ -69,7 +69,7 @@ def restore(files: Mapping[str, Path], folder: Path, *, replace: bool) -> list[s
     Raises
     ------
     SettingsError
-        If there is nothing to restore, a copy is damaged, or a file is there already and `replace` is not given.
+        If there is nothing to restore, a copy is damaged, or a file exists and `replace` is false.
     """
     copies = [name for name in files if (folder / name).is_file()]
     if not copies:
@@ -90,7 +90,7 @@ def restore(files: Mapping[str, Path], folder: Path, *, replace: bool) -> list[s
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy page by page under SQLite's own locks, so that a server may go on with either file."""
+    """Copy page by page under SQLite's locks, while a server may use either file."""
     try:
         os.close(os.open(target, os.O_RDWR | os.O_CREAT, 0o600))
         with (

@@ -1,4 +1,4 @@
-"""Opinions of answers: recent answers are held by a random id, and one is stored only with an opinion of it."""
+"""Readers' opinions of answers. Recent answers are cached by a random id, and stored only with an opinion."""
 
 from dataclasses import dataclass, replace
 from secrets import token_hex
@@ -14,17 +14,16 @@ LONGEST_COMMENT = 1000
 """Characters that a comment may have."""
 
 REMEMBERED_SECONDS = 3600.0
-"""How long an answer is held for an opinion."""
+"""The time for which an answer is cached for an opinion."""
 
 MOST_REMEMBERED = 1000
-"""Answers that are held for an opinion; the one longest unused is dropped first."""
+"""Answers that are cached for opinions; the least recently used is dropped first."""
 
 
 def new_answer_id() -> str:
-    """Return a name for one answer to one reader.
+    """Return a random id for one answer to one reader.
 
-    It is drawn at random: an id made of the question would let anybody who guesses the words ask whether somebody
-    else has asked them.
+    An id derived from the question would reveal to anybody who guesses it that the question was asked.
 
     Returns
     -------
@@ -36,7 +35,7 @@ def new_answer_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A reader's opinion of an answer; `replaces` is the id of the same reader's earlier one, or empty."""
+    """A reader's opinion of an answer; `replaces` is the id of the reader's earlier opinion, or empty."""
 
     useful: bool
     comment: str = ""
@@ -44,9 +43,9 @@ class Opinion:
 
 
 class Feedback:
-    """Takes opinions and stores them, with numbers and addresses of people masked.
+    """Stores opinions, with personal numbers and addresses masked.
 
-    Recent answers are held in memory, and nothing of them is stored unless somebody gives an opinion.
+    Recent answers are cached in memory, and stored only with an opinion.
     """
 
     def __init__(
@@ -57,27 +56,27 @@ class Feedback:
         self._lock = Lock()
 
     def remember(self, answer: Answer) -> str:
-        """Hold an answer ready for an opinion, and return the id by which the opinion will name it."""
+        """Cache an answer for an opinion, and return its id."""
         name = new_answer_id()
         with self._lock:
-            self._recent[name] = replace(answer, nearest=(), related=())  # nothing of them is stored
+            self._recent[name] = replace(answer, nearest=(), related=())  # these are never stored
         return name
 
     def give_by_id(self, name: str, opinion: Opinion) -> str:
-        """Store an opinion of an answer that is held, and return the stored opinion's id.
+        """Store an opinion of a cached answer, and return the opinion's id.
 
         Raises
         ------
         KeyError
-            If no answer of that id is held: it was never given, or too long ago.
+            If no answer with that id is cached: it never existed, or is too old.
         """
         with self._lock:
             answer = self._recent[name]
         return self.give(answer, opinion)
 
     def give(self, answer: Answer, opinion: Opinion) -> str:
-        """Store an opinion of an answer, and return the stored opinion's id."""
-        entry = StoredOpinion(
+        """Store an opinion of an answer, and return the opinion's id."""
+        stored = StoredOpinion(
             id=token_hex(8),
             given=self._store.now(),
             useful=opinion.useful,
@@ -89,5 +88,5 @@ class Feedback:
             citations=tuple(Cited(c.document_id, c.page, c.start, c.end, c.quote) for c in answer.citations),
             index_version=answer.index_version,
         )
-        self._store.write(entry, opinion.replaces)
-        return entry.id
+        self._store.write(stored, opinion.replaces)
+        return stored.id

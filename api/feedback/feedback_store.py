@@ -1,4 +1,4 @@
-"""What people said of answers, in one SQLite file of the server's own, for as long as the owner keeps it."""
+"""Stored opinions of answers, in one SQLite file, with a time limit."""
 
 import json
 import sqlite3
@@ -21,12 +21,12 @@ SCHEMAS = (
                         PRIMARY KEY (day, outcome, document_id, section))
     """,
 )
-"""What people said, and `api.feedback.usage`'s counts: one file to back up, and to erase."""
+"""Tables of opinions and of the counts of `api.feedback.usage`, in one file to back up and to erase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quote that the answer showed, and where it stands."""
+    """A quote of the answer and its place."""
 
     document_id: str
     page: int
@@ -39,7 +39,7 @@ class Cited:
 class StoredOpinion:
     """One reader's opinion of one answer; `question`, `understood` and `comment` are masked.
 
-    The answer's id is left out: whoever has it has the answer, and the words that were masked.
+    The answer's id is left out, since it leads to the unmasked words.
     """
 
     id: str
@@ -55,19 +55,19 @@ class StoredOpinion:
 
 
 def utc_now() -> datetime:
-    """Tell the time, to the second."""
+    """Return the current time, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
 class FeedbackStore:
-    """The file, made on the first write and readable by its owner only; what is too old is deleted on every visit.
+    """The file of opinions. It is made on the first write, and old rows are deleted on every use.
 
-    Safe from several threads and processes; see `SqliteFile`.
+    It is safe for several threads and processes; see `SqliteFile`.
 
     Raises
     ------
     SettingsError
-        From every verb: if the file cannot be used, or is of another version.
+        From every method: if the file cannot be used, or is of another version.
     """
 
     def __init__(self, path: Path, keep_days: int, now: Callable[[], datetime] = utc_now) -> None:
@@ -75,57 +75,59 @@ class FeedbackStore:
         self._keep = timedelta(days=keep_days)
         self.now = now
         if path.exists():
-            with self._visit():  # which deletes what is too old
+            with self._visit():  # this deletes old rows
                 pass
 
-    def write(self, entry: StoredOpinion, replaces: str = "") -> None:
-        """Add an entry in the place of the one with the id `replaces`, if there is such a one."""
+    def write(self, opinion: StoredOpinion, replaces: str = "") -> None:
+        """Add an opinion, and delete the one with the id `replaces`, if there is one."""
         with self._visit() as connection:
             connection.execute("DELETE FROM feedback WHERE id = ?", (replaces,))
             connection.execute(
                 "INSERT INTO feedback VALUES (:id, :given, :useful, :comment, :question, :understood, :answered, "
                 ":confidence, :citations, :index_version)",
-                {**asdict(entry), "given": _stamp(entry.given), "citations": _write_citations(entry.citations)},
+                {**asdict(opinion), "given": _stamp(opinion.given), "citations": _write_citations(opinion.citations)},
             )
 
     def entries(self) -> list[StoredOpinion]:
-        """Read all entries, newest first."""
+        """Return all opinions, newest first."""
         if not self._file.path.exists():
             return []
         with self._visit() as connection:
-            return [_entry(row) for row in connection.execute("SELECT * FROM feedback ORDER BY given DESC, rowid DESC")]
+            return [
+                _opinion(row) for row in connection.execute("SELECT * FROM feedback ORDER BY given DESC, rowid DESC")
+            ]
 
     def erase(self, ids: Iterable[str]) -> int:
-        """Delete the entries with these ids, and tell how many there were."""
+        """Delete the opinions with these ids, and return their number."""
         return sum(self._delete("id = ?", given) for given in ids)
 
     def erase_before(self, moment: datetime) -> int:
-        """Delete what was said before a moment (with its time zone), and tell how many there were."""
+        """Delete the opinions from before a moment (with time zone), and return their number."""
         return self._delete("given < ?", _stamp(moment))
 
     def erase_all(self) -> int:
-        """Delete everything, and tell how many there were."""
+        """Delete all opinions, and return their number."""
         return self._delete("? = ''", "")
 
     def erase_holding(self, text: str) -> int:
-        """Delete the entries whose question or comment holds a text, and tell how many.
+        """Delete the opinions whose question or comment contains a text, and return their number.
 
-        Case of letters, spacing, line breaks, dashes and Unicode form make no difference. A text without a visible
-        sign is held by none.
+        Case, spacing, line breaks, dashes and Unicode form are ignored. A text without a visible character matches
+        nothing.
         """
         wanted = fold_for_search(text)
-        holding = [
-            entry.id
-            for entry in self.entries()
-            if any(wanted in fold_for_search(said) for said in (entry.question, entry.understood, entry.comment))
+        matching = [
+            opinion.id
+            for opinion in self.entries()
+            if any(wanted in fold_for_search(text) for text in (opinion.question, opinion.understood, opinion.comment))
         ]
-        return self.erase(holding if wanted else [])
+        return self.erase(matching if wanted else [])
 
     def _delete(self, which: str, value: str) -> int:
         if not self._file.path.exists():
             return 0
         with self._visit() as connection:
-            return connection.execute(f"DELETE FROM feedback WHERE {which}", (value,)).rowcount  # noqa: S608  our own words
+            return connection.execute(f"DELETE FROM feedback WHERE {which}", (value,)).rowcount  # noqa: S608  constants of this class
 
     @contextmanager
     def _visit(self) -> Iterator[sqlite3.Connection]:
@@ -135,13 +137,13 @@ class FeedbackStore:
 
 
 def delete_older(connection: sqlite3.Connection, oldest: datetime) -> None:
-    """Delete the feedback and the counts of before a moment: whatever the file is visited for, the limit holds."""
+    """Delete the opinions and the counts from before a moment; called on every use of the file."""
     connection.execute("DELETE FROM feedback WHERE given < ?", (_stamp(oldest),))
     connection.execute("DELETE FROM usage WHERE day < ?", (oldest.date().isoformat(),))
 
 
 def _stamp(moment: datetime) -> str:
-    """Write a moment so that earlier ones sort first."""
+    """Format a moment so that text order is time order."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
@@ -149,7 +151,7 @@ def _write_citations(citations: tuple[Cited, ...]) -> str:
     return json.dumps([asdict(cited) for cited in citations], ensure_ascii=False)
 
 
-def _entry(row: tuple[str, str, int, str, str, str, int, float, str, str]) -> StoredOpinion:
+def _opinion(row: tuple[str, str, int, str, str, str, int, float, str, str]) -> StoredOpinion:
     name, given, useful, comment, question, understood, answered, confidence, citations, index_version = row
     return StoredOpinion(
         id=name,

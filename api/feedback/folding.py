@@ -1,4 +1,4 @@
-"""Text with its ways of writing one sign made alike, and where each sign stood in the original."""
+"""Folded text: one form for digits, dashes and spaces, with the characters' places in the original."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -7,30 +7,30 @@ from dataclasses import dataclass
 _MINUS = "\u2212"
 _WITHOUT_WIDTH = frozenset({"Cf", "Mn", "Me"})
 _FULL_STOPS = frozenset("。｡")
-"""Full stops that mean a dot in an address, as browsers read them."""
+"""Full stops that browsers read as a dot in an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; its sign `i` stands for the original's sign number `places[i]`."""
+    """A folded text; its character `i` comes from the original's character `places[i]`."""
 
     text: str
     places: tuple[int, ...]
     original_length: int
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the folded text from `start` to `end`, which is not empty, stands in the original.
+        """Return the span in the original of the non-empty span from `start` to `end`.
 
-        Signs without width that follow it belong to it.
+        Characters without width that follow it are included.
         """
         following = self.places[end] if end < len(self.places) else self.original_length
         return self.places[start], max(following, self.places[end - 1] + 1)
 
 
 def fold(text: str) -> Folded:
-    """Write digits of all scripts as 0 to 9, dashes as `-`, runs of white space as one space, and wide forms narrow.
+    """Fold digits of all scripts to 0 to 9, dashes to `-`, runs of white space to one space, and wide forms to narrow.
 
-    Signs without width are left out, marks above and below letters too.
+    Characters without width are left out, combining marks too.
     """
     signs: list[str] = []
     places: list[int] = []
@@ -43,7 +43,7 @@ def fold(text: str) -> Folded:
 
 
 def fold_for_search(text: str) -> str:
-    """Return a form that is equal for texts differing in letters' case, spacing, dashes and Unicode form only."""
+    """Fold a text for comparison regardless of case, spacing, dashes and Unicode form."""
     composed = unicodedata.normalize("NFKC", text).casefold()
     return fold(unicodedata.normalize("NFKC", composed)).text.strip()
 
@@ -64,7 +64,7 @@ def _fold(sign: str) -> Iterator[str]:
 
 def _narrow(sign: str) -> Iterator[str]:
     narrow = unicodedata.normalize("NFKC", sign)
-    if any(each.isdecimal() for each in narrow):  # a footnote's ² is no digit of a number
+    if any(each.isdecimal() for each in narrow):  # a footnote's ² is not part of a number
         yield sign
     else:
         yield from (" " if each.isspace() else each for each in narrow)

@@ -1,7 +1,7 @@
-"""The masking of CPR numbers, e-mail addresses and phone numbers in a text, before the text is stored.
+"""Masking of CPR numbers, e-mail addresses and phone numbers in a text, before it is stored.
 
-They are looked for in the folded text (`api.feedback.folding`), so that the way of writing digits, dashes and spaces
-does not matter. What is not masked stays sign for sign as it was.
+The search is in the folded text (`api.feedback.folding`), where the form of digits, dashes and spaces does not matter.
+The rest of the text stays the same, character for character.
 """
 
 import re
@@ -29,14 +29,14 @@ _EMAIL = re.compile(
     rf"| at {_LABEL}(?:{_DOT}{_LABEL})*?(?:{_WORDED_DOT}{_TOP}\b| ?\(?dot\)? {_LABEL}))",
     re.IGNORECASE,
 )
-"""An address, at sign and dots as signs or as words; a bare «at», which is a Danish word, with a worded dot only."""
+"""An e-mail address. «@» and dots may be words; the bare word «at» is Danish, and counts only with a dot as a word."""
 
 _BETWEEN = r"(?!,\d)[\W_]{0,3}"
 _SERIAL = r"(\d{2} ?\d{2})(?!\d)"
 _TEN_DIGITS = re.compile(rf"(?<!\d)(?=(\d(?:{_BETWEEN}\d){{9}})(?!\d))")
-"""Ten digits with up to three signs between them; ahead, so that those which overlap are found too."""
+"""Ten digits with up to three characters between them; a lookahead, so that overlapping ones match too."""
 _NAMED = re.compile(rf"(?:cpr|personn(?:r|ummer))[^\d\[]{{0,15}}(\d(?:{_BETWEEN}\d){{9}})(?!\d)", re.IGNORECASE)
-"""Ten digits that are called a CPR number."""
+"""Ten digits after a word for CPR number."""
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _BIRTHS = tuple(
     re.compile(rf"(?<!\d)(?={date}(?: ?[-_/.:] ?| )?{_SERIAL})", re.IGNORECASE)
@@ -50,29 +50,29 @@ _BIRTHS = tuple(
         r"(?P<y>\d{4}) (?P<m>\d\d) (?P<d>\d\d)",
     )
 )
-"""A date of birth in other forms than a CPR number has it, and four digits after it."""
+"""A date of birth in another form than in a CPR number, and four digits after it."""
 
 _DATES = re.compile(
     r"(?:(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)"
 )
-"""A date, or years from and to: as many digits as a Danish phone number, and with a number after it as a CPR number."""
+"""A date or a range of years, which could pass for a phone number, or with a number after it for a CPR number."""
 _DAY_AND_MONTH = re.compile(rf"(?<!\d)\d\d?(?:[./-]\d\d?[./-]|\.? ?(?:{'|'.join(_MONTHS)})[a-z]*\.? )$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _AMOUNT = re.compile(r"(?:,\d\d?(?!\d)|,-| ?(?:kr\b|kroner|dkk\b|euro?\b|€|%|pct\b|procent))", re.IGNORECASE)
 """The end of an amount: decimals, a currency, a percentage."""
 _CASE = re.compile(r"(?:sag|sags?nr|sagsnummer|j\.? ?nr|journalnr|journalnummer)[.:]{0,2} ?$", re.IGNORECASE)
 _CASE_NUMBER = re.compile(r"(?:19|20)\d\d[-/]\d+")
-"""A year and a running number, as authorities number their cases."""
-_REPLACEMENT_DAY = 6  # the first digit from which a number is a replacement for a CPR number: its day plus 60
+"""A year and a serial number, the form of authorities' case numbers."""
+_REPLACEMENT_DAY = 6  # the lowest first digit of a replacement CPR number: its day is plus 60
 
 
 def mask(text: str) -> str:
-    """Replace e-mail addresses, CPR numbers and phone numbers by what they are.
+    """Replace e-mail addresses, CPR numbers and phone numbers by `EMAIL`, `CPR` and `PHONE`.
 
-    Ten digits that could be a CPR number are taken for one, however they are spaced; so is a date of birth in another
-    form with four digits after it, and a Danish phone number, or a foreign one that begins with its country's code.
-    Eight other digits that could be a phone number, such as a CVR number's, go the same way. Dates, years, amounts with
-    their currency, and case numbers that are called so stay.
+    Masked are ten digits that could be a CPR number, however they are spaced; a date of birth in another form with four
+    digits after it; and phone numbers, foreign ones with their country code. Eight other digits that could be a phone
+    number, such as a CVR number's, are masked too. Dates, years, amounts with a currency, and case numbers after a word
+    for them stay.
     """
     for find, name in ((_find_addresses, EMAIL), (_find_cpr_numbers, CPR), (_find_phones, PHONE)):
         text = _replace(text, find, name)
@@ -80,7 +80,7 @@ def mask(text: str) -> str:
 
 
 def _replace(text: str, find: Callable[[str], Iterator[Span]], name: str) -> str:
-    """Replace what is found in the folded text, in the original."""
+    """Replace spans that `find` returns for the folded text, in the original."""
     folded = fold(text)
     masked, done = "", 0
     for span in sorted(find(folded.text)):
@@ -113,7 +113,7 @@ def _could_be_cpr(written: str) -> bool:
 
 
 def _is_birth(match: re.Match[str], last: int) -> bool:
-    """Tell whether a date and four digits could be a CPR number: the fifth digit from behind says the century."""
+    """Whether a date and four digits could be a CPR number, in which the seventh digit encodes the century."""
     serial, year, month = match[last].replace(" ", ""), match["y"], match["m"].lower()
     month = str(_MONTHS.index(month) + 1) if month in _MONTHS else month
     born = _birth_year(f"{match['d']:0>2}{month:0>2}{year[-2:]}{serial}")
@@ -121,7 +121,7 @@ def _is_birth(match: re.Match[str], last: int) -> bool:
 
 
 def _birth_year(digits: str) -> int | None:
-    """Return the year of birth that a CPR number says, or None where it is none."""
+    """Return the year of birth in a CPR number; None if the digits are not valid."""
     if int(digits[0]) >= _REPLACEMENT_DAY:
         digits = f"{int(digits[0]) - _REPLACEMENT_DAY}{digits[1:]}"
     try:
@@ -132,17 +132,17 @@ def _birth_year(digits: str) -> int | None:
 
 
 def _is_something_else(text: str, start: int, end: int) -> bool:
-    """Tell whether the text around digits says that they are a date and an amount, or a case's number."""
+    """Whether digits are, by the text around them, a date and an amount, or a case number."""
     is_amount = text[end - 5 : end - 4] == " " and _AMOUNT.match(text, end) is not None
-    return is_amount or (_CASE_NUMBER.fullmatch(text[start:end]) is not None and _is_called_case(text, start))
+    return is_amount or (_CASE_NUMBER.fullmatch(text[start:end]) is not None and _follows_case_word(text, start))
 
 
-def _is_called_case(text: str, start: int) -> bool:
+def _follows_case_word(text: str, start: int) -> bool:
     return _CASE.search(text[:start]) is not None
 
 
 def _find_phones(text: str) -> Iterator[Span]:
-    from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415  58 modules, for the few who write something about an answer
+    from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415  58 modules, needed only for feedback
 
     for match in PhoneNumberMatcher(text, "DK"):
         is_date = _DATES.fullmatch(match.raw_string) or (

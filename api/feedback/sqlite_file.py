@@ -1,4 +1,4 @@
-"""A SQLite file of the server's own: made on the first write, readable by its owner only, of a version we know."""
+"""The server's SQLite files: made on the first write, readable by their owner only, with a schema version."""
 
 import os
 import sqlite3
@@ -14,23 +14,23 @@ _BUSY_SECONDS = 5.0
 
 
 class SqliteFile:
-    """One file, safe from several threads and processes. What is deleted in it is overwritten.
+    """A SQLite file, safe for several threads and processes. Deleted data is overwritten.
 
     Parameters
     ----------
     setting
         The variable that names the file, for messages.
     schemas
-        The SQL that makes version 1, and what each later version adds: an older file is brought up to date.
+        The SQL of version 1, and the additions of each later version. An older file is upgraded.
     remedy
-        What an operator may do instead of naming another file; a half sentence.
+        An alternative to naming another file, for messages; a half sentence.
 
     Raises
     ------
     SettingsError
-        From every visit: if the file cannot be used, or is of a later version.
+        From every method: if the file cannot be used, or is of a later version.
     StorageError
-        Likewise: if its disk is full, read-only or failing. What was to be written is then not there.
+        From every method: if its disk is full, read-only or failing. Then nothing was written.
     """
 
     def __init__(self, path: Path, setting: str, schemas: Sequence[str], remedy: str = "") -> None:
@@ -42,11 +42,11 @@ class SqliteFile:
 
     @contextmanager
     def visit(self) -> Iterator[sqlite3.Connection]:
-        """Open the file for one transaction; the last to leave it empties the write-ahead log."""
+        """Open the file for one transaction. The last connection empties the write-ahead log."""
         try:
             with self._lock, closing(self._connect()) as connection, connection:
                 connection.execute("BEGIN IMMEDIATE")
-                self._bring_up_to_date(connection)
+                self._upgrade(connection)
                 yield connection
         except (OSError, sqlite3.Error) as error:
             if failing := storage_error(error, self.path):
@@ -58,13 +58,15 @@ class SqliteFile:
 
     @contextmanager
     def look(self) -> Iterator[sqlite3.Connection]:
-        """Open the file, which must be there, for reading only and without waiting for who writes."""
+        """Open the existing file for reading only, without waiting for writers."""
         try:
             with closing(self._open_to_read()) as connection:
                 if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                     yield connection
                     return
-            with closing(sqlite3.connect(":memory:")) as nothing:  # the first write was interrupted: nothing is stored
+            with closing(
+                sqlite3.connect(":memory:")
+            ) as nothing:  # the first write was interrupted: the file has no tables
                 for schema in self._schemas:
                     nothing.execute(schema)
                 yield nothing
@@ -74,7 +76,7 @@ class SqliteFile:
             raise SettingsError(f"{self._setting} is {self.path}, which cannot be read: {error}.") from error
 
     def _open_to_read(self) -> sqlite3.Connection:
-        """Open the file for reading, on a full or read-only disk too: there SQLite cannot make its files beside it."""
+        """Open the file for reading, also on a full or read-only disk, where SQLite cannot make its auxiliary files."""
         connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS)
         try:
             connection.execute("PRAGMA query_only = ON")
@@ -83,7 +85,7 @@ class SqliteFile:
             connection.close()
             log = self.path.with_name(f"{self.path.name}-wal")
             if storage_error(error) is None or (log.exists() and log.stat().st_size):
-                raise  # what the log holds is not in the file yet
+                raise  # the log has data that is not in the file yet
             return sqlite3.connect(f"{self.path.resolve().as_uri()}?immutable=1", uri=True)
         return connection
 
@@ -99,7 +101,7 @@ class SqliteFile:
         connection.execute("PRAGMA secure_delete = ON")
         return connection
 
-    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+    def _upgrade(self, connection: sqlite3.Connection) -> None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         unknown = version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         if unknown or version > len(self._schemas):

@@ -1,4 +1,4 @@
-"""How much is asked and about what: counts by day, outcome and section, without a word of a question or a person."""
+"""Usage counts by day, outcome and section, without questions and persons."""
 
 import logging
 from collections import Counter
@@ -24,7 +24,7 @@ WRITE_EVERY_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is counted together: the answers of a day that came out alike and cite, or come nearest to, one section.
+    """The unit of counting: a day's answers with one outcome whose first citation or nearest passage is in one section.
 
     `section` is a heading of the document, or empty where it has none.
     """
@@ -36,7 +36,7 @@ class Topic:
 
 
 class UsageStore:
-    """The counts, in the file that feedback is in, and for as long."""
+    """The stored counts, in the file of the opinions and with the same time limit."""
 
     def __init__(self, path: Path, keep_days: int, now: Callable[[], datetime] = utc_now) -> None:
         self._file = SqliteFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, ", or set RUNDBORD_USAGE=off")
@@ -44,7 +44,7 @@ class UsageStore:
         self.now = now
 
     def add(self, counts: Counter[Topic]) -> None:
-        """Add counts to those of the same topics, and delete what is too old."""
+        """Add counts to those of the same topics, and delete old rows."""
         with self._file.visit() as connection:
             delete_older(connection, self.now() - self._keep)
             connection.executemany(
@@ -53,7 +53,7 @@ class UsageStore:
             )
 
     def counts(self, since: date) -> Counter[Topic]:
-        """Read the counts from a day on."""
+        """Return the counts from a day on."""
         if not self._file.path.exists():
             return Counter()
         with self._file.visit() as connection:
@@ -66,7 +66,7 @@ class UsageStore:
         )
 
     def erase_before(self, day: date) -> int:
-        """Delete the counts from before a day, and tell how many questions they were of."""
+        """Delete the counts from before a day, and return their sum."""
         if not self._file.path.exists():
             return 0
         with self._file.visit() as connection:
@@ -76,7 +76,7 @@ class UsageStore:
 
 
 class UsageCounter:
-    """Counts a server's answers, whichever bundle they are from, and writes the counts once a minute and at the end."""
+    """Counts a server's answers across bundles, and writes the counts once a minute and at the end."""
 
     def __init__(self, store: UsageStore, every_seconds: float = WRITE_EVERY_SECONDS) -> None:
         self._store = store
@@ -97,7 +97,7 @@ class UsageCounter:
             self.write()
 
     def write(self) -> None:
-        """Write what has been counted; a file that cannot be used costs the counts, and no answer."""
+        """Write the counts. If the file cannot be used, they are lost, and answers continue."""
         with self._lock:
             counts, self._counts = self._counts, Counter()
         if not counts:
@@ -109,7 +109,7 @@ class UsageCounter:
 
 
 class CountingAnswerer:
-    """Another answerer, whose answers are counted on their way."""
+    """Wraps an answerer and counts its answers."""
 
     def __init__(self, answerer: Answerer, counter: UsageCounter) -> None:
         self._answerer = answerer
@@ -127,12 +127,12 @@ class CountingAnswerer:
 
 
 def by_outcome(counts: Counter[Topic]) -> Counter[Coverage]:
-    """Sum up how questions came out."""
+    """Sum the counts by outcome."""
     return _summed((topic.outcome, count) for topic, count in counts.items())
 
 
 def by_section(counts: Counter[Topic], outcome: Coverage) -> Counter[tuple[str, str]]:
-    """Sum up one outcome by document and section."""
+    """Sum one outcome's counts by document and section."""
     chosen = [(topic, count) for topic, count in counts.items() if topic.outcome is outcome]
     return _summed(((topic.document_id, topic.section), count) for topic, count in chosen)
 

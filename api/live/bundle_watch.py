@@ -67,7 +67,7 @@ class BundleWatch:
                     await self._exchange()
                 seen = folder
 
-    async def _change(self) -> None:
+    async def _exchange(self) -> None:
         try:
             bundle, serving = await asyncio.to_thread(self._open)
         except Exception as error:  # an edge: it logs, and the current bundle stays in use
