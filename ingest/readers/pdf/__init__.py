@@ -1,6 +1,5 @@
-"""A PDF becomes pages, headings, paragraphs, list items and table rows.
+"""The PDF reader: pages, headings, paragraphs, list items and table rows.
 
-In: a PDF file. Out: parsed elements with their pages. A page goes from characters over runs and lines in reading
-order to paragraphs, then headings over the whole document. `reader.read_pdf` joins the
-steps; every character keeps its box.
+In: a PDF file. Out: elements with their pages. Characters are joined to runs, runs to lines in reading order, lines to
+paragraphs; headings are found over the whole document. `reader.read_pdf` runs the steps. Every character keeps its box.
 """

@@ -1,4 +1,4 @@
-"""A PDF page's characters with their places, as pypdfium2 gives them."""
+"""A PDF page's characters with their positions, from pypdfium2."""
 
 import ctypes
 import math
@@ -14,18 +14,18 @@ Box: TypeAlias = tuple[float, float, float, float]
 _NOT_TEXT = {"\r", "\n", "\x00"}
 _SOFT_HYPHENS = {"\x02", "\ufffe", "\u00ad"}
 HYPHENS = "-\u2010\u2011"
-"""What a word may be broken with at a line's end."""
-_BOLD = 600  # the weight from which a font is called bold
-_UPRIGHT = 0.9  # the cosine of the angle from which text is turned
+"""Hyphens that may break a word at a line's end."""
+_BOLD = 600  # the least weight of a bold font
+_UPRIGHT = 0.9  # text with a smaller cosine of its angle is turned
 
 
 @dataclass(frozen=True, slots=True)
 class Character:
     """One character of a page.
 
-    `box` is where it stands in the page's own points, which is what a viewer marks. `left`, `right`, `top` and `bottom`
-    are where a reader sees it on the page as it is shown, in points from its upper left corner, downwards.
-    `turned` text does not run from left to right; `unmapped` is a sign whose letter the font does not tell.
+    `box` is in the page's own coordinates, in which viewers mark text. `left`, `right`, `top` and `bottom` are points
+    from the upper left corner of the page as shown, downwards. `turned` text does not run from left to right. `unmapped`
+    means that the font maps the glyph to no Unicode character.
     """
 
     text: str
@@ -47,7 +47,7 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """How a page is shown: its visible rectangle in its own points, and its rotation in degrees, clockwise."""
+    """A page's visible rectangle in its own coordinates, and its rotation in degrees, clockwise."""
 
     box: Box
     rotation: int
@@ -65,7 +65,7 @@ class PageView:
         return right - left if self.rotation in (90, 270) else top - bottom
 
     def place(self, box: Box) -> tuple[float, float, float, float]:
-        """Turn a box in the page's own points into left, right, top, bottom as shown."""
+        """Convert a box from the page's own coordinates to left, right, top, bottom as shown."""
         left, bottom, right, top = box
         seen_left, seen_bottom, seen_right, seen_top = self.box
         if self.rotation == 90:  # noqa: PLR2004  degrees
@@ -78,22 +78,22 @@ class PageView:
 
 
 def page_view(page: pypdfium2.PdfPage) -> PageView:
-    """Return how a page is shown."""
+    """Return a page's visible rectangle and rotation."""
     return PageView(page.get_bbox(), page.get_rotation())
 
 
 def read_characters(page: pypdfium2.PdfPage) -> tuple[list[Character], int]:
-    """Read a page's visible characters in the order of its content.
+    """Read a page's visible characters in the order of the content stream.
 
     Returns
     -------
     tuple
-        The characters, spaces among them, a hyphen that a line breaks at as «-»; and how many more stand outside the
-        visible page, where no reader sees them.
+        The characters, including spaces, with a hyphen at a line's end as «-»; and the number of characters outside the
+        visible rectangle.
     """
     view, text_page = page_view(page), page.get_textpage()
     characters, hidden = [], 0
-    name = ctypes.create_string_buffer(96)  # one for the page: a page has thousands of characters
+    name = ctypes.create_string_buffer(96)  # one buffer for the page: it has thousands of characters
     try:
         for index in range(text_page.count_chars()):
             text = _text(text_page, index)
@@ -131,11 +131,11 @@ def _text(text_page: pypdfium2.PdfTextPage, index: int) -> str:
 
 
 def _turned(angle: float, rotation: int) -> bool:
-    """Tell whether text is shown askew: its own angle and the page's are both clockwise."""
+    """Check whether text is turned as shown; its own angle and the page's are both clockwise."""
     return math.cos(angle + math.radians(rotation)) < _UPRIGHT
 
 
 def _bold_by_name(raw: object, index: int, name: "ctypes.Array[ctypes.c_char]") -> bool:
-    """Many fonts have no weight, but a name such as «Calibri-Bold»; `name` is where it is written."""
+    """Check the font's name, since many fonts have no weight: «Calibri-Bold»; `name` is a buffer."""
     length = pdfium.FPDFText_GetFontInfo(raw, index, name, len(name), None)
     return length > 0 and b"bold" in name.value.lower()

@@ -1,4 +1,4 @@
-"""The paragraphs of a PDF's pages become headings, list items, tables with their header, captions and footnotes."""
+"""Classify a PDF's paragraphs as headings, list items, table rows with a header, captions and footnotes."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -19,13 +19,13 @@ from ingest.sentences import split_sentences
 _CAPTION = re.compile(r"(?:Figur|Tabel|Figure|Table|Billede|Kort|Boks)\s*\d", re.IGNORECASE)
 _NOTE = re.compile(r"(\d{1,3}|\*+)[).]?\s*\S")
 _SMALLER = 0.92  # than the running text
-_WITHIN_TABLE = 80  # letters of a cell's line that stands between two rows
+_WITHIN_TABLE = 80  # letters of a cell's line between two rows
 _FAR_PAGES = 50  # a footnote belongs to a sentence no further back
 _TABLE_ROWS = 2  # a lone line with tabs is no table
 
 
 def find_elements(pages: list[PdfPage], bookmarks: list[Bookmark]) -> Iterator[Element]:
-    """Tell what each paragraph of the pages is, in reading order."""
+    """Classify each paragraph of the pages, in reading order."""
     pitch_by_size = pitches([line for page in pages for line in page.lines])
     paragraphs = [p for page in pages for p in find_paragraphs(page.number, page.lines, pitch_by_size)]
     levels = find_headings(paragraphs, bookmarks)
@@ -35,7 +35,7 @@ def find_elements(pages: list[PdfPage], bookmarks: list[Bookmark]) -> Iterator[E
         _element(paragraph, levels.get(place, 0), words, is_note=place in notes)
         for place, paragraph in enumerate(paragraphs)
     ]
-    header = ""  # of the table that the text before ends with, for a table that goes on on the next page
+    header = ""  # of the last table, which may continue on the next page
     for (kind, _), run in groupby(elements, key=lambda element: (element.kind, element.page)):
         if kind is Kind.TABLE:
             rows = list(_table(list(run), header))
@@ -70,7 +70,7 @@ def _kind(paragraph: Paragraph, level: int, *, is_note: bool) -> Kind:
 
 
 def _table(rows: list[Element], header: str) -> Iterator[Element]:
-    """Give each row of a table its header: that of the page before, or its first row; a lone row is a paragraph."""
+    """Add the header to a table's rows: from the page before, or the first row; a lone row is a paragraph."""
     if header:
         yield from (replace(row, opening=header) for row in rows)
         return
@@ -82,7 +82,7 @@ def _table(rows: list[Element], header: str) -> Iterator[Element]:
 
 
 def _notes(paragraphs: list[Paragraph], small: float) -> set[int]:
-    """Find the footnotes: what ends a page in smaller letters, from the first that begins with a number."""
+    """Find the footnotes: paragraphs in smaller letters at a page's end, from the first with a number."""
     notes: set[int] = set()
     for _, of_page in groupby(enumerate(paragraphs), key=lambda item: item[1].page):
         tail: list[int] = []
@@ -97,7 +97,7 @@ def _notes(paragraphs: list[Paragraph], small: float) -> set[int]:
 
 
 def _with_openings(run: list[Element], elements: list[Element]) -> Iterator[Element]:
-    """Give each footnote the sentence that refers to it, on its own page or an earlier one."""
+    """Add to each footnote the sentence that refers to it, on its page or an earlier one."""
     for element in run:
         number = _NOTE.match(element.text) if element.kind is Kind.FOOTNOTE else None
         yield replace(element, opening=_referring(number[1], element, elements)) if number else element

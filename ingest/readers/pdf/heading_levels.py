@@ -1,4 +1,4 @@
-"""Which paragraphs of a PDF are headings, and of which level: by bookmarks, by size and weight, by numbering."""
+"""Detection of a PDF's headings and their levels, by bookmarks, by size and weight, and by numbering."""
 
 import re
 from collections import Counter
@@ -14,16 +14,16 @@ Style: TypeAlias = tuple[int, bool]
 
 _LARGER = 1.12  # than the running text
 _HEADING_LINES = 4
-_LARGE_LETTERS = 200  # a heading in larger letters has no more
-_BOLD_LETTERS = 120  # nor one in bold
+_LARGE_LETTERS = 200  # the most letters of a heading in larger type
+_BOLD_LETTERS = 120  # the most letters of a bold heading
 _SENTENCE_ENDS = (".", ",", ";", ":")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?\s+\S")
 _NUMBERS_APART = re.compile(r"^[\d.]+\s+")
 _UNIT = re.compile(r"(kapitel|bilag|chapter|annex)?(§|artikel|article)?\s*\d+\s?[a-z]?\.?", re.IGNORECASE)
 _DEEPEST = 6
-_SENTENCE = 90  # letters from which large text that ends with a full stop is a paragraph
-_RUN = 3  # headings of one kind in a row
-_MOST = 0.6  # of the letters in a heading's looks are in headings
+_SENTENCE = 90  # longer text with a full stop at its end is a paragraph, however large
+_RUN = 3  # so many paragraphs of one style in a row are no headings
+_MOST = 0.6  # the least share of a heading style's letters that are in headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Bookmark:
 
 
 def read_bookmarks(document: pypdfium2.PdfDocument) -> list[Bookmark]:
-    """Read a PDF's own outline; entries that lead nowhere are left out."""
+    """Read a PDF's outline, without entries that have no target."""
     found = []
     for entry in document.get_toc(max_depth=_DEEPEST):
         target = entry.get_dest()
@@ -47,7 +47,7 @@ def read_bookmarks(document: pypdfium2.PdfDocument) -> list[Bookmark]:
 
 
 def running_size(paragraphs: list[Paragraph]) -> float:
-    """Find the letters' height of the running text: that of most letters."""
+    """Return the height of most letters, which is the running text's."""
     letters: Counter[int] = Counter()
     for paragraph in paragraphs:
         letters[_style(paragraph)[0]] += len(paragraph.text)
@@ -60,7 +60,7 @@ def find_headings(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> dic
     Returns
     -------
     dict[int, int]
-        The level of each heading, from 1, by its paragraph's place.
+        The level of each heading, from 1, by its paragraph's index.
     """
     marked = _bookmarked(paragraphs, bookmarks)
     body = running_size(paragraphs)
@@ -77,9 +77,9 @@ def find_headings(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> dic
 
 
 def _units_alone(paragraphs: list[Paragraph], found: dict[int, int]) -> dict[int, int]:
-    """Find the lines that say nothing but «§ 3» or «Kapitel 2», in whatever letters, and give each a level.
+    """Find the lines that consist of a unit's number, such as «§ 3» or «Kapitel 2», in any style, and their levels.
 
-    A chapter is one below the heading before it, and a section below both.
+    A chapter is one level below the heading before it, and a section below both.
     """
     units: dict[int, int] = {}
     heading = chapter = 0
@@ -97,7 +97,7 @@ def _units_alone(paragraphs: list[Paragraph], found: dict[int, int]) -> dict[int
 
 
 def _bookmarked(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> dict[int, int]:
-    """Find the paragraphs that the bookmarks name; what no paragraph says alone is not found."""
+    """Find the paragraphs whose text is a bookmark's title."""
     by_page: dict[int, list[tuple[int, str]]] = {}
     for place, paragraph in enumerate(paragraphs):
         by_page.setdefault(paragraph.page, []).append((place, _plain(paragraph.text)))
@@ -112,7 +112,7 @@ def _bookmarked(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> dict[
 
 
 def _plain(text: str) -> str:
-    """Give a heading without its number, its hyphens and its spaces."""
+    """Return a heading's letters and digits without its number, in lower case."""
     words = _NUMBERS_APART.sub("", " ".join(text.split()))
     return "".join(letter for letter in words.lower() if letter.isalnum())
 
@@ -138,7 +138,7 @@ def _is_sentences(text: str) -> bool:
 
 
 def _without_common_looks(looks: list[int], marked: dict[int, int], paragraphs: list[Paragraph]) -> list[int]:
-    """Leave out what looks like headings but is how much else is set too: the boxes and lists of slides."""
+    """Remove candidates whose style is also much used elsewhere, as in the boxes and lists of slides."""
     letters, in_headings = Counter[Style](), Counter[Style]()
     for paragraph in paragraphs:
         letters[_style(paragraph)] += len(paragraph.text)
@@ -150,7 +150,7 @@ def _without_common_looks(looks: list[int], marked: dict[int, int], paragraphs: 
 
 
 def _is_in_run(place: int, looks: set[int], paragraphs: list[Paragraph]) -> bool:
-    """Tell whether a heading stands among so many like it that they head nothing."""
+    """Check whether a candidate is one of several in a row in the same style, which head no text."""
 
     def like(other: int) -> bool:
         same_page = other in looks and paragraphs[other].page == paragraphs[place].page
@@ -160,7 +160,7 @@ def _is_in_run(place: int, looks: set[int], paragraphs: list[Paragraph]) -> bool
 
 
 def _levels(headings: list[Paragraph], marked: dict[int, int], paragraphs: list[Paragraph]) -> dict[Style, int]:
-    """Give each style a level: that of the bookmarks that have it, else one by its rank among the larger styles."""
+    """Return each style's level: that of its bookmarks or numbers, else by its rank among the larger styles."""
     known: dict[Style, Counter[int]] = {}
     for place, level in marked.items():
         known.setdefault(_style(paragraphs[place]), Counter())[level] += 1
@@ -180,7 +180,7 @@ def _levels(headings: list[Paragraph], marked: dict[int, int], paragraphs: list[
 
 
 def _above(style: Style, levels: dict[Style, int]) -> int:
-    """Put a style whose level nothing tells above the nearest smaller one."""
+    """Return a style's level as one above the nearest smaller style."""
     nearest = max(other for other in levels if other < style)
     return max(levels[nearest] - 1, 1)
 
@@ -190,6 +190,6 @@ def _own_level(paragraph: Paragraph, levels: dict[Style, int]) -> int:
 
 
 def _numbered_level(paragraph: Paragraph) -> int:
-    """«2.4 Værdiskabelse» is of level 2; 0 where no number tells."""
+    """Return the level by the number, which of «2.4 Værdiskabelse» is 2; 0 without one."""
     number = _NUMBER.match(paragraph.text)
     return min(number[1].count(".") + 1, _DEEPEST) if number and "." in number[1] else 0

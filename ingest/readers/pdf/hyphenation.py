@@ -1,4 +1,4 @@
-"""Words that a PDF's lines break are made whole again."""
+"""Joining of words that a PDF's line breaks have hyphenated."""
 
 import re
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ _SHORT = 3  # letters; shorter beginnings are most often abbreviations: «it-»,
 
 
 def vocabulary(texts: Iterable[str], common: frozenset[str]) -> frozenset[str]:
-    r"""Collect a document's words, and those that its lines have broken, as they are whole.
+    r"""Collect a document's words, including those that are hyphenated at line breaks, without the hyphen.
 
-    A word was broken where the document or the language has it whole, or where one half of it is no word by itself:
+    A hyphen is a line break's if the document or the language has the word without it, or if one half is no word:
     «datan-\nvendelse». «it-\nprojekter» keeps its hyphen.
 
     Parameters
@@ -39,6 +39,6 @@ def vocabulary(texts: Iterable[str], common: frozenset[str]) -> frozenset[str]:
 
 
 def join(text: str, words: frozenset[str]) -> str:
-    """Make one line of a paragraph's lines."""
+    """Join a paragraph's lines to one."""
     lines = [line[:-1] + "-" if line[-1:] in HYPHENS else line for line in text.split("\n") if line]
     return reflow(lines, words)

@@ -1,4 +1,4 @@
-"""Running heads, running feet and page numbers are taken off a PDF's pages, and tell what number is printed on each."""
+"""Removal of running heads, running feet and page numbers, and each page's printed number from them."""
 
 import re
 from collections import Counter
@@ -9,17 +9,17 @@ from ingest.readers.pdf.runs import TextLine
 
 _EDGE_LINES = 2  # lines at the top, and at the bottom, that may be a running head or foot
 _SAME_PLACE = 3.0  # points
-_PAGES = 3  # what stands on fewer pages repeats by chance, unless they are half of all
+_PAGES = 3  # a line on fewer pages repeats by chance, unless they are half of all
 _CAPTION = re.compile(r"(?:Figur|Tabel|Figure|Table|Billede|Kort|Boks)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _DIGITS = 4  # of a page number at most
 _LONGEST = 150  # characters of a running head
-_AGREEING = 0.6  # of the pages with numbers in their margins have the number that the count of pages gives
+_AGREEING = 0.6  # the least share of the pages with numbers whose number agrees with the count of pages
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line at a page's edge, so that it can be known again on another page."""
+    """A line at a page's edge, in a form that is equal on all pages."""
 
     at_top: bool
     place: int
@@ -27,12 +27,12 @@ class _Edge:
 
 
 def take_off_margins(pages: list[PdfPage]) -> tuple[list[PdfPage], tuple[str, ...]]:
-    """Take off what repeats at the edges of the pages, and label each page with the number printed on it.
+    """Remove lines that repeat at the edges of the pages, and label each page with its printed number.
 
     Returns
     -------
     tuple
-        The pages without these lines, and the lines, as often as they stood there.
+        The pages without these lines, and the lines, with repetitions.
     """
     counts = Counter(edge for page in pages for edge in set(_edges(page).values()))
     enough = min(_PAGES, max(2, -(-len(pages) // 2)))
@@ -52,12 +52,12 @@ def take_off_margins(pages: list[PdfPage]) -> tuple[list[PdfPage], tuple[str, ..
 
 
 def _edges(page: PdfPage) -> dict[int, _Edge]:
-    """Name the lines at a page's edges, by their place among its lines."""
+    """Return the lines at a page's edges, by their index among its lines."""
     from_top = _from_top(page)
     bottom = {place: _edge(page.lines[place], at_top=False) for place in from_top[-_EDGE_LINES:]}
     top = {place: _edge(page.lines[place], at_top=True) for place in from_top[:_EDGE_LINES]}
     found = bottom | top
-    if len(from_top) <= _EDGE_LINES:  # a page with a line or two: each may be a head or a foot
+    if len(from_top) <= _EDGE_LINES:  # on a page of one or two lines, each may be a head or a foot
         middle = page.height / 2
         found = {place: _edge(page.lines[place], at_top=page.lines[place].top < middle) for place in from_top}
     return {place: e for place, e in found.items() if len(e.words) <= _LONGEST and not _CAPTION.match(e.words)}
@@ -69,7 +69,7 @@ def _from_top(page: PdfPage) -> list[int]:
 
 
 def _own_number(page: PdfPage) -> set[int]:
-    """Find the page's own number where it stands alone on the first or the last line."""
+    """Find the page's number where it is alone on the first or the last line."""
     from_top = _from_top(page)
     ends = {*from_top[:1], *from_top[-1:]} if len(from_top) > 1 else set()
     return {place for place in ends if page.lines[place].text.strip() == str(page.number)}
@@ -86,7 +86,7 @@ def _repeats(edge: _Edge, counts: Counter[_Edge], enough: int) -> bool:
 
 
 def _labels(pages: list[PdfPage], numbers: dict[int, set[int]]) -> dict[int, str]:
-    """Name each page: as the file itself does, else by the number printed on it, else by its place in the file."""
+    """Return each page's label: the file's own, else the printed number, else its number in the file."""
     if any(page.printed_label for page in pages):
         return {page.number: page.printed_label or str(page.number) for page in pages}
     shifts = Counter(printed - number for number, found in numbers.items() for printed in found)

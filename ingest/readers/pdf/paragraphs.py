@@ -1,4 +1,4 @@
-"""A PDF page's lines become paragraphs, list items and table rows."""
+"""Group a PDF page's lines into paragraphs, list items and table rows."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from ingest.readers.pdf.runs import TextLine
 
 _SIZES_DIFFER = 1.08
 _NEXT_PARAGRAPH = 1.2  # of the usual distance between two lines
-_USUAL_PITCH = 1.5  # of a line's height, where a size has too few lines to tell
+_USUAL_PITCH = 1.5  # of a line's height, where no two lines have this size
 _INDENT = 0.5  # of a line's height
 _BULLET = re.compile(r"(?:[—–•·▪◦‣●○■□➢✓*\uf0b7\uf0a7]|[-o](?=\s))\s*\S")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-zæøå]\))\s+\S")
 _STATUTE = re.compile(r"§+ \d+|Stk\. \d+")
-_PROSE = 20  # letters that a line of prose has at least
+_PROSE = 20  # the fewest letters of a line of prose
 CONTENTS_LINE = re.compile(r"(?:\.\s?){5,}\s*\d*\s*\Z")
 """A line of a table of contents."""
 _ENDS = (".", ":", ";", "!", "?", "”", "»", "…")
@@ -24,39 +24,39 @@ _ENDS = (".", ":", ";", "!", "?", "”", "»", "…")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together on page number `page`."""
+    """Consecutive lines of one paragraph, list item or table row on page number `page`."""
 
     page: int
     lines: tuple[TextLine, ...]
 
     @property
     def size(self) -> float:
-        """The height of most of its lines."""
+        """The median height of the lines."""
         return median(line.size for line in self.lines)
 
     @property
     def bold(self) -> bool:
-        """Whether it is wholly bold."""
+        """Whether all letters are bold."""
         return all(line.bold for line in self.lines) and any(letter.isalpha() for letter in self.text)
 
     @property
     def text(self) -> str:
-        """Its lines, one after the other, each with its own end."""
+        """The lines, separated by line breaks."""
         return "\n".join(line.text for line in self.lines)
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a line of cells."""
+        """Whether this is a table row: one line with tabs."""
         return len(self.lines) == 1 and "\t" in self.lines[0].text
 
     @property
     def is_item(self) -> bool:
-        """Whether it begins with a list's mark or number."""
+        """Whether the text begins with a list's bullet or number."""
         return bool(_BULLET.match(self.text) or _NUMBERED.match(self.text))
 
 
 def pitches(lines: list[TextLine]) -> dict[int, float]:
-    """Measure the usual distance between two lines of running text, by the lines' height in whole points."""
+    """Measure the usual distance between two lines, by the lines' height in whole points."""
     steps: dict[int, list[float]] = {}
     for before, line in pairwise(lines):
         step = line.top - before.top
@@ -70,7 +70,7 @@ def _lower_quartile(steps: list[float]) -> float:
 
 
 def find_paragraphs(page: int, lines: tuple[TextLine, ...], pitch_by_size: dict[int, float]) -> Iterator[Paragraph]:
-    """Cut a page's lines where a paragraph, a list item or a table row begins."""
+    """Split a page's lines where a paragraph, a list item or a table row begins."""
     if not lines:
         return
     paragraph = [lines[0]]
@@ -85,7 +85,7 @@ def find_paragraphs(page: int, lines: tuple[TextLine, ...], pitch_by_size: dict[
 
 
 def _begins(paragraph: list[TextLine], line: TextLine, pitch: float, right: float) -> bool:
-    """Tell whether a line begins a new paragraph after the lines before it."""
+    """Check whether a line begins a new paragraph after the lines before it."""
     before = paragraph[-1]
     step = line.top - before.top
     if _is_other_text(before, line) or step > _NEXT_PARAGRAPH * pitch:
@@ -117,6 +117,6 @@ def _goes_on_in_next_column(before: TextLine, line: TextLine) -> bool:
 
 
 def _first_word(line: TextLine) -> float:
-    """Measure a line's first word with the space before it."""
+    """Estimate the width of a line's first word and the space before it."""
     letters = len(line.text.split()[0]) + 1
     return (line.right - line.left) * letters / len(line.text)

@@ -1,4 +1,4 @@
-"""What is read of one page of a PDF before its lines are understood."""
+"""One page of a PDF: its lines, its pictures, and whether its fonts can be decoded."""
 
 from dataclasses import dataclass
 from itertools import islice
@@ -10,22 +10,22 @@ from ingest.readers.pdf.characters import Character, page_view, read_characters
 from ingest.readers.pdf.reading_order import read_lines
 from ingest.readers.pdf.runs import TextLine
 
-_IMAGES = 50  # so many pictures of a page are measured
+_IMAGES = 50  # the most pictures of a page that are measured
 _PRIVATE = range(0xE000, 0xF900)
 _GARBAGE_SHARE = 0.1
-_FEWEST = 20  # letters from which a page is judged
+_FEWEST = 20  # the fewest characters by which a page is judged
 _VOWELS = frozenset("aeiouyæøåäöüéèáíóúAEIOUYÆØÅÄÖÜÉÈÁÍÓÚ")
 _USUAL = frozenset("enrtidasgl")
 _USUAL_SHARE = 0.5  # of letters; in Danish these ten are 71 in a hundred, in English 62
-_VOWEL_SHARE = 0.12  # of letters; text in any language that we read has far more
+_VOWEL_SHARE = 0.12  # of letters; text in any language that is read has far more
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page's lines in reading order; `printed_label` is the file's own name for it, which most files lack.
+    """A page's lines in reading order; `printed_label` is the file's own label for it, which most files lack.
 
-    `pictures` is the share of the page that pictures cover, `hidden` counts letters outside the visible page, and
-    `garbled` says that the font does not tell which letters its signs are.
+    `pictures` is the share of the page that pictures cover, `hidden` the number of characters outside the visible
+    rectangle, and `garbled` whether the fonts lack a usable map to Unicode.
     """
 
     number: int
@@ -38,7 +38,7 @@ class PdfPage:
 
     @property
     def letters(self) -> int:
-        """How many letters and digits stand on the page."""
+        """The number of letters and digits on the page."""
         return sum(character.isalnum() for line in self.lines for character in line.text)
 
 
@@ -71,7 +71,7 @@ def _pictures(page: pypdfium2.PdfPage) -> float:
 
 
 def _is_garbled(characters: list[Character]) -> bool:
-    """Tell whether the signs have no letters to them: no map, private ones, or a soup without vowels."""
+    """Check whether the glyphs have no usable text: no map, private code points, or letters without vowels."""
     signs = [character for character in characters if not character.text.isspace()]
     if len(signs) < _FEWEST:
         return False
@@ -84,7 +84,7 @@ def _is_garbled(characters: list[Character]) -> bool:
 
 
 def _are_no_words(signs: list[Character]) -> bool:
-    """Tell whether letters that the font does not vouch for are other letters than those printed."""
+    """Check whether the letters guessed for unmapped glyphs are unlike any language's."""
     guessed = "".join(sign.text if sign.unmapped else " " for sign in signs).lower()
     letters = [letter for letter in guessed if letter.isalpha()]
     usual = sum(letter in _USUAL for letter in letters)

@@ -1,4 +1,4 @@
-"""A PDF becomes pages with their printed numbers, headings, paragraphs, lists, tables and footnotes."""
+"""Read a PDF into pages with their printed numbers, headings, paragraphs, lists, tables and footnotes."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ from ingest.readers.pdf.margins import take_off_margins
 from ingest.readers.pdf.raw_page import PdfPage, read_page
 
 MOST_PAGES = 10_000
-_FEW_LETTERS = 200  # a page with fewer, most of it covered by pictures, is nearly only a picture
-_NO_LETTERS = 25  # a page with fewer has no text layer to speak of, if a picture covers it
-_MUCH_PICTURE = 0.3
+_FEW_LETTERS = 200  # a page with fewer and a picture is nearly only a picture
+_NO_LETTERS = 25  # a page with fewer and a picture has no text layer
+_MUCH_PICTURE = 0.3  # of the page
 _RECOGNISED = ReadingWarning(
     "en scanning: teksten er læst ved tekstgenkendelse og kan have fejl.",
     "a scan: its text was read by text recognition, and may have mistakes.",
@@ -26,12 +26,12 @@ _RECOGNISED = ReadingWarning(
 
 
 def read_pdf(data: bytes) -> ParsedFile:
-    """Read a PDF's text layer; a scan is first read by text recognition, where that is installed.
+    """Read a PDF's text layer; a scan first gets one by text recognition, if that is installed.
 
     Raises
     ------
     DocumentError
-        If the file cannot be opened, or has no text that can be read.
+        If the file cannot be opened, or has no readable text.
     """
     with _open(data) as document:
         pages, bookmarks, title = _read_pages(document), read_bookmarks(document), _title(document)
@@ -95,13 +95,13 @@ def _read_pages(document: pypdfium2.PdfDocument) -> list[PdfPage]:
 
 
 def _title(document: pypdfium2.PdfDocument) -> str:
-    """Read the title that the file gives itself, unless it is only the name of a file."""
+    """Return the title in the file's metadata, unless it is a file name."""
     title = " ".join(document.get_metadata_value("Title").replace("Microsoft Word - ", "").split())
     return "" if re.search(r"\.\w{3,5}\Z", title) else title
 
 
 def _first_heading(elements: tuple[Element, ...]) -> str:
-    """Find the highest heading of the first page."""
+    """Return the heading of the highest level on the first page."""
     headings = [element for element in elements if element.kind is Kind.HEADING and element.page == 1]
     return min(headings, key=lambda heading: heading.level).text if headings else ""
 

@@ -1,4 +1,4 @@
-"""A PDF page's runs become lines in the order that a reader reads them: two columns one after the other."""
+"""Order a PDF page's runs as lines in reading order: two columns one after the other."""
 
 from itertools import pairwise
 from statistics import median
@@ -7,22 +7,22 @@ from ingest.readers.pdf.characters import Character
 from ingest.readers.pdf.runs import TextLine, find_runs
 from ingest.readers.pdf.table_rows import rows_of
 
-_GUTTER = 8.0  # points: the least space between two columns of text
-_COLUMN_LINES = 4  # a column has at least so many lines
-_COLUMN_LETTERS = 20  # and half of its lines have at least so many letters
-_COLUMN_FILL = 0.6  # and fill so much of its width on an average
-_CROSSING = 0.25  # of the lines may cross a gutter: headings and figures over both columns
+_GUTTER = 8.0  # points between two columns, at least
+_COLUMN_LINES = 4  # the fewest lines of a column
+_COLUMN_LETTERS = 20  # the least median of letters in its lines
+_COLUMN_FILL = 0.6  # the least mean share of the column's width that a line fills
+_CROSSING = 0.25  # the most lines that cross a gutter, such as headings over both columns, as a share
 
 
 def read_lines(characters: list[Character]) -> list[TextLine]:
-    """Put a page's characters into lines, in reading order; no character but spaces is left out."""
+    """Join a page's characters to lines in reading order; only spaces may be lost."""
     runs = list(find_runs(characters))
     upright = [run for run in runs if not run.turned]
     return [*_in_order(upright), *(run for run in runs if run.turned)]
 
 
 def _in_order(runs: list[TextLine]) -> list[TextLine]:
-    """Read two columns one after the other, and what crosses them before and after the part that it parts."""
+    """Order two columns one after the other; a run across both separates the text above from that below."""
     gutter = _gutter(runs)
     if gutter is None:
         return rows_of(runs)
@@ -40,7 +40,7 @@ def _in_order(runs: list[TextLine]) -> list[TextLine]:
 
 
 def _gutter(runs: list[TextLine]) -> tuple[float, float] | None:
-    """Find the widest empty strip with a column of prose on either side."""
+    """Find the widest empty vertical strip between two columns of prose."""
     edges = sorted({run.left for run in runs} | {run.right for run in runs})
     strips = [
         (right - left, left, right)

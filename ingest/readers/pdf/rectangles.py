@@ -1,4 +1,4 @@
-"""Where on a PDF's page a quote stands, so that it can be marked there."""
+"""The rectangles that mark a quote on a PDF's page."""
 
 from itertools import groupby
 from pathlib import Path
@@ -16,17 +16,17 @@ def quote_rectangles(pdf: Path, page: int, text: str, start: int, end: int) -> l
     Parameters
     ----------
     pdf
-        The original file, as the bundle keeps it.
+        The original file, from the bundle.
     page
         The page's number (`Page.number`, from 1).
     text
-        The page's text (`Page.text`), in which the quote stands from `start` to `end`.
+        The page's text (`Page.text`); the quote is its range from `start` to `end`.
 
     Returns
     -------
     list[Box]
-        Left, bottom, right, top in the page's own points, as PDF.js' `convertToViewportRectangle` takes them. Empty if
-        the quote has no letters, or cannot be found on the page (a page read by text recognition, a changed file).
+        Left, bottom, right, top in the page's own coordinates, as PDF.js' `convertToViewportRectangle` takes them.
+        Empty if the quote has no letters, or is not found on the page (after text recognition, or in a changed file).
 
     Raises
     ------
@@ -37,7 +37,7 @@ def quote_rectangles(pdf: Path, page: int, text: str, start: int, end: int) -> l
 
 
 def rectangles_among(characters: list[Character], text: str, start: int, end: int) -> list[Box]:
-    """Find the rectangles of a quote as `quote_rectangles` does, among characters that were read already."""
+    """Find a quote's rectangles as `quote_rectangles` does, from characters that were read before."""
     return _rectangles(_lines(characters), text, start, end)
 
 
@@ -68,7 +68,7 @@ def _rectangles(lines: list[list[Character]], text: str, start: int, end: int) -
 
 
 def _place(printed: str, quote: str, before: int) -> int:
-    """Find the occurrence that has so many before it; of fewer occurrences the last."""
+    """Find the occurrence with `before` others before it, or the last one if there are fewer."""
     at, found = printed.find(quote), -1
     while at >= 0:
         found = at
@@ -91,7 +91,7 @@ def _squeeze(text: str) -> str:
 
 
 def _counts(letter: str) -> bool:
-    """Spaces and hyphens come and go where lines break."""
+    """Check that a character is no space or hyphen, which line breaks add and remove."""
     return not letter.isspace() and letter not in HYPHENS
 
 

@@ -1,4 +1,4 @@
-"""A PDF page's characters become runs: the stretches that the page's content sets in one go on one line."""
+"""Join a PDF page's characters to runs: consecutive characters of the content stream on one line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,17 +8,17 @@ from typing import Self
 from ingest.readers.pdf.characters import Character
 
 WORD_GAP = 0.2
-"""Of the text's height: a wider gap is a space."""
+"""Gap that counts as a space, if wider, as a share of the text's height."""
 CELL_GAP = 1.5
-"""Of the text's height: a wider gap parts two columns, or two cells of a table."""
+"""Gap that separates columns or table cells, if wider, as a share of the text's height."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Characters that follow each other on one line of the page; between cells there is a tab.
+    """Characters on one line of the page, with tabs between cells.
 
-    `top`, `bottom` and `size` are those of most of its letters. It is `bold` if all of its letters are, and `turned` if
-    it does not run from left to right. `characters` may be left out once the line has its place (`without_characters`).
+    `top`, `bottom` and `size` are medians over the letters. `bold` means that all letters are bold, `turned` that the
+    line does not run from left to right. `characters` is empty after `without_characters`.
     """
 
     text: str
@@ -32,12 +32,12 @@ class TextLine:
     characters: tuple[Character, ...]
 
     def without_characters(self) -> Self:
-        """Give the line alone: its characters take a hundred times its memory."""
+        """Return the line without its characters, which take a hundred times its memory."""
         return replace(self, characters=())
 
 
 def line_of(characters: list[Character]) -> TextLine:
-    """Make a line of its characters, of which at least one is no space."""
+    """Make a line of characters, of which at least one is no space."""
     signs = [character for character in characters if not character.text.isspace()]
     return TextLine(
         text="".join(character.text for character in characters),
@@ -53,7 +53,7 @@ def line_of(characters: list[Character]) -> TextLine:
 
 
 def find_runs(characters: list[Character]) -> Iterator[TextLine]:
-    """Cut the characters where the page's content jumps: to another line, or over a gap that parts two cells."""
+    """Split the characters where the content stream moves to another line or over a gap between cells."""
     run: list[Character] = []
     space: Character | None = None
     for character in characters:

@@ -1,4 +1,4 @@
-"""Runs above each other become boxes, boxes beside each other become rows of cells with tabs between them."""
+"""Group runs one below the other into boxes, and adjacent boxes into table rows with tabs between cells."""
 
 import re
 from itertools import pairwise
@@ -6,20 +6,20 @@ from itertools import pairwise
 from ingest.readers.pdf.characters import Character
 from ingest.readers.pdf.runs import CELL_GAP, WORD_GAP, TextLine, line_of, space_between
 
-_SIZES = 1.3  # a wider difference in height parts two texts
-_LINE_STEP = 1.7  # of the text's height: the next line of a box is no further down
-_ALIGNED = 2.5  # of the text's height: the next line begins, or has its middle, no further to a side
-_CELL_LINES = 6  # a cell has no more lines
+_SIZES = 1.3  # a larger ratio of heights separates two texts
+_LINE_STEP = 1.7  # the most distance to a box's next line, as a share of the text's height
+_ALIGNED = 2.5  # the most shift of the next line's left edge or middle, as a share of the text's height
+_CELL_LINES = 6  # the most lines of a cell
 _MARK = re.compile(r"(?:\W*|\(?\w{1,3}[.)]|o)\Z")
 _BULLETS = re.compile(r"[—–•·▪◦‣●○■□➢✓\uf0b7\uf0a7]")
-_SAME_LINE = 0.5  # of the text's height: tops no further apart are on one line
+_SAME_LINE = 0.5  # the most distance of two tops on one line, as a share of the text's height
 
 
 def rows_of(runs: list[TextLine]) -> list[TextLine]:
-    """Put runs that stand in no columns of prose into lines, from the top of the page down.
+    """Join runs outside columns of prose to lines, from the top of the page down.
 
-    What the page's content sets together stays together: the lines of a text box, and the lines of a table's cell,
-    whose row becomes one line.
+    Runs that are consecutive in the content stream stay together: the lines of a text box, and the lines of a table's
+    cell, whose row becomes one line.
     """
     rows: list[list[list[TextLine]]] = []
     for box in sorted(_boxes(_joined(runs)), key=lambda box: (box[0].top, box[0].left)):
@@ -33,7 +33,7 @@ def rows_of(runs: list[TextLine]) -> list[TextLine]:
 
 
 def _joined(runs: list[TextLine]) -> list[TextLine]:
-    """Join runs that follow each other on one line with a word's space between them, as where the font changes."""
+    """Join consecutive runs of one line that are a space apart, as where the font changes."""
     joined: list[TextLine] = []
     for run in runs:
         if (
@@ -48,7 +48,7 @@ def _joined(runs: list[TextLine]) -> list[TextLine]:
 
 
 def _boxes(runs: list[TextLine]) -> list[list[TextLine]]:
-    """Collect the runs that the page's content sets one below the other."""
+    """Collect consecutive runs that are one below the other."""
     boxes: list[list[TextLine]] = []
     for run in runs:
         if boxes and _is_below(boxes[-1][-1], run):
@@ -74,7 +74,7 @@ def _is_on_line(line: TextLine, run: TextLine) -> bool:
 
 
 def _in_row(row: list[list[TextLine]], box: list[TextLine]) -> bool:
-    """Tell whether a box is another cell of a row: on its first line, right of its cells, and short."""
+    """Check whether a box is another cell of a row: on its first line, beside its cells, and short."""
     if any(len(cell) > _CELL_LINES or any(_BULLETS.match(line.text) for line in cell[1:]) for cell in (*row, box)):
         return False
     size = box[0].size
@@ -84,24 +84,23 @@ def _in_row(row: list[list[TextLine]], box: list[TextLine]) -> bool:
 
 
 def _distance(cell: list[TextLine], box: list[TextLine]) -> float:
-    """Measure the space between two boxes from side to side; below zero where they overlap."""
+    """Return the horizontal space between two boxes; negative if they overlap."""
     lefts, rights = (min(line.left for line in b) for b in (cell, box)), (max(x.right for x in b) for b in (cell, box))
     return max(lefts) - min(rights)
 
 
 def _row(cells: list[list[TextLine]]) -> TextLine:
-    """Write cells on one line; a mark or number before a text is no cell of its own."""
-    written = _chain(cells[0])
-    for cell in cells[1:]:
-        gap, size = cell[0].left - cells[0][0].right, cell[0].size
-        tab = gap > CELL_GAP * size and not _MARK.match(written.text)
-        written = _chain([written, *cell], "\t" if tab else " ")
-        cells = [cell]
-    return written
+    """Join cells to one line; a bullet or number before a text is no cell of its own."""
+    row = _chain(cells[0])
+    for before, cell in pairwise(cells):
+        gap = cell[0].left - before[0].right
+        tab = gap > CELL_GAP * cell[0].size and not _MARK.match(row.text)
+        row = _chain([row, *cell], "\t" if tab else " ")
+    return row
 
 
 def _chain(lines: list[TextLine], first: str = "") -> TextLine:
-    """Write lines after each other as one; `first` is what stands between the first two."""
+    """Join lines to one; `first` separates the first two."""
     characters: list[Character] = list(lines[0].characters)
     for place, (before, line) in enumerate(pairwise(lines)):
         between = first if first and place == 0 else ""

@@ -1,4 +1,4 @@
-"""Find a page's headings, and cut the page into them and the groups of lines between them."""
+"""Split a page into its headings and the groups of lines between them."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading where it belongs in reading order; level 1 is the top."""
+    """A heading at its position in reading order; level 1 is the top."""
 
     level: int
     text: str
@@ -27,14 +27,14 @@ class Heading:
 
 
 def find_headings(page: RawPage, outline: tuple[OutlineEntry, ...], words: frozenset[str]) -> list[Heading | LineGroup]:
-    """Cut a page into headings and groups of lines, in reading order.
+    """Split a page into headings and groups of lines, in reading order.
 
-    A heading that the text layer puts after its own text (`OutlineEntry.starts`) is moved to where it belongs.
+    A heading that the text layer puts after its section (`OutlineEntry.starts`) is moved before it.
 
     Raises
     ------
     DocumentError
-        If a heading of the outline, or what its section starts with, is not on the page.
+        If a heading of the outline, or the start of its section, is not on the page.
     """
     groups = list(_groups(page.lines))
     if not outline:
@@ -46,7 +46,7 @@ def find_headings(page: RawPage, outline: tuple[OutlineEntry, ...], words: froze
 
 
 def _groups(lines: tuple[str, ...]) -> Iterator[LineGroup]:
-    """Cut lines into groups at blank lines; a pull-quote that a blank line splits stays one group."""
+    """Split lines into groups at blank lines; a pull-quote with a blank line in it stays one group."""
     group: list[str] = []
     for line in (*lines, ""):
         in_quote = bool(group) and group[0].startswith("“") and not group[-1].rstrip().endswith("”")
@@ -62,7 +62,7 @@ def _groups(lines: tuple[str, ...]) -> Iterator[LineGroup]:
 def _place(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozenset[str]) -> list[Heading | LineGroup]:
     place, first, last = _find_lines(result, entry, words)
     group = result[place]
-    assert not isinstance(group, Heading)  # noqa: S101  _find_lines looks at groups alone
+    assert not isinstance(group, Heading)  # noqa: S101  _find_lines returns the index of a group
     heading = Heading(entry.level, entry.heading, entry.figure)
     around = [part for part in (group[:first], group[last:]) if part]
     if entry.starts is None:
@@ -79,7 +79,7 @@ def _place(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozen
 
 
 def _find_lines(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozenset[str]) -> tuple[int, int, int]:
-    """Find the group and the lines that the heading stands on: whole lines, at most four."""
+    """Find the group that contains the heading, and the heading's first and last line in it, at most four lines."""
     wanted = entry.heading.rstrip("?")
     for place, group in enumerate(result):
         if isinstance(group, Heading):
@@ -95,7 +95,7 @@ def _find_lines(result: list[Heading | LineGroup], entry: OutlineEntry, words: f
 
 
 def _guess(groups: list[LineGroup]) -> list[Heading | LineGroup]:
-    """Guess headings where no outline names them: one or two short lines before a paragraph, without a full stop."""
+    """Guess headings without an outline: one or two short lines before a paragraph, without a full stop."""
     result: list[Heading | LineGroup] = []
     for place, group in enumerate(groups):
         text = " ".join(" ".join(group).split())

@@ -1,12 +1,12 @@
-"""A text file, or a PDF's text layer saved as one, becomes pages of raw lines."""
+"""Split a text file, or a PDF's text layer saved as one, into pages of raw lines."""
 
 import re
 from dataclasses import dataclass
 
 from ingest.errors import DocumentError
 
-# How the break between two pages shows: a form feed where the converter kept it; else a line that begins with a space,
-# or at least three blank lines.
+# A page break is a form feed if the converter kept it; else a line that begins with a space, or three or more blank
+# lines.
 _FORM_FEED = re.compile(r"\f")
 _LOST_BREAK = re.compile(r"(?:\A|\n) (?=\S)|\n\s*\n\s*\n\s*\n(?=\S)")
 _LONE_NUMBER = re.compile(r"\A\s*(\d{1,4})\s*\Z")
@@ -15,7 +15,7 @@ _TITLE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page's lines as they stand in the text layer, without its printed number."""
+    """One page's lines from the text layer, without the printed page number."""
 
     number: int
     label: str
@@ -30,7 +30,7 @@ def split_pages(text: str, first_page: int) -> list[RawPage]:
     text
         The whole text layer.
     first_page
-        The number of the page that the text begins on.
+        The number of the first page.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def split_pages(text: str, first_page: int) -> list[RawPage]:
 
 
 def _join_lone_titles(parts: list[str]) -> list[str]:
-    """Join what is no page of its own: a lone title goes with the text on both its sides; a lone number goes."""
+    """Merge parts that are no pages: join a lone title with the text on both sides, and remove a lone number."""
     pages: list[str] = []
     glue = False
     for part in parts:
@@ -71,7 +71,7 @@ def _join_lone_titles(parts: list[str]) -> list[str]:
 
 
 def _without_page_number(lines: list[str]) -> tuple[list[str], int | None]:
-    """Take a number that stands alone on the page's first or last line off the page."""
+    """Remove a number that is alone on the page's first or last line, and return it."""
     filled = [place for place, line in enumerate(lines) if line.strip()]
     for place in (filled[0], filled[-1]):
         if match := _LONE_NUMBER.match(lines[place]):

@@ -1,4 +1,4 @@
-"""Lines of a PDF's text layer become paragraphs with whole words."""
+"""Join the lines of a PDF's text layer to paragraphs without hyphenation."""
 
 import re
 from itertools import pairwise
@@ -11,15 +11,15 @@ _LIST_LINES = 3
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Collect the words that stand unbroken somewhere in the text, lower-cased, hyphenated ones whole."""
+    """Collect the text's unbroken words in lower case; a compound with a hyphen is one word."""
     return frozenset(word.lower() for word in _WORD.findall(text))
 
 
 def reflow(lines: list[str], vocabulary: frozenset[str]) -> str:
-    r"""Join the lines of one paragraph.
+    r"""Join the lines of one paragraph to one line.
 
-    A hyphen at a line's end stays («it-\nprojekter», «og -\nformerne») unless the document elsewhere writes the word
-    without one («udvik-\nling»); before a conjunction it hangs and keeps its space («proces-\nog data-»).
+    A hyphen at a line's end stays («it-\nprojekter», «og -\nformerne») unless the document elsewhere has the word
+    without one («udvik-\nling»). Before a conjunction it stays and a space follows («proces-\nog data-»).
 
     Parameters
     ----------
@@ -43,10 +43,10 @@ def reflow(lines: list[str], vocabulary: frozenset[str]) -> str:
 
 
 def is_list_of_lines(lines: list[str]) -> bool:
-    """Tell whether each line is an item of its own, as in a list of names.
+    """Check whether each line is an item of its own, as in a list of names.
 
-    A running paragraph breaks a line only where the next word does not fit; in a list most lines end although it would,
-    and each begins with a capital.
+    A paragraph breaks a line only where the next word does not fit. In a list most lines end although it would fit, and
+    each begins with a capital.
     """
     if len(lines) < _LIST_LINES:
         return False

@@ -1,4 +1,4 @@
-"""Pages of raw lines become blocks: headings, paragraphs, list items, pull-quotes and figure labels."""
+"""Classify the raw lines of pages as headings, paragraphs, list items, pull-quotes and figure labels."""
 
 from dataclasses import dataclass, replace
 
@@ -19,7 +19,7 @@ _SENTENCE_ENDS = (".", ":", "!", "…", "”")
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A block before it has its place in a page's text."""
+    """A block before its offsets in the page's text are known."""
 
     kind: Kind
     page: int
@@ -30,16 +30,16 @@ class TextBlock:
 
 
 def find_blocks(pages: list[RawPage], outline: tuple[OutlineEntry, ...], words: frozenset[str]) -> list[TextBlock]:
-    """Tell what each stretch of the pages is, in reading order.
+    """Classify the lines of all pages into blocks, in reading order.
 
     Parameters
     ----------
     pages
         The pages of raw lines.
     outline
-        The document's headings; empty means that they are guessed from the text.
+        The document's headings; if empty, they are guessed from the text.
     words
-        The document's unbroken words, for joining lines.
+        The document's unbroken words, from `reflow.words_of`.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def _kind(text: str, opening: str, *, figure: bool) -> Kind:
 
 
 def _mark_lists(pieces: list[TextBlock]) -> list[TextBlock]:
-    """Find the lists that no line with a colon opens: runs of short lines, of questions, of «Term: explanation»."""
+    """Find lists without a line with a colon before them: short lines, questions, or «Term: explanation»."""
     marked = list(pieces)
     place = 0
     while place < len(marked):
