@@ -1,4 +1,4 @@
-"""A BERT sentence encoder as a graph of ONNX Runtime's own fused operators, which torch's export does not use."""
+"""Export of a BERT sentence encoder with ONNX Runtime's fused operators, which torch's own export lacks."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ingest.encoder.onnx_graph import Graph
 
 
 def bert_of(model: SentenceTransformer) -> BertModel | None:
-    """Give the BERT of a model that is BERT, the mean over tokens and length 1; None for any other kind."""
+    """Return the BERT of a model that consists of BERT, mean pooling and normalisation; None for any other."""
     if [type(module) for module in model] != [modules.Transformer, modules.Pooling, modules.Normalize]:
         return None
     bert, pooling = model[0].auto_model, model[1]
@@ -24,7 +24,7 @@ def bert_of(model: SentenceTransformer) -> BertModel | None:
 
 
 def write_bert(bert: BertModel, path: Path) -> None:
-    """Write the encoder's graph; see `ingest.encoder.onnx_export.export_encoder` for what it takes and gives."""
+    """Write the encoder's graph, with the inputs and outputs of `ingest.encoder.onnx_export.export_encoder`."""
     config = bert.config
     graph = Graph({name: tensor.detach().numpy() for name, tensor in bert.state_dict().items()})
     states = _embedded(graph, config.layer_norm_eps)
@@ -34,7 +34,7 @@ def write_bert(bert: BertModel, path: Path) -> None:
     weight = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
     weighted = graph.add("Mul", states, graph.add("Unsqueeze", weight, graph.constant([2])))
     total = graph.add("ReduceSum", weighted, graph.constant([1]), keepdims=0)
-    # A sum has the mean's direction, and only that is left once its length is 1.
+    # A sum has the mean's direction, and normalisation removes its length.
     graph.add("LpNormalization", total, axis=1, p=2, output="embedding")
     graph.save(path, config.hidden_size)
 
@@ -49,7 +49,7 @@ def _embedded(graph: Graph, epsilon: float) -> str:
         of_words = graph.fused(
             "GatherBlockQuantized", table, "input_ids", scales, quantize_axis=1, block_size=BLOCK, bits=4
         )
-    # Every text is of the first type, so its row is part of each place's.
+    # Every text is of the first type, so that type's row is added to each position's.
     first_type = graph.weights["embeddings.token_type_embeddings.weight"][0]
     places = graph.constant(graph.weights["embeddings.position_embeddings.weight"] + first_type)
     length = graph.add("Slice", graph.add("Shape", "input_ids"), graph.constant([1]), graph.constant([2]))
@@ -66,7 +66,7 @@ def _layer(graph: Graph, name: str, states: str, mask: str, config: BertConfig) 
     attended = _linear(graph, attended, [f"{name}.attention.output.dense"])
     middle = f"{name}.attention.output.LayerNorm"
     states = _normed(graph, middle, attended, states, config)
-    # Normalised states vary by 1 about 0, so that this is how far each channel goes.
+    # Normalised states have mean 0 and variance 1, so this is each channel's root mean square.
     spread = np.hypot(graph.weights[f"{middle}.weight"], graph.weights[f"{middle}.bias"])
     inner = graph.fused("Gelu", _linear(graph, states, [f"{name}.intermediate.dense"], spread))
     outer = _linear(graph, inner, [f"{name}.output.dense"])
@@ -74,16 +74,16 @@ def _layer(graph: Graph, name: str, states: str, mask: str, config: BertConfig) 
 
 
 def _normed(graph: Graph, name: str, added: str, states: str, config: BertConfig) -> str:
-    # Two operators, for SkipLayerNormalization takes twice as long as both.
+    # Two operators: SkipLayerNormalization takes twice as long as both.
     total = graph.add("Add", added, states)
     return graph.add("LayerNormalization", total, *graph.norm(name), epsilon=config.layer_norm_eps)
 
 
 def _linear(graph: Graph, states: str, names: list[str], spread: NDArray[np.float32] | None = None) -> str:
-    """Multiply by the named layers' weights in one product, their results side by side, and add their biases."""
+    """Apply several layers in one product, with concatenated results, and add their biases."""
     weights = np.concatenate([graph.weights[f"{name}.weight"] for name in names])
     bias = graph.constant(np.concatenate([graph.weights[f"{name}.bias"] for name in names]))
-    # Weights that were rounded to 4 bits once lose next to nothing by 7; others keep what they have.
+    # Weights that are exact in 4 bits lose next to nothing in 7; other weights stay as they are.
     if in_four_bits(weights) is None:
         product = graph.add("MatMul", states, graph.constant(weights.T))
     else:

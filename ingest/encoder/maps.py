@@ -1,10 +1,10 @@
-"""Teach the vectors which differences matter in these documents: two linear maps, learned in a minute.
+"""Fit two linear maps that adapt the encoder's vectors to the corpus questions, in a minute.
 
-A general encoder puts «Hvem er formand?» and «Hvem er næstformand?» side by side. The corpus questions say which of
-them have the same answer, and which sentences that answer is. Two linear maps over the frozen encoder's vectors, one
-for questions and one for sentences, are learned together by a contrastive loss (supervised InfoNCE: Khosla et al.
-2020): questions are drawn to questions with the same answer (the target is the Jaccard overlap of their answers), and
-to the sentences that answer them. What was measured stands in docs/evaluation.md.
+A general encoder gives «Hvem er formand?» and «Hvem er næstformand?» almost the same vector. The corpus questions show
+which questions have the same answer, and which sentences answer them. Two linear maps over the frozen encoder's
+vectors, one for questions and one for sentences, are learned together by a contrastive loss (supervised InfoNCE: Khosla
+et al. 2020): questions move towards questions with the same answer (the target is the Jaccard overlap of their
+answers), and towards the sentences that answer them. Measurements: docs/evaluation.md.
 """
 
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ from torch.nn import functional
 
 _STEPS, _BATCH, _RATE = 400, 512, 1e-3
 _TEMPERATURE = 0.1
-_PULL_TO_IDENTITY = 0.01  # so that what the questions say nothing about stays as the encoder has it
+_PULL_TO_IDENTITY = 0.01  # directions that no question concerns stay as the encoder has them
 _SELF = -1e4
 
 
 @dataclass(frozen=True, slots=True)
 class Maps:
-    """Square matrices to multiply row vectors by; the products, brought to length 1 again, are comparable."""
+    """Square matrices that row vectors are multiplied by; the normalised products are comparable by cosine."""
 
     questions: NDArray[np.float32]
     sentences: NDArray[np.float32]
 
 
 def fit_maps(questions: NDArray[np.float32], sentences: NDArray[np.float32], answers: NDArray[np.float32]) -> Maps:
-    """Learn maps under which a question is like those with the same answer, and like the sentences that answer it.
+    """Fit maps under which a question is similar to those with the same answer and to the sentences that answer it.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def fit_maps(questions: NDArray[np.float32], sentences: NDArray[np.float32], ans
     Returns
     -------
     Maps
-        The same input gives the same maps.
+        Equal inputs give equal maps.
     """
     generator = torch.Generator().manual_seed(0)
     asked, said, answering = map(torch.from_numpy, (questions, sentences, answers))
@@ -62,14 +62,14 @@ def fit_maps(questions: NDArray[np.float32], sentences: NDArray[np.float32], ans
 
 
 def _contrast(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    """Cross entropy of each row against its share of the target; rows without a target do not count."""
+    """Mean cross entropy of the rows against their normalised targets; rows without a target do not count."""
     counted = target.sum(dim=1) > 0
     share = target[counted] / target[counted].sum(dim=1, keepdim=True)
     return -(share * torch.log_softmax(logits[counted], dim=1)).sum(dim=1).mean()
 
 
 def _overlap(answering: torch.Tensor) -> torch.Tensor:
-    """Jaccard overlap of every two rows' answers, 0 on the diagonal."""
+    """Jaccard overlap of the answers of every two rows, 0 on the diagonal."""
     both = answering @ answering.T
     sizes = answering.sum(dim=1)
     return (both / (sizes[:, None] + sizes[None] - both).clamp(min=1)).fill_diagonal_(0)

@@ -1,4 +1,4 @@
-"""The one way to the sentence encoder that builds an index."""
+"""Loading of the sentence encoder that builds an index, including the bundled one."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ from ingest.files.file_lock import hold_lock
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
 _LONGEST = 512  # tokens
-# The transformers library's name of each of a layer's tensors, the packed file's, and its shape: h hidden, i inner.
+# Each of a layer's tensors: its name in transformers, its name in the packed file, and its shape: h hidden, i inner.
 _LAYER_TENSORS = {
     "attention.self.query": ("q", "hh"),
     "attention.self.key": ("k", "hh"),
@@ -32,20 +32,20 @@ _LAYER_TENSORS = {
 
 
 def load_sentence_transformer(name: str | None = None) -> SentenceTransformer:
-    """Load the encoder: the named one, else the bundled weights.
+    """Load the named encoder, or without a name the bundled one.
 
     Parameters
     ----------
     name
-        A local folder or a hub name of any SentenceTransformer; `RUNDBORD_MODEL` reaches this from the settings. None
-        takes the bundled multilingual-e5-small, unpacked once to the user's cache folder.
+        A local folder or a hub name of any SentenceTransformer, from the setting `RUNDBORD_MODEL`. None loads the
+        bundled multilingual-e5-small, which is unpacked once to the user's cache folder.
 
     Raises
     ------
     ModelError
         If the model cannot be found or read.
     """
-    # Its progress bars and load reports are for those who train models.
+    # Progress bars and load reports of transformers are for training.
     logging.set_verbosity_error()
     logging.disable_progress_bar()
     if name is not None:
@@ -60,7 +60,7 @@ def load_sentence_transformer(name: str | None = None) -> SentenceTransformer:
 
 
 def bundled_model() -> Path:
-    """Find the folder of the bundled weights as a SentenceTransformer, unpacking them on first use."""
+    """Return the folder of the bundled SentenceTransformer, which is unpacked on first use."""
     folder = _cache_folder() / f"multilingual-e5-small-{PACKED_SHA256[:12]}"
     if not folder.exists():
         _unpack(folder)
@@ -72,7 +72,7 @@ def _cache_folder() -> Path:
 
 
 def _unpack(folder: Path) -> None:
-    """Write the bundled weights as an ordinary SentenceTransformer folder; an interrupted run leaves none."""
+    """Write the bundled weights as an ordinary SentenceTransformer folder; an interruption leaves no such folder."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with hold_lock(folder.parent / ".lock"):
         if folder.exists():  # unpacked by another process, meanwhile

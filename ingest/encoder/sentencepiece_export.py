@@ -1,4 +1,4 @@
-"""A tokenizer of scored pieces (a unigram model: Kudo 2018) for SentencePiece, which needs a fifth of the memory."""
+"""Export of a unigram tokenizer (Kudo 2018) to SentencePiece, which needs a fifth of the memory."""
 
 import json
 from pathlib import Path
@@ -13,12 +13,13 @@ _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 
 
 def write_pieces(tokenizer: Tokenizer, path: Path) -> bool:
-    """Write the tokenizer as a SentencePiece model, every piece under its number.
+    """Write the tokenizer as a SentencePiece model with the same piece ids.
 
     Returns
     -------
     bool
-        False, and nothing written, where the tokenizer is of another kind: `index.query_encoder` then reads its file.
+        False if the tokenizer is of another kind and nothing was written; `index.query_encoder` then reads its own
+        file.
     """
     facts = json.loads(tokenizer.to_str())
     added = tuple(entry["content"] for entry in facts["added_tokens"])

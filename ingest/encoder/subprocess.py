@@ -1,4 +1,4 @@
-"""What brings torch runs in a process of its own: its memory is given back, and the build beside it stays small."""
+"""Run torch in a child process, so that its memory is returned to the system."""
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -15,12 +15,12 @@ _Result = TypeVar("_Result")
 
 
 def export_in_subprocess(name: str | None, folder: Path) -> None:
-    """Load the named encoder, or the bundled one for None, and export it to a folder (`ingest.encoder.onnx_export`).
+    """Load the named encoder, or for None the bundled one, and export it to a folder (`ingest.encoder.onnx_export`).
 
     Raises
     ------
     ModelError
-        If it cannot be found or read.
+        If the encoder cannot be found or read.
     """
     _run(_export, name, folder)
 
@@ -33,7 +33,7 @@ def digest_in_subprocess(name: str) -> str:
 def fit_maps_in_subprocess(
     questions: NDArray[np.float32], sentences: NDArray[np.float32], answers: NDArray[np.float32]
 ) -> dict[str, NDArray[np.float32]]:
-    """Learn the two maps, named `questions` and `sentences`, as `ingest.encoder.maps.fit_maps` does."""
+    """Fit the maps `questions` and `sentences` by `ingest.encoder.maps.fit_maps`."""
     return _run(_fit, questions, sentences, answers)
 
 

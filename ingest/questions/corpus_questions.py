@@ -1,4 +1,4 @@
-"""The questions that a document answers, and those that it does not."""
+"""Reading of a document's answered and unanswered questions."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from ingest.sentences import Sentence, body_sentences
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where an answer stands: a stretch of a page of the document."""
+    """A range of a page of the document that answers a question."""
 
     page: int
     start: int
@@ -34,7 +34,7 @@ class CorpusQuestion:
 
 @dataclass(frozen=True, slots=True)
 class UnansweredQuestion:
-    """A question that the document does not answer: a near miss, a far one, or one meant to do harm."""
+    """A question that the document does not answer: a near miss, out of scope, or adversarial."""
 
     text: str
     kind: Literal["near", "far", "adversarial"]
@@ -58,15 +58,15 @@ _Line = TypeVar("_Line", bound=BaseModel)
 
 
 def read_questions(path: Path, document: Document) -> tuple[list[CorpusQuestion], list[str]]:
-    """Read the questions that a document answers.
+    """Read a document's answered questions.
 
-    A line names the sentences that answer by a quote of each, at least its first words, so that the file survives
-    another cutting into passages.
+    A line names each answering sentence by a quote, at least its first words, so that the file does not depend on
+    passages.
 
     Returns
     -------
     tuple
-        The questions whose quotes are found, and a sentence about each one whose quote is not.
+        The questions whose quotes are all found, and a message about each quote that is not.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def read_questions(path: Path, document: Document) -> tuple[list[CorpusQuestion]
 
 
 def read_unanswered(path: Path) -> list[UnansweredQuestion]:
-    """Read the questions that a document does not answer.
+    """Read a document's unanswered questions.
 
     Raises
     ------

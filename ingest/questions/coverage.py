@@ -1,4 +1,4 @@
-"""Which passages have too few questions to be found by."""
+"""Passages that have too few questions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from ingest.document import Kind, Passage
 from ingest.questions.corpus_questions import CorpusQuestion
 
 FEWEST, FEWEST_SHORT = 6, 3
-"""Questions that a passage needs, and that a single short line or a figure's labels need."""
+"""Questions that a passage needs, and that a short line or a figure's labels need."""
 
 SHORT = 80
-"""Characters that a passage must have to be more than a short line."""
+"""A passage with fewer characters is a short line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
-"""The question files beside a document, line by line: where each line stands, drafts beside them, safe moves between.
+"""The lines of a document's question files and draft files, and safe changes of both.
 
-A draft stands in a file of its own, in the form of the file that it is meant for, until a person accepts it. Ingest
-reads no drafts.
+A draft is in a separate file of the same form until a person accepts it. Ingest reads no drafts.
 """
 
 import json
@@ -17,7 +16,7 @@ from ingest.files.durable import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class QuestionFiles:
-    """Where a document's questions stand, and the drafts of more; any of them may be missing."""
+    """Paths of a document's question files and draft files; any of the files may be missing."""
 
     answered: Path
     unanswered: Path
@@ -26,7 +25,7 @@ class QuestionFiles:
 
 
 def question_files_of(document_file: Path) -> QuestionFiles:
-    """Name the question files of a document."""
+    """Return the paths of a document's question files and draft files."""
     return QuestionFiles(
         answered=document_file.with_suffix(".questions.jsonl"),
         unanswered=document_file.with_suffix(".unanswered.jsonl"),
@@ -36,7 +35,7 @@ def question_files_of(document_file: Path) -> QuestionFiles:
 
 
 class QuestionEntry(BaseModel):
-    """A line of either file: an answered question has quotes, an unanswered one a kind."""
+    """A line of a question file: an answered question has quotes, an unanswered one a kind."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,12 +44,12 @@ class QuestionEntry(BaseModel):
     kind: str | None = None
 
     def line(self) -> str:
-        """Write the entry as the files have it, without a line break."""
+        """Return the entry as a line of JSON, without a line break."""
         return json.dumps(self.model_dump(exclude_none=True), ensure_ascii=False)
 
 
 def read_entries(path: Path) -> list[tuple[int, QuestionEntry]]:
-    """Read a question file's entries with their line numbers, from 1; blank lines are passed over.
+    """Read a question file's entries with their line numbers, from 1; blank lines are skipped.
 
     Raises
     ------
@@ -68,7 +67,7 @@ def read_entries(path: Path) -> list[tuple[int, QuestionEntry]]:
 
 
 def append_entries(path: Path, entries: Iterable[QuestionEntry]) -> None:
-    """Add entries to a file's end, all of them or none, also when interrupted."""
+    """Append entries to a file, all of them or none, also when interrupted."""
     if added := "".join(entry.line() + "\n" for entry in entries):
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         if before and not before.endswith("\n"):
@@ -77,7 +76,7 @@ def append_entries(path: Path, entries: Iterable[QuestionEntry]) -> None:
 
 
 def remove_entries(path: Path, entries: Iterable[QuestionEntry]) -> None:
-    """Take entries out of a file, once each, and leave its other lines as they are; an emptied file is deleted."""
+    """Remove entries from a file, once each, and leave its other lines unchanged; delete the file if it is empty."""
     gone, kept = list(entries), []
     for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else ():
         entry = QuestionEntry.model_validate_json(line) if line.strip() else None

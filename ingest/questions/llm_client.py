@@ -1,4 +1,4 @@
-"""The one file that talks to a language model: an OpenAI-compatible endpoint that the owner has named."""
+"""Client of a language model at an OpenAI-compatible endpoint that the owner has configured; the only one."""
 
 import json
 from typing import Self
@@ -18,10 +18,10 @@ _LONGEST_DETAIL = 200
 
 
 class LanguageModel:
-    """A chat model behind one address; leaving its context closes the connections.
+    """A chat model at one address; leaving the context closes the connections.
 
-    Nothing is taken from OPENAI_* variables that were set for another program, and a redirect is not followed: text
-    goes to the address that was named and nowhere else.
+    OPENAI_* variables, which may be another program's, are ignored, and redirects are not followed: text goes only to
+    the configured address.
     """
 
     def __init__(self, url: str, model: str, key: str | None, timeout_seconds: float) -> None:
@@ -43,7 +43,7 @@ class LanguageModel:
         self._client.close()
 
     def reply(self, instructions: str, message: str) -> str:
-        """Send instructions and a message, and return what the model answers.
+        """Send instructions and a message, and return the model's reply.
 
         Raises
         ------
@@ -67,7 +67,7 @@ class LanguageModel:
             ) from error
         except APIStatusError as error:
             raise ServiceError(self._status_message(error)) from error
-        # The client checks no types: what is not a chat completion shows itself as one of these.
+        # The client checks no types: another response than a chat completion raises one of these.
         except (OpenAIError, json.JSONDecodeError, AttributeError, IndexError, TypeError) as error:
             raise ServiceError(
                 f"{self._url} did not answer as a chat model: {error}. Check RUNDBORD_LLM_URL."

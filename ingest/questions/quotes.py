@@ -1,22 +1,22 @@
-"""A quote becomes the sentences that it stands in, named as question files name them."""
+"""Find the sentences that contain a quote, and name them as question files do."""
 
 import re
 
 from ingest.document import Document, Passage
 from ingest.sentences import Sentence, body_sentences
 
-_FIRST_WORDS = 40  # characters of a sentence that a question file quotes, at least, unless the sentence is shorter
-_FEWEST_WORDS = 3  # a quote of one or two words says nothing, unless it is the whole sentence
+_FIRST_WORDS = 40  # the fewest characters of a name, unless the sentence is shorter
+_FEWEST_WORDS = 3  # a shorter quote is ambiguous, unless it is the sentence
 
 
 def name_sentences(quote: str, document: Document, passage: Passage) -> tuple[str, ...]:
-    """Name the sentences that a quote stands in by their first words.
+    """Name the sentences that contain a quote by their first words.
 
     Returns
     -------
     tuple[str, ...]
-        The names by which `ingest.questions.corpus_questions.read_questions` finds those very sentences, in reading
-        order. Empty if the quote is not in the passage word for word, or is too short to say which sentence is meant.
+        The names by which `ingest.questions.corpus_questions.read_questions` finds these sentences, in reading order.
+        Empty if the quote is not verbatim in the passage, or is ambiguous.
     """
     words = quote.split()
     found = re.search(r"\s+".join(map(re.escape, words)), passage.text) if words else None
@@ -32,7 +32,7 @@ def name_sentences(quote: str, document: Document, passage: Passage) -> tuple[st
 
 
 def _shortest_name(sentence: Sentence, sentences: list[Sentence]) -> str:
-    """Take as many of a sentence's first words as it takes to find it; none if an earlier one begins with it all."""
+    """Return the fewest first words that find a sentence; empty if an earlier one begins with the same text."""
     words = sentence.text.split()
     for count in range(1, len(words) + 1):
         name = " ".join(words[:count])

@@ -1,4 +1,4 @@
-"""A person decides on drafts of questions: which there are, which can be used, and where a decision puts them."""
+"""Review of drafted questions: list them, check them, and accept or delete them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from ingest.questions.corpus_questions import read_questions, read_unanswered
 from ingest.questions.files import QuestionEntry, QuestionFiles, append_entries, read_entries, remove_entries
 
 LONGEST = 1000
-"""Characters of a question."""
+"""The most characters of a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFile:
-    """One file of drafts, the file that they are meant for, and what ingest would complain of in each broken one."""
+    """A file of drafts, the question file that they are for, the valid drafts, and a message about each invalid one."""
 
     file: Path
     target: Path
@@ -23,7 +23,7 @@ class DraftFile:
 
 
 def find_drafts(files: QuestionFiles, document: Document) -> Iterator[DraftFile]:
-    """Read the drafts beside a document, one file after the other; one that was accepted before is taken out first.
+    """Read a document's draft files; drafts that were accepted before are removed first.
 
     Raises
     ------
@@ -40,22 +40,22 @@ def find_drafts(files: QuestionFiles, document: Document) -> Iterator[DraftFile]
 
 
 def decide(drafts: DraftFile, accepted: Iterable[QuestionEntry], decided: Iterable[QuestionEntry]) -> None:
-    """Put accepted entries among the questions, and then take decided ones out of the drafts.
+    """Append accepted entries to the questions, and then remove decided entries from the drafts.
 
-    In this order an interruption loses none; one that stands in both is taken out by `find_drafts`.
+    In this order an interruption loses no entry; `find_drafts` removes a draft that is in both files.
     """
     append_entries(drafts.target, accepted)
     remove_entries(drafts.file, decided)
 
 
 def clean_question(text: str) -> str:
-    """Write a question on one line; empty if it is none that the files take."""
+    """Return a question on one line; empty if it is too long or not printable."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST and line.isprintable() else ""
 
 
 def _problems(drafts: Path, document: Document, *, answered: bool) -> list[str]:
-    """Read drafts as ingest will read them once they are accepted, and return what it would complain of."""
+    """Read drafts as ingest reads accepted questions, and return the messages."""
     if answered:
         return read_questions(drafts, document)[1]
     read_unanswered(drafts)

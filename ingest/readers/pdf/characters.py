@@ -24,8 +24,8 @@ class Character:
     """One character of a page.
 
     `box` is in the page's own coordinates, in which viewers mark text. `left`, `right`, `top` and `bottom` are points
-    from the upper left corner of the page as shown, downwards. `turned` text does not run from left to right. `unmapped`
-    means that the font maps the glyph to no Unicode character.
+    from the upper left corner of the page as shown, downwards. `turned` text does not run from left to right.
+    `unmapped` means that the font maps the glyph to no Unicode character.
     """
 
     text: str
