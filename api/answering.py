@@ -22,5 +22,5 @@ def search_passages(
 ) -> SearchResponse:
     """Find the k passages nearest to a question in the reader's documents."""
     stopwatch = Stopwatch()
-    found = services.answerer.search(services.restricted(question), k)
-    return serializer.search(question.text, found, stopwatch.milliseconds(), explain=explain)
+    result = services.answerer.search(services.restricted(question), k)
+    return serializer.search(question.text, result, stopwatch.milliseconds(), explain=explain)

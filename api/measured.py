@@ -19,9 +19,9 @@ class MeasuredAnswerer:
 
     def search(self, question: Question, k: int) -> Found:
         """Find the k passages nearest to a question; see `Answerer`."""
-        found = self.measured.search(question, k)
-        self._metrics.note_index(found.index_version)
-        return found
+        result = self.measured.search(question, k)
+        self._metrics.note_index(result.index_version)
+        return result
 
     def answer(self, question: Question) -> Answer:
         """Answer a question with quotes, or refuse; see `Answerer`."""

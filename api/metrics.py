@@ -42,7 +42,7 @@ class Metrics:
         self._waiting = Gauge(
             "rundbord_questions_waiting", "Questions that wait for their turn", registry=self._registry
         )
-        self._kept = Counter(
+        self._cache = Counter(
             "rundbord_kept_answers", "Questions by whether a kept answer could be given again: hit or miss", ("kept",),
             registry=self._registry,
         )  # fmt: skip
@@ -69,8 +69,8 @@ class Metrics:
             self._stages.labels(stage)
         for coverage in ("full", "partial", "none"):
             self._answers.labels(coverage)
-        for kept in ("hit", "miss"):
-            self._kept.labels(kept)
+        for outcome in ("hit", "miss"):
+            self._cache.labels(outcome)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -84,7 +84,7 @@ class Metrics:
 
     def count_cache(self, *, hit: bool) -> None:
         """Count a hit or a miss of the answer cache."""
-        self._kept.labels("hit" if hit else "miss").inc()
+        self._cache.labels("hit" if hit else "miss").inc()
 
     def note_waiting(self, questions: int) -> None:
         """Set the number of waiting questions."""

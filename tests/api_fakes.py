@@ -1,4 +1,4 @@
-"""What the API's tests share: an answerer that needs no model, the whitepaper in a store, and a server on a socket."""
+"""Fixtures of the API tests: an answerer without a model, the whitepaper in a store, and a server on a socket."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,7 +115,7 @@ def app_over(  # noqa: PLR0913  as `create_app`
     access: Access | None = None,
     indexed: date | None = None,
 ) -> FastAPI:
-    """Make the app over an answerer and a store, which stand for a bundle."""
+    """Make the app over an answerer and a store, in place of a bundle."""
     metrics = Metrics()
     current = CurrentBundle(Serving(MeasuredAnswerer(answerer, metrics), store, documents_folder, indexed))
     return create_app(current, settings, widget, feedback=feedback, access=access, metrics=metrics)
@@ -130,7 +130,7 @@ def facts_over(  # noqa: PLR0913  each is a fact
     indexed: date | None = None,
     has_own_login: bool = False,
 ) -> PageFacts:
-    """Give the facts that a page is set from, without a server."""
+    """Make the facts that a page is rendered from, without a server."""
     serving = Serving(answerer or FakeAnswerer(store), store, files, indexed)
     return PageFacts(Services(serving, Turns(0, Metrics()), feedback), has_own_login=has_own_login)
 
@@ -142,7 +142,7 @@ def make_app(
     *,
     trusted_proxies: tuple[str, ...] = (),
 ) -> FastAPI:
-    """Make the app as it is served, on the fake, open to everybody and to the keys in the folder."""
+    """Make the app with the fake answerer, open to everybody and with the keys in the folder."""
     store = make_store(folder)
     settings = Settings(allowed_origins=allowed_origins, trusted_proxies=trusted_proxies)
     feedback = Feedback(FeedbackStore(folder / "feedback.db", settings.feedback_days))
@@ -151,14 +151,14 @@ def make_app(
 
 
 def admin(folder: Path) -> dict[str, str]:
-    """Make a key of scope admin in the file that the folder's server reads, and give the header that sends it."""
+    """Make a key of scope admin for the folder's server, and return the header that sends it."""
     secret = KeyStore(folder / "keys.db").create("drift", [Scope.ADMIN])[1]
     return {"Authorization": f"Bearer {secret}"}
 
 
 @contextmanager
 def serving(app: ASGIApp, root_path: str = "") -> Iterator[str]:
-    """Serve an app on a free port and give its address."""
+    """Serve an app on a free port and yield its address."""
     settings = Settings(root_path=root_path).model_copy(update={"port": 0})
     server = uvicorn.Server(configure(app, settings))
     thread = Thread(target=server.run)

@@ -1,4 +1,4 @@
-"""Every request that a server answers, from its own description, so that a new route is among them by itself."""
+"""Every request of a server, from its OpenAPI document, so that new routes are included."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ GRADIO = ("/", "/en/", "/config")
 
 
 def every_request(app: FastAPI) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
-    """Name every request there is, with the hidden document wherever a document can be named."""
+    """Return every request, with the hidden document wherever a document can be named."""
     described = app.openapi()
     for path, operations in described["paths"].items():
         for method, operation in operations.items():
@@ -55,7 +55,7 @@ def _place(name: str) -> str:
 
 
 def _body(schema: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """Fill in what a body must have from the examples, and ask what the hidden document answers."""
+    """Fill a body's required fields from the examples, with a question to the hidden document."""
     fields = schema.get("properties", {})
     body = {name: fields[name].get("examples", [None])[0] for name in schema.get("required", ())}
     body |= {name: ASKED for name in ("question", "query") if name in fields}
@@ -65,5 +65,5 @@ def _body(schema: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sent(headers: Mapping[Any, Any]) -> list[tuple[bytes, bytes]]:
-    """Write headers as they are sent."""
+    """Encode headers."""
     return [tuple(x.encode() if isinstance(x, str) else x for x in pair) for pair in headers.items()]  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""`make fuzz-api`: schemathesis asks the real answers thousands of times, and must find nothing."""
+"""`make fuzz-api`: thousands of schemathesis requests to the real answerer."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Servers with access turned on, for the tests that attack them."""
+"""Servers with access control, for the tests that attack them."""
 
 from base64 import b64encode
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104  the tests that name it bind nothing
 
 
 def guarded_app(store: PassageStore, folder: Path, widget: Path | None = None, **given: Any) -> FastAPI:
-    """Make the app as `rundbord serve` does, on the fake, with settings given by name."""
+    """Make the app like `rundbord serve`, with the fake answerer and settings by name."""
     settings = Settings(keys_db=folder / "keys.db", **given)
     feedback = Feedback(FeedbackStore(folder / "feedback.db", 180))
     access = make_access(settings)
@@ -57,12 +57,12 @@ def make_key(folder: Path, *scopes: str, days: int | None = None) -> str:
 
 
 def client_at(app: FastAPI, address: str = STRANGER) -> TestClient:
-    """Ask an app from a network address."""
+    """Make a client of an app with a network address."""
     return TestClient(app, client=(address, 5000))
 
 
 def redeem_code(client: TestClient | httpx.Client, access: Access, origin: str) -> None:
-    """Make a client the owner of an unprotected server, by the code that its terminal shows."""
+    """Make a client the owner of an unprotected server by its one-time code."""
     assert access.owner_code is not None
     sent = client.post(
         "/ejer/code", data={"code": access.owner_code.show()}, headers={"Origin": origin}, follow_redirects=False
@@ -71,7 +71,7 @@ def redeem_code(client: TestClient | httpx.Client, access: Access, origin: str) 
 
 
 def owners_cookies(access: Access, url: str) -> dict[str, str]:
-    """Redeem the code, and give the cookies of the browser that did."""
+    """Redeem the code, and return the browser's cookies."""
     with httpx.Client(base_url=url) as client:
         redeem_code(client, access, url)
         return dict(client.cookies)
@@ -82,13 +82,13 @@ def bearer(secret: str, **more: str) -> dict[str, str]:
 
 
 def basic(secret: str) -> dict[str, str]:
-    """Send a key as a browser does on the owner's page: as a password."""
+    """Send a key as a password, as browsers do on the owner's page."""
     return {"Authorization": "Basic " + b64encode(f"ejer:{secret}".encode()).decode()}
 
 
 @contextmanager
 def serving_as_configured(app: ASGIApp, connections: Connections | None = None) -> Iterator[int]:
-    """Serve an app as `rundbord serve` does, and give its port."""
+    """Serve an app like `rundbord serve`, and yield its port."""
     server = uvicorn.Server(configure(app, Settings().model_copy(update={"port": 0}), connections))
     thread = Thread(target=server.run)
     thread.start()

@@ -1,4 +1,4 @@
-"""A server as `rundbord serve` configures it, whose answers take a second and a half; run as a program."""
+"""Program: a server configured like `rundbord serve`, whose answers take a second and a half."""
 
 import sys
 from pathlib import Path
@@ -18,7 +18,7 @@ SECONDS = 1.5
 
 
 class SlowAnswerer(FakeAnswerer):
-    """Thinks before it answers."""
+    """Waits before it answers."""
 
     def answer(self, question: Question) -> Answer:
         sleep(SECONDS)

@@ -1,4 +1,4 @@
-"""Who may do what on a server that is protected, and that nobody serves others without protection."""
+"""Access by scope on a protected server, and the refusal to serve other machines without protection."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Limits on how often one may ask, and that wrong keys run out."""
+"""Rate limits of questions and of wrong keys."""
 
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def test_a_limit_that_is_set_holds_on_this_machine_too(store: PassageStore, tmp_
 
 
 def admit(access: Access, path: str, address: str, headers: dict[str, str] | None = None) -> int:
-    """Ask the rules alone, so that 121 requests are far within a minute on any machine; give the status."""
+    """Ask the rules alone, so that 121 requests take far less than a minute; return the status."""
     sent = [(name.lower().encode(), value.encode()) for name, value in {"Host": "localhost", **(headers or {})}.items()]
     try:
         access.admit({"type": "http", "method": "GET", "path": path, "client": (address, 5000), "headers": sent})

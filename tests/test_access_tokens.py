@@ -1,4 +1,4 @@
-"""The widget's token: for allowed origins, for a few minutes, and worth nothing elsewhere."""
+"""The widget's token: valid for its allowed origin, for a few minutes."""
 
 from pathlib import Path
 from time import time

@@ -1,4 +1,4 @@
-"""What the API answers, over a real socket: the field names are what users' scripts depend on."""
+"""The API's responses over a real socket, whose field names users' scripts depend on."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""A document without pages has no page numbers, and an original that is gone is said to be gone."""
+"""Documents by REST: no page numbers without pages, and a clear error for a missing original."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A setting that cannot be used stops the start with a sentence that names it."""
+"""Unusable settings, which stop the start with an error that names them."""
 
 from pathlib import Path
 

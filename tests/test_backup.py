@@ -1,4 +1,4 @@
-"""What the server keeps can be copied while it serves, and put back; a damaged copy is never put back."""
+"""Backup of the server's files while it serves, and restore, which refuses a damaged copy."""
 
 import stat
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A server that is used in every way takes new bundles into use, goes back to old ones, and frees what it left."""
+"""Exchange of bundles, new and old, on a server under all kinds of use, and the release of the previous one."""
 
 import asyncio
 import weakref
@@ -42,7 +42,7 @@ class Live:
         wait_until(lambda: self.version() == version)
 
     def parts_in_use(self) -> "list[weakref.ref[object]]":
-        """Refer weakly to the bundle in use: its store, and what answers from it."""
+        """Refer weakly to the store and the answerer of the bundle in use."""
         serving = self.app.state.current.serving
         return [weakref.ref(serving.store), weakref.ref(serving.answerer), weakref.ref(serving.answerer.measured)]
 
@@ -66,7 +66,7 @@ def live_server(folder: Path, *, page: bool) -> Iterator[Live]:
 def test_no_request_is_dropped_by_an_exchange_and_each_old_bundle_is_freed(tmp_path: Path) -> None:
     with live_server(tmp_path, page=True) as live, httpx.Client(base_url=live.url, timeout=600) as client:
         assert version_of(0) in client.get("/").text
-        # The page's lasting streams hold nothing of a bundle, and are not cut when one is exchanged.
+        # The page's open streams hold nothing of a bundle, and survive an exchange.
         with client.stream("GET", "/gradio_api/heartbeat/an-open-page") as stream:
             beats = stream.iter_bytes()
             assert next(beats)

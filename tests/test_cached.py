@@ -1,4 +1,4 @@
-"""The same question again is given the answer it had, to nobody who would not have been given it."""
+"""The answer cache: equal answers to equal questions, and none to readers without access."""
 
 from dataclasses import replace
 from datetime import date
@@ -78,7 +78,7 @@ def test_a_kept_answer_is_the_same_over_http_and_is_counted(tmp_path: Path) -> N
         answers = [http.post("/api/v1/answer", json={"question": ASKED.text}).json() for _ in range(2)]
         told = http.get("/metrics", headers=admin(tmp_path)).text
     assert [answer.pop("took_ms") > 0 for answer in answers] == [True, True]
-    assert answers[0].pop("id") != answers[1].pop("id")  # else it would tell that somebody has asked
+    assert answers[0].pop("id") != answers[1].pop("id")  # otherwise it would reveal that the question was asked before
     assert answers[0] == answers[1]
     assert 'rundbord_kept_answers_total{kept="hit"} 1.0' in told
     assert 'rundbord_answers_total{coverage="full"} 2.0' in told

@@ -1,4 +1,4 @@
-"""There is always room for one more: where there are too many connections, the one that waits for nobody goes."""
+"""Room for new connections: with too many, an idle one is ended."""
 
 import socket
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ FEW = [ConnectionLimits(an_address=3, safe_seconds=0), ConnectionLimits(connecti
 
 
 class App:
-    """Answers at once, or sends a stream that lasts until its client leaves."""
+    """Responds at once, or with a stream that lasts until the client leaves."""
 
     def __init__(self) -> None:
         self.left = Event()
@@ -41,14 +41,14 @@ class App:
 
 @contextmanager
 def serving(app: App, limits: ConnectionLimits) -> Iterator[int]:
-    """Serve with few connections, of which none is exempt for coming from this machine."""
+    """Serve with few connections, and with the limit an address for the loopback too."""
     connections = Connections(limits, has_limit=lambda _: True)
     with serving_as_configured(app, connections) as port:
         yield port
 
 
 def connect(port: int, request: bytes = b"") -> socket.socket:
-    """Open a connection, send, and wait for the beginning of an answer if there was a question."""
+    """Open a connection, send, and after a request wait for the start of the response."""
     line = socket.create_connection(("127.0.0.1", port), timeout=10)
     if request:
         line.sendall(request)

@@ -1,4 +1,4 @@
-"""`/documents` without its last slash leads to the list, in each language and wherever a proxy has put the server."""
+"""Redirect of `/documents` without its last slash, in each language and behind a proxy's path."""
 
 from urllib.parse import urljoin
 

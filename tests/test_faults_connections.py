@@ -1,4 +1,4 @@
-"""No connection stays for ever, whatever state its client leaves it in; a request's head has one meaning."""
+"""Time limits of connections in every state, and the refusal of ambiguous heads of requests."""
 
 import socket
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What people say of answers is stored with the answer, masked, for a while, and only then."""
+"""Feedback: stored with its answer, masked, and for a limited time."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""No CPR number, e-mail address or phone number is left in a text that is stored."""
+"""Masking of CPR numbers, e-mail addresses and phone numbers in stored texts."""
 
 from datetime import date
 
@@ -46,7 +46,7 @@ _FORMS = (
 
 @st.composite
 def _written_numbers(draw: st.DrawFn) -> tuple[str, str]:
-    """A CPR number's digits, and a way in which a person or a program writes them."""
+    """A CPR number in one of the forms in which people and programs write it."""
     number = draw(_cpr_numbers())
     born = cpr.get_birth_date(number)
     date_form = draw(st.sampled_from(_FORMS))

@@ -1,4 +1,4 @@
-"""A document for one group: its people get it everywhere, and nobody else can tell that it exists."""
+"""A document restricted to one group: visible to its members everywhere, and undetectable for others."""
 
 import re
 import sqlite3
@@ -49,7 +49,7 @@ ANSWER, SEARCH = "/api/v1/answer", "/api/v1/search"
 
 @dataclass(frozen=True)
 class House:
-    """A protected server over a bundle, asked from the proxy's address."""
+    """A protected server over a bundle, with requests from the proxy's address."""
 
     app: FastAPI
     bundle: Bundle
@@ -72,7 +72,7 @@ def house(folder: Path, *, restricted: bool) -> House:
 
 @pytest.fixture(scope="module")
 def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, House]]:
-    """Serve the documents, and the same without those that are for one group."""
+    """Serve the documents, and the same without the restricted ones."""
     with ExitStack() as stack:
         made = [house(tmp_path_factory.mktemp("house"), restricted=restricted) for restricted in (True, False)]
         yield tuple(stack.enter_context(each.client) and each for each in made)  # type: ignore[misc]
@@ -89,7 +89,7 @@ def ask(there: House, method: str, path: str, body: object, headers: Mapping[Any
 
 
 def told(response: httpx2.Response) -> tuple[int, str]:
-    """Say what a response tells, without what is another each time, and the figures that all documents have part in."""
+    """Reduce a response to the parts that must be equal: no random ids and times, no figures over all documents."""
     text = re.sub(r'\\?"(took_ms|score|confidence|created|dense|lexical|questions)\\?": ?[\d.e-]+', "", response.text)
     text = re.sub(r'\\?"(request_id|token|id)\\?": ?\\?"?[\w:.-]*\\?"?', "", text)
     return response.status_code, text

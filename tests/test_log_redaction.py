@@ -1,4 +1,4 @@
-"""Nothing that a client sent is in a line of the log, whichever exception, logger, argument or stream it came by."""
+"""Redaction of the log: no client's input by any exception, logger, argument or stream."""
 
 import ast
 import asyncio
@@ -39,7 +39,7 @@ class Body(BaseModel):
 
 
 class OddError(Exception):
-    """Holds what was sent wherever an exception can."""
+    """An exception with input wherever it can hold any."""
 
     def __init__(self) -> None:
         super().__init__(CANARY, {CANARY: CANARY})
@@ -86,7 +86,7 @@ FAILING: dict[str, Callable[[], object]] = {
     "AssertionError": lambda: _raise(AssertionError(CANARY)),
     "StopIteration": lambda: _raise(StopIteration(CANARY)),
 }
-"""What fails with a text, an argument or a note that was sent."""
+"""Exceptions with input in their text, an argument or a note."""
 
 
 @contextmanager
@@ -237,6 +237,6 @@ def _logged(node: ast.AST) -> list[ast.expr]:
 
 
 def _makes_text(argument: ast.expr) -> bool:
-    """Tell whether an argument is made into text before the log sees it."""
+    """Return whether an argument is formatted before it is logged."""
     called = isinstance(argument, ast.Call) and isinstance(argument.func, ast.Name) and argument.func.id
     return isinstance(argument, ast.JoinedStr) or called in {"str", "repr", "format"}

@@ -1,4 +1,4 @@
-"""People log in with the organisation's OpenID Connect provider: over real sockets, against one that can lie."""
+"""Login by OpenID Connect over real sockets, with a provider that can lie."""
 
 import json
 from base64 import b64decode, b64encode
@@ -23,12 +23,12 @@ from tests.oidc_provider import CLIENT, CLIENT_SECRET, Provider
 SECRET = "en hemmelighed på mere end toogtredive tegn"  # noqa: S105  a made-up one
 A_PAGE = {"Accept": "text/html,application/xhtml+xml"}
 DOCUMENT = "/documents/whitepaper?fra=2"
-"""No page is mounted in the app of these tests: whoever is let in gets 404."""
+"""The status of an admitted request: the app of these tests has no page."""
 
 
 @dataclass(frozen=True)
 class House:
-    """A server, and the provider that its people log in with."""
+    """A server and its OpenID Connect provider."""
 
     url: str
     provider: Provider
@@ -184,7 +184,7 @@ def test_whom_the_provider_refuses_is_told_so_without_the_providers_own_words(ho
 
 
 class SignerOfThePast(TimestampSigner):
-    """Signs as the server does, a session's life ago."""
+    """Signs like the server, one session's lifetime ago."""
 
     age = LIFE_SECONDS
 

@@ -1,4 +1,4 @@
-"""What is set of the organisation's login is checked when the server starts."""
+"""Checks of the login's settings at the start of the server."""
 
 from pathlib import Path
 

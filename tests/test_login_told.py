@@ -1,4 +1,4 @@
-"""Readers are told of the login's cookie, and find the way out, exactly where people log in with the server itself."""
+"""The text on the login's cookie and the logout link, shown only with the server's own login."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The log: a JSON object a line, each with its request's name, which the client gets too; and no question at INFO."""
+"""The log: JSON lines with the request's id, which the client gets too, and no question at INFO."""
 
 import io
 import json

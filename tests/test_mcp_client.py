@@ -1,4 +1,4 @@
-"""MCP's own Python client asks a real server through its three tools; no foreign page gets in by any name."""
+"""The three MCP tools on a real server by MCP's own Python client, and the refusal of foreign pages."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What Prometheus reads: every way in counted, refusals told, each stage timed, and not a word of what was asked."""
+"""Prometheus metrics: requests by interface, refusals and stages, without contents of questions."""
 
 from collections.abc import Iterator
 from pathlib import Path

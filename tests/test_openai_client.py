@@ -1,4 +1,4 @@
-"""OpenAI's own Python client asks a real server, and reads what it says: answers, streams, citations and errors."""
+"""Answers, streams, citations and errors of a real server by OpenAI's own Python client."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The code in the terminal: it alone makes somebody the owner of a server that nobody has set up, and only once."""
+"""The one-time code in the terminal, the only way to become the owner of an unprotected server."""
 
 import os
 import pty
@@ -42,7 +42,7 @@ Serve = Callable[..., tuple[FastAPI, str]]
 
 @pytest.fixture
 def serve(store: PassageStore, tmp_path: Path) -> Iterator[Serve]:
-    """Serve the owner's page, in as many processes' worth as a test asks for."""
+    """Serve the owner's page, in as many instances as a test needs."""
     running = []
 
     def start(**given: Any) -> tuple[FastAPI, str]:
@@ -111,7 +111,7 @@ def test_of_those_who_send_the_code_at_once_one_becomes_the_owner(serve: Serve) 
 
 
 def spend_wrong_ones(access: Access) -> None:
-    """Send wrong codes to the rules alone, so that all of them are sent within a minute on any machine."""
+    """Send wrong codes to the rules alone, so that all are sent within a minute."""
     for number in range(9):
         with pytest.raises(ProblemError):
             access.redeem_owner_code(f"{number}", "127.0.0.1")
@@ -174,7 +174,7 @@ def test_a_server_that_somebody_has_set_up_has_no_code(serve: Serve, tmp_path: P
 
 @contextmanager
 def started(port: int, folder: Path, stderr: BinaryIO | int) -> Iterator[None]:
-    """Run `rundbord serve` as a newcomer does, until it answers."""
+    """Run `rundbord serve` without settings, until it responds."""
     place = {"RUNDBORD_KEYS_DB": str(folder / "keys.db"), "RUNDBORD_FEEDBACK_DB": str(folder / "feedback.db")}
     command = [RUNDBORD, "serve", "--port", str(port), "--no-page"]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | place, stderr=stderr) as server:  # noqa: S603

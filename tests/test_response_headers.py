@@ -1,4 +1,4 @@
-"""The headers that every response carries, and what no input can make of them."""
+"""The headers of every response, which no input can change."""
 
 from collections.abc import Iterator
 from http.client import HTTPConnection

@@ -1,4 +1,4 @@
-"""Clients that are slow, or that send too much, are let go; nobody else waits for them."""
+"""The end of connections of slow clients and oversized requests, while other clients are served."""
 
 import socket
 import time
@@ -21,7 +21,7 @@ HEAD = b"POST /api/v1/answer HTTP/1.1\r\nHost: localhost\r\nContent-Type: applic
 
 
 def impatient(app: FastAPI) -> FastAPI:
-    """Shorten the time that a body may take, which a test would otherwise wait for."""
+    """Shorten the time limit of a body, so that a test does not wait for it."""
     for number, part in enumerate(app.user_middleware):
         if issubclass(part.cls, BodyLimit):  # type: ignore[arg-type]
             kwargs: dict[str, Any] = {**part.kwargs, "most_seconds": PATIENCE_SECONDS}
@@ -39,7 +39,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def trickle(port: int, first: bytes, drop: bytes) -> tuple[bytes, float]:
-    """Send something, then a little every tenth of a second, and return what comes back with the time it took."""
+    """Send data, then a little every tenth of a second, and return the response with its time in seconds."""
     started = time.monotonic()
     answer = b""
     with socket.create_connection(("127.0.0.1", port), timeout=0.1) as line:

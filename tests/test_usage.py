@@ -1,4 +1,4 @@
-"""What is counted is how much and about what, never who or in which words; and what is stored can be erased."""
+"""Usage counts by outcome and topic, without persons and words, and their deletion."""
 
 import unicodedata
 from collections import Counter

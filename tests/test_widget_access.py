@@ -1,4 +1,4 @@
-"""The widget on another origin in Chromium, where the server wants to know who asks: it gets itself a token."""
+"""The widget on another origin in Chromium, with a token from a protected server."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def guarded(site: Site, store: PassageStore, folder: Path) -> Iterator[HearingServer]:
-    """A protected server that lists `site`."""
+    """A protected server that allows `site`."""
     server = HearingServer(make_guarded(site, store, folder))
     server.start()
     yield server

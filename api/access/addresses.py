@@ -9,7 +9,7 @@ _IPV6_SITE = 64
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether a host name or address is the loopback. Names other than `localhost` are not resolved."""
+    """Return whether a host name or address is the loopback. Names other than `localhost` are not resolved."""
     if host.lower().rstrip(".") == "localhost":
         return True
     address = _read(host)

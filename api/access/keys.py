@@ -35,7 +35,7 @@ class Key:
     groups: frozenset[str] = frozenset()
 
     def is_valid(self, moment: datetime) -> bool:
-        """Whether the key is in force at a moment."""
+        """Return whether the key is in force at a moment."""
         return self.revoked is None and (self.ends is None or moment < self.ends)
 
 
@@ -103,7 +103,7 @@ class KeyStore:
 
 
 def looks_like_key(secret: str) -> bool:
-    """Whether a secret is a key; the other kind is a widget's token."""
+    """Return whether a secret is a key; the other kind is a widget's token."""
     return secret.startswith("rb_")
 
 

@@ -59,7 +59,7 @@ class RateLimits:
 
 
 def is_rate(text: str) -> bool:
-    """Whether a text is a rate such as `60/minute`, or `off`."""
+    """Return whether a text is a rate such as `60/minute`, or `off`."""
     if text == OFF:
         return True
     try:

@@ -62,7 +62,7 @@ def need_of(path: str) -> Need | Scope:
 
 
 def is_counted(path: str) -> bool:
-    """Whether the rate limit counts a path: costly ones do count, the files of a page do not."""
+    """Return whether the rate limit counts a path: costly ones do count, the files of a page do not."""
     need = need_of(path)
     if isinstance(need, Scope):
         return need is not Scope.ADMIN
@@ -74,5 +74,5 @@ def is_counted(path: str) -> bool:
 
 
 def is_question(path: str) -> bool:
-    """Whether a path asks, searches or reads; the answer queue limits these for all callers together."""
+    """Return whether a path asks, searches or reads; the answer queue limits these for all callers together."""
     return need_of(path) in {Scope.SEARCH, Scope.ANSWER} or _QUESTION_ON_PAGE.fullmatch(path) is not None

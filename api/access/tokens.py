@@ -30,7 +30,7 @@ class OriginTokens:
         return self._signer(origin).dumps(token_hex(8))
 
     def is_for(self, token: str, origin: str) -> bool:
-        """Whether a token is valid for this origin, and not expired."""
+        """Return whether a token is valid for this origin, and not expired."""
         try:
             self._signer(origin).loads(token, max_age=self.life_seconds)
         except BadData:

@@ -69,7 +69,7 @@ class RequestReader:
         return self._refusal
 
     def may_respond(self) -> bool:
-        """Whether the client would take a response of ours for that of the current request."""
+        """Return whether the client would take a response of ours for that of the current request."""
         return self.unanswered == 0 and (self._in_head or self.is_whole)
 
     def begin(self) -> asyncio.Event:

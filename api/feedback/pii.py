@@ -113,7 +113,7 @@ def _could_be_cpr(written: str) -> bool:
 
 
 def _is_birth(match: re.Match[str], last: int) -> bool:
-    """Whether a date and four digits could be a CPR number, in which the seventh digit encodes the century."""
+    """Return whether a date and four digits could be a CPR number, in which the seventh digit encodes the century."""
     serial, year, month = match[last].replace(" ", ""), match["y"], match["m"].lower()
     month = str(_MONTHS.index(month) + 1) if month in _MONTHS else month
     born = _birth_year(f"{match['d']:0>2}{month:0>2}{year[-2:]}{serial}")
@@ -132,7 +132,7 @@ def _birth_year(digits: str) -> int | None:
 
 
 def _is_something_else(text: str, start: int, end: int) -> bool:
-    """Whether digits are, by the text around them, a date and an amount, or a case number."""
+    """Return whether digits are, by the text around them, a date and an amount, or a case number."""
     is_amount = text[end - 5 : end - 4] == " " and _AMOUNT.match(text, end) is not None
     return is_amount or (_CASE_NUMBER.fullmatch(text[start:end]) is not None and _follows_case_word(text, start))
 

@@ -60,7 +60,7 @@ def _message(record: logging.LogRecord, arguments: object, *, is_without_input: 
 
 
 def _is_literal(record: logging.LogRecord) -> bool:
-    """Whether the message is a constant of the function that logs it, which is still on the stack."""
+    """Return whether the message is a constant of the function that logs it, which is still on the stack."""
     frame = inspect.currentframe()
     while frame is not None:
         code = frame.f_code

@@ -182,7 +182,7 @@ FIELD_TEXTS = {
     "model_type": ("skal være et JSON-objekt.", "must be a JSON object."),
     "other": ("har en værdi, der ikke kan bruges.", "has a value that cannot be used."),
 }
-"""What is wrong with a field, by pydantic's name for it or ours."""
+"""Texts of invalid fields, by pydantic's error type or ours."""
 
 SAME_AS = {
     "string_unicode": "not_text",

@@ -76,6 +76,6 @@ def _event(name: str, data: BaseModel) -> ServerSentEvent:
 
 
 def _wants_events(accept: str) -> bool:
-    """Whether a client prefers events to JSON."""
+    """Return whether a client prefers events to JSON."""
     named = [kind.partition(";")[0].strip().lower() for kind in accept.split(",")]
     return EVENTS in named and not (JSON in named and named.index(JSON) < named.index(EVENTS))

@@ -9,5 +9,5 @@ PATIENCE_SECONDS = 25
 
 
 def event_stream(events: Iterator[ServerSentEvent]) -> EventSourceResponse:
-    """Stream events as they come. A stopping server lets the stream finish."""
+    """Stream events as they come. A stopping server waits for the end of the stream."""
     return EventSourceResponse(events, shutdown_grace_period=PATIENCE_SECONDS)

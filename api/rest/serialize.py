@@ -33,9 +33,9 @@ class Serializer:
         self._store = store
         self._root = root
 
-    def search(self, query: str, found: Found, took_ms: float, *, explain: bool) -> SearchResponse:
+    def search(self, query: str, result: Found, took_ms: float, *, explain: bool) -> SearchResponse:
         """Convert the hits of a search, ranked from 1, and on request their explanations."""
-        hits = [self._hit(rank, hit) for rank, hit in enumerate(found.hits, start=1)]
+        hits = [self._hit(rank, hit) for rank, hit in enumerate(result.hits, start=1)]
         if explain:
             hits = [
                 ExplainedHitModel(
@@ -44,13 +44,13 @@ class Serializer:
                     passage=hit.passage,
                     explanation=ExplanationModel(dense=how.dense, lexical=how.lexical, questions=how.questions),
                 )
-                for hit, how in zip(hits, found.explanations, strict=True)
+                for hit, how in zip(hits, result.explanations, strict=True)
             ]
         return SearchResponse(
             query=query,
-            understood=found.understood,
+            understood=result.understood,
             hits=list(hits),
-            index_version=found.index_version,
+            index_version=result.index_version,
             took_ms=took_ms,
         )
 

@@ -39,8 +39,8 @@ async def healthz() -> Health:
 )
 def readyz(services: ServicesParameter) -> Readiness:
     """Svar, når en prøvesøgning i indekset lykkes, og ingen af dets filer er beskadiget."""
-    found = services.answerer.search(Question("digitalisering"), 1)
-    return Readiness(status="ready", index_version=found.index_version)
+    result = services.answerer.search(Question("digitalisering"), 1)
+    return Readiness(status="ready", index_version=result.index_version)
 
 
 @router.get(

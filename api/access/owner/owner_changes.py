@@ -43,7 +43,7 @@ def read_credentials(headers: Headers, *, asks_owner: bool) -> Credentials:
 
 
 def is_own_change(method: str, headers: Headers, own: Collection[str], *, by_known_program: bool) -> bool:
-    """Whether a request to the owner's page comes from that page itself, or from a program with a key.
+    """Return whether a request to the owner's page comes from that page itself, or from a program with a key.
 
     A browser adds the session's cookie and a stored password to the requests of every page. With every change it also
     sends `Origin`, the page's origin; origins allowed for the widget are foreign here. Without `Origin`, a change needs
