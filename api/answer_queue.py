@@ -1,110 +1,98 @@
-"""Questions take turns, in the order in which they came, whatever way they came in by: REST, the page or MCP."""
+"""The queue of questions, whatever way they came in by: REST, chat completions, the page or MCP."""
 
-import asyncio
-from collections import OrderedDict
+from asyncio import Task, create_task, shield
 from collections.abc import Callable
-from concurrent.futures import Future
 from os import cpu_count
-from threading import Lock
 from typing import TypeVar
 
-from anyio import to_thread
+from anyio import CancelScope, CapacityLimiter, WouldBlock, create_task_group, sleep, to_thread
+from starlette.requests import ClientDisconnect, Request
 
 from api.metrics import Metrics
 from api.problems.problems import ProblemError
 
 AT_ONCE = 2 * (cpu_count() or 1)
-"""One needs a core to be encoded on, and then Python's lock to be searched for: two a core keep both busy."""
+"""A question needs a core to be encoded, and then Python's lock to be searched for: two a core keep both busy."""
 
 LOOK_SECONDS = 1.0
-"""How often who waits for a turn looks whether its asker is still there, where nobody tells it."""
+"""Seconds between two looks whether the client of a waiting question is still connected."""
 
 Result = TypeVar("Result")
 
 
-class Turns:
-    """Lets a few questions be answered at once, and others wait; one line for all ways in.
+class AnswerQueue:
+    """Answers a few questions at once, in threads of its own, and the others in the order in which they came.
 
-    More at once would only share the same cores, so that each took longer and none came sooner.
+    More at once would share the same cores: each would take longer and none would be answered sooner.
     """
 
     def __init__(self, most_waiting: int, metrics: Metrics, at_once: int = AT_ONCE) -> None:
         self.most = at_once + most_waiting
         """How many questions there may be, those that are being answered and those that wait."""
-        self._free = at_once
         self._most_waiting = most_waiting
-        self._waiting: OrderedDict[Turn, None] = OrderedDict()
-        self._lock = Lock()
-        self._metrics = metrics
+        self._places = CapacityLimiter(at_once)
+        self._threads = CapacityLimiter(at_once)  # so that no answer waits for the threads of other requests
+        self._working: set[Task[object]] = set()
+        metrics.watch_queue(self._places)
 
-    def line_up(self) -> "Turn":
-        """Stand at the end of the line; whoever does so must `leave` at last.
+    async def run(self, work: Callable[[], Result], client: Request | None = None) -> Result:
+        """Do the work in a thread, in its turn.
+
+        If the caller is cancelled while it waits, nothing is computed. Work that has begun keeps its place to its end,
+        also when the caller is cancelled.
+
+        Parameters
+        ----------
+        client
+            The request that waits. Its body has been read. If its client disconnects, nothing is computed.
 
         Raises
         ------
         ProblemError
-            `overloaded`, if there are too many before it.
+            `overloaded`, if too many wait.
+        ClientDisconnect
+            If the client left while it waited.
         """
-        with self._lock:
-            turn = Turn(self)
-            if self._free:
-                self._free -= 1
-                turn.came.set_result(None)
-            elif len(self._waiting) < self._most_waiting:
-                self._waiting[turn] = None
-                self._metrics.note_waiting(len(self._waiting))
-            else:
-                raise ProblemError("overloaded")
-        return turn
+        place = object()
+        try:
+            self._places.acquire_on_behalf_of_nowait(place)
+        except WouldBlock:
+            if self._places.statistics().tasks_waiting >= self._most_waiting:
+                raise ProblemError("overloaded", {"Connection": "close"}) from None
+            await self._wait(place, client)
+        working = create_task(self._work(work, place))
+        self._working.add(working)  # the event loop holds its tasks weakly
+        working.add_done_callback(self._working.discard)
+        return await shield(working)
 
-    def end(self, turn: "Turn") -> None:
-        """Take a turn out of the line, or let the next one come after it."""
-        with self._lock:
-            if turn in self._waiting:
-                del self._waiting[turn]
-            elif self._waiting:
-                self._waiting.popitem(last=False)[0].came.set_result(None)
-            else:
-                self._free += 1
-            self._metrics.note_waiting(len(self._waiting))
+    async def _wait(self, place: object, client: Request | None) -> None:
+        try:
+            async with create_task_group() as waiting:
+                if client is not None:
+                    waiting.start_soon(_leave_with, client, waiting.cancel_scope)
+                await self._places.acquire_on_behalf_of(place)
+                waiting.cancel_scope.cancel()
+            if client is not None:
+                await _require_present(client)
+        except BaseException:
+            if place in self._places.statistics().borrowers:
+                self._places.release_on_behalf_of(place)
+            raise
+
+    async def _work(self, work: Callable[[], Result], place: object) -> Result:
+        try:
+            return await to_thread.run_sync(work, limiter=self._threads)
+        finally:
+            self._places.release_on_behalf_of(place)
 
 
-class Turn:
-    """One question's place in the line; used by one event loop."""
+async def _leave_with(client: Request, waiting: CancelScope) -> None:
+    while True:
+        await sleep(LOOK_SECONDS)
+        if await client.is_disconnected():
+            waiting.cancel()
 
-    def __init__(self, turns: Turns) -> None:
-        self.came: Future[None] = Future()
-        self._turns = turns
-        self._is_over = False
-        self._is_working = False
 
-    async def has_come(self, within_seconds: float | None = None) -> bool:
-        """Wait until it is this question's turn, or so long; tell whether it is."""
-        if not self.came.done():
-            await asyncio.wait((asyncio.wrap_future(self.came),), timeout=within_seconds)
-        return self.came.done()
-
-    async def work(self, answer: Callable[[], Result], within_seconds: float | None = None) -> Result:
-        """Answer in a thread. The turn lasts as long as that takes, also when nobody waits for it any more.
-
-        Raises
-        ------
-        TimeoutError
-            If it takes longer than `within_seconds`.
-        """
-        self._is_working = True
-        working = asyncio.create_task(to_thread.run_sync(answer, abandon_on_cancel=True))
-        working.add_done_callback(self._worked)
-        return await asyncio.wait_for(asyncio.shield(working), within_seconds)
-
-    def leave(self) -> None:
-        """Leave the line, or end the turn; what `work` has begun ends it itself."""
-        if not self._is_working and not self._is_over:
-            self._is_over = True
-            self._turns.end(self)
-
-    def _worked(self, working: "asyncio.Task[object]") -> None:
-        if not working.cancelled():
-            working.exception()  # looked at, since whoever asked may be gone
-        self._is_working = False
-        self.leave()
+async def _require_present(client: Request) -> None:
+    if await client.is_disconnected():
+        raise ClientDisconnect

@@ -20,7 +20,7 @@ from api.access.login.login_routes import make_login_routes
 from api.access.login.sessions import OWNER_COOKIE, Sessions
 from api.access.owner.owner_code_routes import make_owner_code_routes
 from api.access.paths import OWNER_CODE_PATHS, UPLOAD
-from api.answer_queue import Turns
+from api.answer_queue import AnswerQueue
 from api.feedback.feedback import Feedback
 from api.live.current_bundle import CurrentBundle
 from api.mcp.lazy_app import LazyMcpApp
@@ -28,7 +28,6 @@ from api.metrics import Metrics
 from api.middleware.access_log import AccessLog
 from api.middleware.body_limit import BodyLimit
 from api.middleware.origins import OriginGuard
-from api.middleware.queue import Line
 from api.middleware.security_headers import SecurityHeaders
 from api.middleware.unexpected_errors import UnexpectedErrors
 from api.openai import chat_routes as routes_chat
@@ -68,7 +67,7 @@ def create_app(  # noqa: PLR0913  each is a part of the app
     feedback: Feedback | None = None,
     access: Access | None = None,
     metrics: Metrics | None = None,
-    turns: Turns | None = None,
+    queue: AnswerQueue | None = None,
     lifetimes: Sequence[Lifetime] = (),
 ) -> FastAPI:
     """Join the parts to an app that serves the bundle in `current`, which may be exchanged.
@@ -79,15 +78,15 @@ def create_app(  # noqa: PLR0913  each is a part of the app
         The built script to serve at /widget.js; None serves none.
     access
         The access rules. Without them everybody may ask and read, without rate limits.
-    turns
+    queue
         Without it the app has a queue of its own.
     lifetimes
         Contexts that start and end with the server, in the order of starting.
     """
     access = access or open_access(frozenset(settings.allowed_origins))
     metrics = metrics or Metrics()
-    turns = turns or Turns(settings.queue, metrics)
-    services_for = provide_services(current, turns, feedback)
+    queue = queue or AnswerQueue(settings.queue, metrics)
+    services_for = provide_services(current, queue, feedback)
     mcp = LazyMcpApp(lambda: _make_mcp(services_for), settings.allowed_origins)
     app = FastAPI(
         title="Rundbord",
@@ -119,7 +118,6 @@ def create_app(  # noqa: PLR0913  each is a part of the app
             *_session_middleware(access, settings),
             Middleware(AccessMiddleware, access=access),
             Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES, upload=UPLOAD),
-            Middleware(Line, turns=turns),
         ],
     )
     app.state.access = access

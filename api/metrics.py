@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
+from anyio import CapacityLimiter
 from anyio.to_thread import current_default_thread_limiter
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
@@ -65,6 +66,7 @@ class Metrics:
             registry=self._registry,
         )
         self._version = ""
+        self._queue: CapacityLimiter | None = None
         for stage in STAGES:
             self._stages.labels(stage)
         for coverage in ("full", "partial", "none"):
@@ -86,9 +88,9 @@ class Metrics:
         """Count a hit or a miss of the answer cache."""
         self._cache.labels("hit" if hit else "miss").inc()
 
-    def note_waiting(self, questions: int) -> None:
-        """Set the number of waiting questions."""
-        self._waiting.set(questions)
+    def watch_queue(self, places: CapacityLimiter) -> None:
+        """Take the figures of the answer queue from its limiter."""
+        self._queue = places
 
     def note_damage(self, files: int) -> None:
         """Set the number of damaged files of the index."""
@@ -117,7 +119,12 @@ class Metrics:
         """Return all metrics in Prometheus' format. Call it in the event loop, whose thread limiter it reads."""
         threads = current_default_thread_limiter().statistics()
         self._queued.set(threads.tasks_waiting)
-        self._workers.set(threads.borrowed_tokens)
+        at_work = threads.borrowed_tokens
+        if self._queue is not None:
+            questions = self._queue.statistics()
+            self._waiting.set(questions.tasks_waiting)
+            at_work += questions.borrowed_tokens
+        self._workers.set(at_work)
         return generate_latest(self._registry)
 
 

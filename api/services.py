@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 
 from answer.types import Answerer, Question
 from api.access.caller import GROUPS
-from api.answer_queue import Turns
+from api.answer_queue import AnswerQueue
 from api.feedback.feedback import Feedback
 from api.live.current_bundle import CurrentBundle, Serving
 from api.problems.problems import ProblemError
@@ -22,11 +22,11 @@ from index.visible_documents import VisibleDocuments
 class Services:
     """The parts for one request, all of one bundle, for a reader in `groups`; no groups is the public.
 
-    `turns` is the queue of questions. Without `feedback`, readers cannot give any.
+    Without `feedback`, readers cannot give any.
     """
 
     serving: Serving
-    turns: Turns
+    queue: AnswerQueue
     feedback: Feedback | None = None
     groups: frozenset[str] = frozenset()
 
@@ -58,9 +58,9 @@ ServicesFor = Callable[[Mapping[str, Any]], Services]
 """Takes a request's ASGI scope and returns services with the bundle in use. Call it once a request."""
 
 
-def provide_services(current: CurrentBundle, turns: Turns, feedback: Feedback | None) -> ServicesFor:
+def provide_services(current: CurrentBundle, queue: AnswerQueue, feedback: Feedback | None) -> ServicesFor:
     """Make the function that returns each request's services."""
-    return lambda scope: Services(current.serving, turns, feedback).for_reader(scope)
+    return lambda scope: Services(current.serving, queue, feedback).for_reader(scope)
 
 
 def groups_among(scope: Mapping[str, Any], store: PassageStore) -> frozenset[str]:

@@ -15,7 +15,7 @@ from answer.types import Answerer, Question
 from api.access.access import Access
 from api.access.configure import make_access
 from api.answer_cache import CachedAnswerer
-from api.answer_queue import Turns
+from api.answer_queue import AnswerQueue
 from api.app import Lifetime, create_app
 from api.feedback.feedback import Feedback
 from api.feedback.feedback_store import FeedbackStore
@@ -37,7 +37,7 @@ class ServerParts:
     settings: Settings
     access: Access
     metrics: Metrics
-    turns: Turns
+    queue: AnswerQueue
     feedback: Feedback | None
     usage: UsageCounter | None
 
@@ -49,7 +49,7 @@ def make_parts(settings: Settings) -> ServerParts:
         settings,
         make_access(settings),
         metrics,
-        Turns(settings.queue, metrics),
+        AnswerQueue(settings.queue, metrics),
         Feedback(FeedbackStore(settings.feedback_db, settings.feedback_days)) if settings.feedback else None,
         UsageCounter(UsageStore(settings.feedback_db, settings.feedback_days)) if settings.usage else None,
     )
@@ -84,7 +84,7 @@ def join_app(
         feedback=parts.feedback,
         access=parts.access,
         metrics=parts.metrics,
-        turns=parts.turns,
+        queue=parts.queue,
         lifetimes=[*own, *_damage_watches(current, parts), *lifetimes],
     )
 

@@ -15,7 +15,7 @@ from answer.types import Answer, Answerer, Citation, Coverage, Found, Part, Part
 from api.access.access import Access, open_access
 from api.access.caller import Scope
 from api.access.keys import KeyStore
-from api.answer_queue import Turns
+from api.answer_queue import AnswerQueue
 from api.app import create_app
 from api.feedback.feedback import Feedback
 from api.feedback.feedback_store import FeedbackStore
@@ -132,7 +132,7 @@ def facts_over(  # noqa: PLR0913  each is a fact
 ) -> PageFacts:
     """Make the facts that a page is rendered from, without a server."""
     serving = Serving(answerer or FakeAnswerer(store), store, files, indexed)
-    return PageFacts(Services(serving, Turns(0, Metrics()), feedback), has_own_login=has_own_login)
+    return PageFacts(Services(serving, AnswerQueue(0, Metrics()), feedback), has_own_login=has_own_login)
 
 
 def make_app(

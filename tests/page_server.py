@@ -122,7 +122,7 @@ def whole_server(
     app = app_over(answerer, store, settings, None, CORPUS, feedback=feedback, access=access, indexed=day)
     services = app.state.services_for({})
     add_page_routes(app, PageFacts(services).shown_to)
-    return mount_page(app, PageFacts(services).shown_to, services.turns, longest_wait_seconds)
+    return mount_page(app, PageFacts(services).shown_to, services.queue, longest_wait_seconds)
 
 
 def all_shown(asking: Asking, question: str, earlier: str = "[]", limits: str = "{}") -> list[str]:

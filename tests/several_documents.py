@@ -91,7 +91,7 @@ def serve_documents(
     app = app_over(answerer, store, Settings(), None, folder)
     facts = facts_over(store, answerer, indexed=date(2026, 11, 24), files=folder)
     add_page_routes(app, facts.shown_to, drawing)
-    with serving(mount_page(app, facts.shown_to, facts.services.turns)) as url:
+    with serving(mount_page(app, facts.shown_to, facts.services.queue)) as url:
         yield url
 
 

@@ -47,7 +47,7 @@ def http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         (b'{"question": "Hvad \\udc00?"}', 422, "not text"),
         (b'{"question": "Hvad?", "sprog": "da"}', 422, "The field sprog is not known"),
         (b'{"question": "Hvad?", "\\ud800\\u0000": 1}', 422, ""),
-        (b'{"question": "Hvad?", "mode": "magic"}', 422, "must be one of 'extractive' or 'generative'"),
+        (b'{"question": "Hvad?", "mode": "generative"}', 422, "must be one of 'extractive'"),
         (b'{"question": "Hvad?", "documents": []}', 422, "The field documents is an empty list"),
         (b'{"question": "Hvad?", "documents": "whitepaper"}', 422, "The field documents must be a list"),
         (b'{"question": "Hvad?", "documents": ["\\ud800"]}', 422, "The field documents.0 holds"),

@@ -63,7 +63,7 @@ def app(store: PassageStore, site: Site, tmp_path_factory: pytest.TempPathFactor
     app = app_over(FakeAnswerer(store), store, settings, WIDGET, tmp_path_factory.mktemp("files"))
     facts = facts_over(store)
     add_page_routes(app, facts.shown_to)
-    return mount_page(app, facts.shown_to, facts.services.turns)
+    return mount_page(app, facts.shown_to, facts.services.queue)
 
 
 @pytest.fixture(scope="module")

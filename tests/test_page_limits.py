@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from answer.types import Citation, Question
-from api.answer_queue import Turns
+from api.answer_queue import AnswerQueue
 from api.metrics import Metrics
 from index.filters import SearchFilter
 from index.storage.store import PassageStore
@@ -71,7 +71,7 @@ def test_what_makes_no_sense_limits_nothing(sent: str) -> None:
 
 
 def test_a_document_that_is_gone_is_told_of_and_not_forgotten(store: PassageStore) -> None:
-    asking = Asking(facts_over(store, SeveralAnswerer(store)).shown_to, Turns(0, Metrics()), "da")
+    asking = Asking(facts_over(store, SeveralAnswerer(store)).shown_to, AnswerQueue(0, Metrics()), "da")
     (told,) = all_shown(asking, "Hvad?", limits='{"documents": ["strategi", "borte"]}')
     assert "er her ikke længere" in told
 

@@ -39,7 +39,7 @@ def make_server(bundle: Bundle, settings: Settings, check_seconds: float | None 
     """
     parts = make_parts(settings)
     current = CurrentBundle(serve_bundle(bundle, parts))
-    facts_for = _tell_facts(provide_services(current, parts.turns, parts.feedback), parts)
+    facts_for = _tell_facts(provide_services(current, parts.queue, parts.feedback), parts)
     page = LatePage(partial(_build_page, facts_for, parts), opening_page) if settings.page else None
     lifetimes = [] if check_seconds is None else [watch_bundles(current, bundle, parts, check_seconds)]
     if page is not None:
@@ -67,7 +67,7 @@ def _tell_facts(services_for: ServicesFor, parts: ServerParts) -> FactsFor:
 def _build_page(facts_for: FactsFor, parts: ServerParts) -> FastAPI:
     from ui.page.mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
 
-    return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), facts_for, parts.turns)
+    return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), facts_for, parts.queue)
 
 
 def _make_desk(settings: Settings) -> "Desk":

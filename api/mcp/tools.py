@@ -8,9 +8,8 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
-from api.answer_queue import LOOK_SECONDS
 from api.answering import answer_question, search_passages
 from api.openai.chat import paragraphs, passages
 from api.problems.problems import problem_of
@@ -59,13 +58,12 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
         """Find de steder i dokumenterne, der er nærmest det, der søges efter. / Find the nearest passages."""
         limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
         services = _services(services_for, context)
-        try:
-            asked, serializer = limits.question_within(query), _serializer(services, context)
-            response = await _in_turn(
-                context, services, lambda: search_passages(asked, k, services, serializer, explain=False)
-            )
-        except Exception as error:  # an edge: `problem_of` logs the unexpected and hides it
-            raise ToolError(problem_of(error).detail) from error
+        serializer = _serializer(services, context)
+        response = await _in_queue(
+            context,
+            services,
+            lambda: search_passages(limits.question_within(query), k, services, serializer, explain=False),
+        )
         return _result("\n\n".join(passages(response, _server(context))), response)
 
     @server.tool(title="Få et svar med citater", annotations=_READS)
@@ -82,11 +80,10 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
         """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke svarer. / Answer in quotes."""
         limits = Limits(documents=documents, publisher=publisher, year=year, section=section, on=on)
         services = _services(services_for, context)
-        try:
-            asked, serializer = limits.question_within(question), _serializer(services, context)
-            response = await _in_turn(context, services, lambda: answer_question(asked, services, serializer))
-        except Exception as error:  # as above
-            raise ToolError(problem_of(error).detail) from error
+        serializer = _serializer(services, context)
+        response = await _in_queue(
+            context, services, lambda: answer_question(limits.question_within(question), services, serializer)
+        )
         return _result("\n\n".join(paragraphs(response, _server(context))), response)
 
     @server.tool(title="Læs en side", annotations=_READS)
@@ -96,23 +93,21 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
         """Læs en hel side, som den står i dokumentet. / Read a whole page as it stands."""
         try:
             read = read_page(document_id, page, _services(services_for, context))
-        except Exception as error:  # as above
+        except Exception as error:  # as in `_in_queue`
             raise ToolError(problem_of(error).detail) from error
         return _result(read.text, read)
 
     return server.streamable_http_app(streamable_http_path=PATH, stateless_http=True, json_response=True, host="")
 
 
-async def _in_turn(context: Context, services: Services, find: Callable[[], Result]) -> Result:
-    """Wait in the line with all other questions; who leaves meanwhile leaves the line."""
-    turn = services.turns.line_up()
+async def _in_queue(context: Context, services: Services, find: Callable[[], Result]) -> Result:
+    """Do the work in the answer queue. A problem is shown; what is unexpected is logged and not shown."""
     try:
-        while not await turn.has_come(LOOK_SECONDS):
-            if await _request(context).is_disconnected():
-                raise ToolError("Nobody waits for this any more.")
-        return await turn.work(find)
-    finally:
-        turn.leave()
+        return await services.queue.run(find, _request(context))
+    except ClientDisconnect:
+        raise ToolError("Nobody waits for this any more.") from None
+    except Exception as error:
+        raise ToolError(problem_of(error).detail) from error
 
 
 def _result(text: str, whole: BaseModel) -> CallToolResult:

@@ -1,6 +1,6 @@
 """Routes of OpenAI's chat completions."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from time import time
 from typing import Annotated
 
@@ -24,7 +24,7 @@ from api.openai.chat_models import (
     Model,
     ModelList,
 )
-from api.problems.problems import ProblemError, problem_of
+from api.problems.problems import Problem, ProblemError, problem_of
 from api.rest.events import event_stream
 from api.rest.responses import AnswerResponse
 from api.rest.serialize import Serializer
@@ -74,7 +74,7 @@ async def read_model(name: ModelName) -> Model:
         ),
     },
 )  # fmt: skip
-def complete_chat(
+async def complete_chat(
     chat: ChatRequest, request: Request, services: ServicesParameter, serializer: SerializerParameter
 ) -> ChatCompletion | EventSourceResponse:
     """Besvar den sidste besked fra `user` med dokumenternes egne sætninger; de tidligere beskeder er samtalen."""
@@ -82,9 +82,10 @@ def complete_chat(
     question = question_of(chat)
     server = f"{request.url.scheme}://{request.url.netloc}"
     if chat.stream:
-        return event_stream(_chunks(question, services, serializer, server))
-    answer = answer_question(question, services, serializer)
-    message = AssistantMessage(content="\n\n".join(paragraphs(answer, server)))
+        tried = await services.queue.run(lambda: _try(question, services, serializer, server), request)
+        return event_stream(_problem(tried) if isinstance(tried, Problem) else _chunks(*tried))
+    answer, content = await services.queue.run(lambda: _answer(question, services, serializer, server), request)
+    message = AssistantMessage(content="\n\n".join(content))
     return ChatCompletion(
         id=_name(answer),
         created=int(time()),
@@ -94,13 +95,29 @@ def complete_chat(
     )
 
 
-def _chunks(question: Question, services: Services, serializer: Serializer, server: str) -> Iterator[ServerSentEvent]:
+def _answer(
+    question: Question, services: Services, serializer: Serializer, server: str
+) -> tuple[AnswerResponse, list[str]]:
+    """Answer a question, as it is and as the paragraphs that a chat shows."""
+    answer = answer_question(question, services, serializer)
+    return answer, paragraphs(answer, server)
+
+
+def _try(
+    question: Question, services: Services, serializer: Serializer, server: str
+) -> tuple[AnswerResponse, list[str]] | Problem:
+    """Answer a question, or write the problem that it met: a stream sends that as an event."""
     try:
-        answer = answer_question(question, services, serializer)
-        content = paragraphs(answer, server)
-    except Exception as error:  # the status has been sent: this is the edge, and it logs
-        yield ServerSentEvent(data=chat_error(problem_of(error)).model_dump_json())
-        return
+        return _answer(question, services, serializer, server)
+    except Exception as error:  # this is the edge, and it logs
+        return problem_of(error)
+
+
+async def _problem(problem: Problem) -> AsyncIterator[ServerSentEvent]:
+    yield ServerSentEvent(data=chat_error(problem).model_dump_json())
+
+
+async def _chunks(answer: AnswerResponse, content: list[str]) -> AsyncIterator[ServerSentEvent]:
     created, name = int(time()), _name(answer)
 
     def event(choice: ChunkChoice, whole: AnswerResponse | None = None) -> ServerSentEvent:

@@ -1,16 +1,16 @@
 """Answer route: quotes as one JSON document or as a stream of events."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel
 from sse_starlette import ServerSentEvent
 from starlette.responses import Response
 
 from answer.types import Question
 from api.answering import answer_question
-from api.problems.problems import documented, problem_of
+from api.problems.problems import Problem, documented, problem_of
 from api.rest.events import event_stream
 from api.rest.json_response import json_response
 from api.rest.requests import AnswerBody
@@ -41,8 +41,9 @@ EVENTS = "text/event-stream"
         ),
     },
 )  # fmt: skip
-def answer(
+async def answer(
     body: AnswerBody,
+    request: Request,
     services: ServicesParameter,
     serializer: SerializerParameter,
     accept: Annotated[str, Header(include_in_schema=False)] = JSON,
@@ -50,16 +51,22 @@ def answer(
     """Besvar et spørgsmål med dokumenternes egne sætninger, eller sig, at de ikke besvarer det."""
     question = body.as_question()
     if _wants_events(accept):
-        return event_stream(_events(question, services, serializer))
-    return json_response(answer_question(question, services, serializer))
+        return event_stream(_events(await services.queue.run(lambda: _try(question, services, serializer), request)))
+    return await services.queue.run(lambda: json_response(answer_question(question, services, serializer)), request)
 
 
-def _events(question: Question, services: Services, serializer: Serializer) -> Iterator[ServerSentEvent]:
-    """Yield each part, each citation after the part that first uses it, and finally the whole answer."""
+def _try(question: Question, services: Services, serializer: Serializer) -> AnswerResponse | Problem:
+    """Answer a question, or write the problem that it met: a stream sends that as an event."""
     try:
-        answer = answer_question(question, services, serializer)
-    except Exception as error:  # the status has been sent: this is the edge, and it logs
-        yield _event("error", problem_of(error))
+        return answer_question(question, services, serializer)
+    except Exception as error:  # this is the edge, and it logs
+        return problem_of(error)
+
+
+async def _events(answer: AnswerResponse | Problem) -> AsyncIterator[ServerSentEvent]:
+    """Yield each part, each citation after the part that first uses it, and finally the whole answer."""
+    if isinstance(answer, Problem):
+        yield _event("error", answer)
         return
     sent: set[int] = set()
     for part in answer.parts:

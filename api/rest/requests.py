@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from answer.types import LONGEST_QUESTION, MOST_TURNS, Question, Turn
@@ -126,11 +127,8 @@ class AnswerBody(Limits):
         examples=["Hvordan undgår man, at digitale løsninger bliver for komplekse?"],
     )
     history: History = []
-    mode: Literal["extractive", "generative"] = Field(
-        default="extractive",
-        description="«generative» skriver citaterne sammen, hvor serveren er sat op til det; ellers svares med citater",
-        examples=["extractive"],
-    )
+    mode: SkipJsonSchema[Literal["extractive"]] = "extractive"
+    """Not documented any more: clients send it that were written when it was, and get what it asks for."""
 
     def as_question(self) -> Question:
         """Convert the body to a question."""

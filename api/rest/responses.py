@@ -120,7 +120,6 @@ class AnswerResponse(ResponseModel):
         description="Beslægtede spørgsmål, som dokumenterne besvarer",
         examples=[["Hvordan fastholdes digitalisering på dagsordenen?"]],
     )
-    mode: str = Field(description="Hvordan svaret blev lavet", examples=["extractive"])
     index_version: str = Field(description=INDEX_VERSION, examples=[VERSION_EXAMPLE])
     took_ms: float = Field(description="Millisekunder på serveren", examples=[21.6])
 

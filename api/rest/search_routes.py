@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from answer.types import Question
@@ -23,11 +23,14 @@ router = APIRouter(tags=["Søg"])
     response_model=SearchResponse,
     responses=documented("invalid-request", "question-refused", "index-unavailable", "overloaded", "unexpected"),
 )
-def search_by_address(
-    search: Annotated[SearchParameters, Query()], services: ServicesParameter, serializer: SerializerParameter
+async def search_by_address(
+    search: Annotated[SearchParameters, Query()],
+    request: Request,
+    services: ServicesParameter,
+    serializer: SerializerParameter,
 ) -> Response:
     """Find de steder, der er nærmest det, der søges efter. Kan skrives direkte i browserens adresselinje."""
-    return _search(search.as_question(), search, services, serializer)
+    return await services.queue.run(lambda: _search(search.as_question(), search, services, serializer), request)
 
 
 @router.post(
@@ -40,9 +43,11 @@ def search_by_address(
         "overloaded", "unexpected",
     ),
 )  # fmt: skip
-def search(search: SearchBody, services: ServicesParameter, serializer: SerializerParameter) -> Response:
+async def search(
+    search: SearchBody, request: Request, services: ServicesParameter, serializer: SerializerParameter
+) -> Response:
     """Find de steder, der er nærmest det, der søges efter; `history` gør et opfølgende spørgsmål forståeligt."""
-    return _search(search.as_question(), search, services, serializer)
+    return await services.queue.run(lambda: _search(search.as_question(), search, services, serializer), request)
 
 
 def _search(question: Question, search: SearchParameters, services: Services, serializer: Serializer) -> Response:

@@ -19,7 +19,6 @@ from index.visible_documents import VisibleDocuments
 from ingest.document import Document, Passage
 
 API = "/api/v1"
-EXTRACTIVE = "extractive"
 
 
 class Serializer:
@@ -69,7 +68,6 @@ class Serializer:
             confidence=answer.confidence,
             nearest=[self._hit(rank, hit) for rank, hit in enumerate(answer.nearest, start=1)],
             related=list(answer.related),
-            mode=EXTRACTIVE,
             index_version=answer.index_version,
             took_ms=took_ms,
         )

@@ -1,6 +1,7 @@
-"""What happens when a question is asked on the page, and what of the page changes by it."""
+"""The page's handler of questions: HTML of the newest question and its answer."""
 
 import logging
+from asyncio import Task, create_task, wait
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
@@ -11,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from answer.types import LONGEST_QUESTION, MOST_TURNS, Answer, Question
 from answer.types import Turn as Earlier
-from api.answer_queue import LOOK_SECONDS, Turn, Turns
+from api.answer_queue import LOOK_SECONDS, AnswerQueue
 from api.feedback.feedback import Feedback, new_answer_id
 from api.problems.problems import ProblemError
 from ingest.errors import (
@@ -59,19 +60,19 @@ class Asking:
     def __init__(
         self,
         facts_for: FactsFor,
-        turns: Turns,
+        queue: AnswerQueue,
         language: Language,
         longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
     ) -> None:
         self._facts_for = facts_for
-        self._turns = turns
+        self._queue = queue
         self._language: Language = language
         self._longest_wait_seconds = longest_wait_seconds
 
     async def ask(
         self, question: str, earlier: str, limits: str = "{}", request: gr.Request | None = None
     ) -> AsyncIterator[str]:
-        """Show the question at once and its answer part by part; `earlier` and `limits` are what the browser knows."""
+        """Show the question at once and then its answer; `earlier` and `limits` are what the browser knows."""
         facts = self._facts_for(request.request.scope if request and request.request else {})
         where = read_limits(limits)
         refused = self._refuse(question, where, facts)
@@ -83,21 +84,16 @@ class Asking:
         waiting = self._show(Exchange(asked.text, limits=where), facts)
         yield waiting
         end = monotonic() + self._longest_wait_seconds
-        turn: Turn | None = None
+        answering = create_task(self._queue.run(partial(self._answer, asked, where, facts)))
         try:
-            turn = self._turns.line_up()
-            while not await turn.has_come(min(LOOK_SECONDS, end - monotonic())):
+            while not await _is_done(answering, end):
                 yield waiting  # here Gradio goes no further if the browser is gone
-                if monotonic() > end:
-                    raise TimeoutError  # noqa: TRY301  told below, as all that goes wrong
-            pages = await turn.work(partial(self._answer, asked, where, facts), end - monotonic())
-        except Exception as error:  # the edge of the process: the asker gets a sentence, the log the rest
-            pages = [self._problem(_tell(error), asked.text)]
+            shown = answering.result()
+        except Exception as error:  # the edge of the process: the reader gets a sentence, the log the rest
+            shown = self._problem(_log(error), asked.text)
         finally:
-            if turn is not None:
-                turn.leave()
-        for page in pages:
-            yield page
+            answering.cancel()
+        yield shown
 
     def stop(self) -> str:
         """Say that the answer was stopped."""
@@ -113,12 +109,10 @@ class Asking:
             return self._problem(problems.UNKNOWN_DOCUMENT, question)
         return None
 
-    def _answer(self, asked: Question, limits: Limits, facts: PageFacts) -> list[str]:
-        """Answer a question, and set the answer as it arrives: first one part of it, at last the whole."""
+    def _answer(self, asked: Question, limits: Limits, facts: PageFacts) -> str:
+        """Answer a question, and set the answer."""
         answer = facts.services.answerer.answer(asked)
-        exchange = Exchange(asked.text, answer, _name(answer, facts.feedback), limits=limits)
-        arriving = [exchange.first_parts(count) for count in range(1, len(answer.parts))]
-        return [self._show(shown, facts) for shown in (*arriving, exchange)]
+        return self._show(Exchange(asked.text, answer, _name(answer, facts.feedback), limits=limits), facts)
 
     def _problem(self, problem: Text, question: str = "", **values: object) -> str:
         return render_problem(say(problem, self._language, **values), self._language, question)
@@ -127,14 +121,22 @@ class Asking:
         return render_exchange(exchange, facts, self._language)
 
 
+async def _is_done(answering: Task[str], end: float) -> bool:
+    """Wait a moment for the answer and return whether it is there; TimeoutError after `end`."""
+    done, _ = await wait({answering}, timeout=min(LOOK_SECONDS, max(end - monotonic(), 0)))
+    if not done and monotonic() >= end:
+        raise TimeoutError
+    return bool(done)
+
+
 def _name(answer: Answer, feedback: Feedback | None) -> str:
     """Name an answer as feedback will; only where feedback is taken is the answer held for it."""
     return feedback.remember(answer) if feedback else new_answer_id()
 
 
-def _tell(error: Exception) -> Text:
-    """Log why a question was not answered, and say what its asker is told."""
-    if isinstance(error, ProblemError):  # there is but one here: too many before it, which the line's figures tell of
+def _log(error: Exception) -> Text:
+    """Log why a question was not answered, and return what the reader is told."""
+    if isinstance(error, ProblemError):  # there is but one here: too many before it, which the metrics show
         return problems.TOO_BUSY
     if isinstance(error, RundbordError | TimeoutError):
         log.warning("A question on the page was not answered: %s", error or "it took too long")

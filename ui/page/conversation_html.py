@@ -68,7 +68,7 @@ def render_problem(problem: str, language: Language, question: str = "") -> str:
 
 def announcement(exchange: Exchange, language: Language, documents: int = 1) -> str:
     """Say what a screen reader says when the answer comes; `documents` is how many were asked."""
-    if exchange.answer is None or exchange.arriving:
+    if exchange.answer is None:
         return counted(texts.SEARCHING, documents).in_(language)
     if not exchange.answer.answered:
         return counted(texts.REFUSAL_HEADING, documents).in_(language)
@@ -110,7 +110,7 @@ def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[st
     languages = {name: store.document(name).language for name in store.document_ids()}
     foreign = {languages[citation.document_id] for citation in answer.citations} - {language}
     return values | {
-        "kept": "" if exchange.arriving else keep(exchange),
+        "kept": keep(exchange),
         "notice_language": spoken_language(answer.question),
         "languages": languages,
         "quoted_in": [texts.LANGUAGE_NAMES.get(name, Text(name, name)) for name in sorted(foreign)],

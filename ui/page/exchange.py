@@ -40,8 +40,6 @@ class Exchange:
         None while it is on its way.
     id
         What feedback names the answer by.
-    arriving
-        Whether more parts of the answer follow.
     limits
         Where was looked.
     """
@@ -49,12 +47,7 @@ class Exchange:
     question: str
     answer: Answer | None = None
     id: str = ""
-    arriving: bool = False
     limits: Limits = NO_LIMITS
-
-    def first_parts(self, count: int) -> "Exchange":
-        """Return the exchange with as much of its answer as has arrived."""
-        return replace(self, answer=replace(self._known, parts=self._known.parts[:count]), arriving=True)
 
     @property
     def is_limited(self) -> bool:

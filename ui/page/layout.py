@@ -7,7 +7,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from answer.types import LONGEST_QUESTION
-from api.answer_queue import Turns
+from api.answer_queue import AnswerQueue
 from ingest.text import Language
 from ui.page.asking import LONGEST_WAIT_SECONDS, Asking
 from ui.page.reader_parts import PLACES
@@ -23,12 +23,12 @@ _LOOK_SECONDS = 0.01
 """How often Gradio looks for a question: left to itself every millisecond, a twentieth of a core when nobody asks."""
 
 _MORE = 64
-"""Questions beyond the line's that Gradio lets through at once, to be told that there are too many."""
+"""Questions beyond the queue's that Gradio lets through at once, to be told that there are too many."""
 
 
 def build_page(
     facts_for: FactsFor,
-    turns: Turns,
+    queue: AnswerQueue,
     language: Language,
     longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
 ) -> gr.Blocks:
@@ -36,7 +36,7 @@ def build_page(
 
     It is laid out once, and names no document: those parts are sent with each request, in `PLACES` (`reader_parts.py`).
     """
-    asking = Asking(facts_for, turns, language, longest_wait_seconds)
+    asking = Asking(facts_for, queue, language, longest_wait_seconds)
     page = gr.Blocks(title=texts.BRAND.in_(language), fill_width=True, analytics_enabled=False)
     with page:
         _markdown(PLACES["masthead"])
@@ -67,8 +67,8 @@ def build_page(
             _on(suggest.click, asking.ask, [suggestion, earlier, limits], answer),
         ]
         _on(stop.click, asking.stop, [], answer, cancels=running)
-    # Questions wait in the server's one line, not in Gradio's, which would let those that came by REST go first.
-    page.max_threads = turns.most + _MORE
+    # Questions wait in the server's one queue, not in Gradio's, which would let those that came by REST go first.
+    page.max_threads = queue.most + _MORE
     page.queue(default_concurrency_limit=None)
     page._queue.sleep_when_free = _LOOK_SECONDS  # noqa: SLF001  there is no other way to say so
     page._queue.progress_update_sleep_when_free = 1.0  # noqa: SLF001  of progress that no answer tells of

@@ -12,7 +12,7 @@ from cachetools import LRUCache, cached
 from fastapi import FastAPI
 from starlette.routing import Mount
 
-from api.answer_queue import Turns
+from api.answer_queue import AnswerQueue
 from ingest.text import LANGUAGES, Language
 from ui.page.asking import LONGEST_WAIT_SECONDS
 from ui.page.gradio_allowlist import PageDoor, refuse_what_fails
@@ -40,7 +40,7 @@ _AUDIENCES = 64
 def mount_page(
     app: FastAPI,
     facts_for: FactsFor,
-    turns: Turns,
+    queue: AnswerQueue,
     longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
 ) -> FastAPI:
     """Mount the page at `/` in Danish and at `/en/` in English; it links to what `ui.page.page_routes` adds.
@@ -49,7 +49,7 @@ def mount_page(
     """
     os.environ |= _GRADIO_ENVIRONMENT
     for language in sorted(LANGUAGES, key=lambda known: PREFIX[known], reverse=True):  # the longest path first
-        _mount_in(app, partial(build_page, facts_for, turns, language, longest_wait_seconds), facts_for, language)
+        _mount_in(app, partial(build_page, facts_for, queue, language, longest_wait_seconds), facts_for, language)
     return app
 
 

@@ -68,7 +68,7 @@ export function fail(problem) {
 
 export function followAsking() {
   if (!ready && NEEDED.every($) && (!$(".ask-notes[data-several]") || $("#limits"))) begin();
-  const waits = Boolean($("#answer .waiting, #answer .arriving"));
+  const waits = Boolean($("#answer .waiting"));
   if (waits !== running) {
     running = waits;
     $("#ask").classList.remove("slow");

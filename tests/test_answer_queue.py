@@ -1,9 +1,11 @@
-"""Questions wait in one line, whatever way they come in by: few are answered at once, and too many are told so."""
+"""Questions wait in one queue, whatever way they come in by: few are answered at once, and too many are refused."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from socket import create_connection
 from threading import Event, Thread
@@ -15,7 +17,9 @@ import httpx
 import pytest
 
 from answer.types import Answer, Found, Question
-from api.answer_queue import AT_ONCE, LOOK_SECONDS
+from api.answer_queue import AT_ONCE, LOOK_SECONDS, AnswerQueue
+from api.metrics import Metrics
+from api.problems.problems import ProblemError
 from api.settings import Settings
 from tests.api_fakes import FakeAnswerer, admin, make_store, serving
 from tests.page_server import whole_server
@@ -116,7 +120,7 @@ def test_page_and_mcp_are_told_that_it_is_busy_too(full: tuple[str, HeldBack, li
     assert len(held.begun) == AT_ONCE
 
 
-def test_page_and_mcp_wait_in_the_same_line_and_are_answered(
+def test_page_and_mcp_wait_in_the_same_queue_and_are_answered(
     full: tuple[str, HeldBack, list[Thread], list[int]],
 ) -> None:
     url, held, *_ = full
@@ -132,7 +136,7 @@ def test_page_and_mcp_wait_in_the_same_line_and_are_answered(
         assert second.result()["structuredContent"]["answered"] is True
 
 
-def test_who_leaves_the_page_or_mcp_leaves_the_line(full: tuple[str, HeldBack, list[Thread], list[int]]) -> None:
+def test_who_leaves_the_page_or_mcp_leaves_the_queue(full: tuple[str, HeldBack, list[Thread], list[int]]) -> None:
     url, held, *_ = full
     with _joined(url, "gik fra siden") as events:
         next(events.iter_lines())
@@ -157,6 +161,51 @@ def test_what_has_begun_keeps_its_turn_when_its_asker_stops(tmp_path: Path) -> N
         held.go.set()
         threads[0].join()
         assert "så travlt er her" in held.begun
+
+
+def test_chat_and_streams_are_refused_with_a_problem_too(full: tuple[str, HeldBack, list[Thread], list[int]]) -> None:
+    url, held, threads, statuses = full
+    threads += [_ask_beside(url, f"venter {n}", statuses) for n in range(WAITING)]
+    _until(lambda: _waiting(url, held) == WAITING)
+    messages = [{"role": "user", "content": "Hvad?"}]
+    asked: list[tuple[str, dict[str, object]]] = [("/api/v1/answer", {"question": "Hvad?"})]
+    asked += [
+        ("/v1/chat/completions", {"model": "rundbord", "messages": messages, "stream": on}) for on in (True, False)
+    ]
+    for path, body in asked:
+        refused = httpx.post(url + path, json=body, headers={"Accept": "text/event-stream"})
+        assert refused.status_code == 503
+        assert refused.headers["Retry-After"] == "5"
+        assert "overloaded" in refused.text
+    refused = httpx.get(f"{url}/api/v1/search", params={"query": "Hvad?"})
+    assert refused.status_code == 503
+    assert refused.json()["type"] == "urn:rundbord:problem:overloaded"
+
+
+def test_questions_are_answered_in_the_order_in_which_they_came_and_too_many_are_refused_at_once() -> None:
+    begun: list[int] = []
+    go = Event()
+
+    def work(number: int) -> int:
+        begun.append(number)
+        assert go.wait(10)
+        return number
+
+    async def ask() -> list[int | BaseException]:
+        queue = AnswerQueue(3, Metrics(), at_once=1)
+        asking = [asyncio.create_task(queue.run(partial(work, number))) for number in range(6)]
+        await asyncio.wait(asking[4:])
+        asking[2].cancel()  # waits, and leaves the queue
+        asking[0].cancel()  # has begun, and keeps its place
+        await asyncio.wait((asking[0], asking[2]))
+        go.set()
+        return await asyncio.gather(*asking, return_exceptions=True)
+
+    results = asyncio.run(ask())
+    assert begun == [0, 1, 3]
+    assert [results[1], results[3]] == [1, 3]
+    assert [isinstance(results[number], asyncio.CancelledError) for number in (0, 2)] == [True, True]
+    assert [isinstance(results[number], ProblemError) for number in (4, 5)] == [True, True]
 
 
 @contextmanager
