@@ -106,5 +106,5 @@ class DocumentAnswerer:
             for unknown in sorted(
                 question.documents - set(VisibleDocuments(self._bundle.store, groups).document_ids())
             ):
-                raise QuestionError(UNKNOWN_DOCUMENT.format(id=unknown))
+                raise QuestionError(UNKNOWN_DOCUMENT.filled(id=unknown))
         return query, self._searcher.rank(query.text, query.focus, question.documents, question.search_filter)

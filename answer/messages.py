@@ -1,6 +1,7 @@
 """What Rundbord itself says in an answer, in Danish and English."""
 
 from index.question_language import language_of
+from ingest.text import Text
 
 _NOT_ANSWERED = {
     ("da", False): "Det svarer dokumentet ikke på. Her er de steder, der kommer nærmest, så du selv kan se efter.",
@@ -19,15 +20,16 @@ _PARTLY_ANSWERED = {
     ("en", False): "The document touches on this only in part. The nearest it says is:",
     ("en", True): "The documents touch on this only in part. The nearest they say is:",
 }
-EMPTY = "Spørgsmålet er tomt: skriv et spørgsmål. / The question is empty: write a question."
-TOO_LONG = (
-    "Spørgsmålet er på {length} tegn; det må højst være på {longest}. "
-    "/ The question has {length} characters; it may have {longest} at most."
+EMPTY = Text("Spørgsmålet er tomt: skriv et spørgsmål.", "The question is empty: write a question.")
+TOO_LONG = Text(
+    "Spørgsmålet er på {length} tegn; det må højst være på {longest}.",
+    "The question has {length} characters; it may have {longest} at most.",
 )
-UNREADABLE = "Spørgsmålet indeholder tegn, der ikke er tekst. / The question holds characters that are not text."
-UNKNOWN_DOCUMENT = "Der er intet dokument med id «{id}». / There is no document with the id «{id}»."
-TOO_MANY_TURNS = (
-    "Samtalen har {turns} tidligere spørgsmål; send højst {most}. / The history has {turns} turns; send {most} at most."
+UNREADABLE = Text("Spørgsmålet indeholder tegn, der ikke er tekst.", "The question holds characters that are not text.")
+UNKNOWN_DOCUMENT = Text("Der er intet dokument med id «{id}».", "There is no document with the id «{id}».")
+TOO_MANY_TURNS = Text(
+    "Samtalen har {turns} tidligere spørgsmål; send højst {most}.",
+    "The history has {turns} turns; send {most} at most.",
 )
 
 

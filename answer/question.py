@@ -51,7 +51,7 @@ def understand(question: Question, spelling: Spelling) -> Query:
     asked = _clean(question.text)
     meant = _meant(asked, spelling)
     if len(question.history) > MOST_TURNS:
-        raise QuestionError(TOO_MANY_TURNS.format(turns=len(question.history), most=MOST_TURNS))
+        raise QuestionError(TOO_MANY_TURNS.filled(turns=len(question.history), most=MOST_TURNS))
     if not question.history or not is_elliptic(asked):
         return Query(asked, meant, meant)
     # The nearest earlier question that stands on its own brings the subject.
@@ -81,7 +81,7 @@ def _clean(text: str) -> str:
     except UnicodeEncodeError as error:
         raise QuestionError(UNREADABLE) from error
     if len(text) > LONGEST_QUESTION:
-        raise QuestionError(TOO_LONG.format(length=len(text), longest=LONGEST_QUESTION))
+        raise QuestionError(TOO_LONG.filled(length=len(text), longest=LONGEST_QUESTION))
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
     cleaned = "".join(character for character in spaced if unicodedata.category(character) not in _INVISIBLE).strip()
     if not cleaned:

@@ -15,11 +15,16 @@ from api.rest.serialize import API
 from index.hit import Explanation, Hit
 from ingest.document import Kind, Passage
 from ingest.errors import QuestionError, ServiceError
+from ingest.text import Text
 
 Response = TypeVar("Response", bound=BaseModel)
 
 CLIENT_ACCEPTED = {
-    "key": "a key that the server made with `rundbord keys create`, scopes search and answer; unset sends none"
+    "key": Text(
+        "en nøgle, som serveren har lavet med `rundbord keys create`, med scopes search og answer; uden "
+        "værdi sendes ingen",
+        "a key that the server made with `rundbord keys create`, scopes search and answer; unset sends none",
+    ),
 }
 
 
@@ -84,11 +89,11 @@ class HttpAnswerer:
         try:
             response = self._client.get(page, headers=self._headers)
         except httpx.HTTPError as error:
-            raise ServiceError(f"{self._url} cannot be reached: {error}. Is the server running?") from error
+            raise self._unreached(error) from error
         if response.status_code == httpx.codes.NOT_FOUND:
             raise KeyError((document_id, number))
         if not response.is_success:
-            raise ServiceError(f"{page} answered {response.status_code}: {_detail(response)}")
+            raise _answered(page, response)
         return str(response.json()["text"])
 
     def _post(self, path: str, body: dict[str, object], question: Question, response_type: type[Response]) -> Response:
@@ -101,15 +106,28 @@ class HttpAnswerer:
         try:
             response = self._client.post(f"{self._url}{API}/{path}", json=body, headers=self._headers)
         except httpx.HTTPError as error:
-            raise ServiceError(f"{self._url} cannot be reached: {error}. Is the server running?") from error
+            raise self._unreached(error) from error
         if response.status_code == httpx.codes.UNPROCESSABLE_ENTITY:
             raise QuestionError(_detail(response))
         if not response.is_success:
-            raise ServiceError(f"{self._url} answered {response.status_code}: {_detail(response)}")
+            raise _answered(self._url, response)
         try:
             return response_type.model_validate_json(response.content)
         except ValidationError as error:
-            raise ServiceError(f"{self._url} is no Rundbord server of this version: {error}") from error
+            raise ServiceError(
+                Text(
+                    f"{self._url} er ingen Rundbord-server af denne udgave: {error}",
+                    f"{self._url} is no Rundbord server of this version: {error}",
+                )
+            ) from error
+
+    def _unreached(self, error: httpx.HTTPError) -> ServiceError:
+        return ServiceError(
+            Text(
+                f"{self._url} kan ikke nås: {error}. Kører serveren?",
+                f"{self._url} cannot be reached: {error}. Is the server running?",
+            )
+        )
 
     def _citation(self, model: CitationModel) -> Citation:
         return Citation(
@@ -140,9 +158,20 @@ def _passage(model: PassageModel) -> Passage:
     )
 
 
-def _detail(response: httpx.Response) -> str:
-    """Return the reason of an unsuccessful response."""
+def _answered(address: str, response: httpx.Response) -> ServiceError:
+    detail = _detail(response)
+    return ServiceError(
+        Text(
+            f"{address} svarede {response.status_code}: {detail.da}",
+            f"{address} answered {response.status_code}: {detail.en}",
+        )
+    )
+
+
+def _detail(response: httpx.Response) -> Text:
+    """Read the reason that a server gives for its refusal."""
     try:
-        return Problem.model_validate_json(response.content).detail
+        problem = Problem.model_validate_json(response.content)
+        return Text(problem.detail_da, problem.detail_en)
     except ValidationError:
-        return response.reason_phrase
+        return Text(response.reason_phrase, response.reason_phrase)

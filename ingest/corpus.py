@@ -20,7 +20,8 @@ from ingest.passages import make_passages
 from ingest.questions.corpus_questions import CorpusQuestion, UnansweredQuestion, read_questions, read_unanswered
 from ingest.readers.file_formats import ENDINGS, format_of
 from ingest.readers.isolated import read_all
-from ingest.readers.parsed import Failure, ReadDocument, ReadingWarning
+from ingest.readers.parsed import Failure, Fault, ReadDocument, ReadingWarning
+from ingest.text import Text, in_lines
 
 ReadOutcome = ReadDocument | Failure
 
@@ -29,7 +30,7 @@ ReadOutcome = ReadDocument | Failure
 class Corpus:
     """Documents with their passages and question files.
 
-    `problems` are sentences for the owner. `warnings` are pairs of a document's id and a warning about it. `failures`
+    `problems` are faults for the owner to mend. `warnings` are pairs of a document's id and a warning about it. `failures`
     are the files that could not be read; they are not among the documents.
     """
 
@@ -38,7 +39,7 @@ class Corpus:
     passages: tuple[Passage, ...]
     questions: tuple[CorpusQuestion, ...]
     unanswered: tuple[UnansweredQuestion, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Fault, ...]
     warnings: tuple[tuple[str, ReadingWarning], ...] = ()
     failures: tuple[Failure, ...] = ()
 
@@ -58,16 +59,19 @@ def find_documents(paths: Iterable[Path]) -> tuple[Path, ...]:
     for path in paths:
         files += [file for file in _named_by(path) if file not in files]
     if not files:
+        kinds, places = ", ".join(ENDINGS), ", ".join(map(str, paths))
         raise CorpusError(
-            f"Der er ingen dokumenter ({', '.join(ENDINGS)}) i {', '.join(map(str, paths))}. / There are no documents."
+            Text(f"Der er ingen dokumenter ({kinds}) i {places}.", f"There are no documents ({kinds}) in {places}.")
         )
     named: dict[str, Path] = {}
     for file in files:
         other = named.setdefault(document_id(file), file)
         if other != file:
             raise CorpusError(
-                f"To dokumenter har samme navn: {other} og {file}. Omdøb det ene. / "
-                "Two documents have the same file name. Rename one."
+                Text(
+                    f"To dokumenter har samme navn: {other} og {file}. Omdøb det ene.",
+                    f"Two documents have the same file name: {other} and {file}. Rename one.",
+                )
             )
     return tuple(files)
 
@@ -81,8 +85,10 @@ def _named_by(path: Path) -> list[Path]:
     if found := sorted(Path(name) for name in glob.glob(str(path), recursive=True)):  # noqa: PTH207  has its own root
         return [file for file in found if is_document(file)]
     raise CorpusError(
-        f"{path} findes ikke. Nævn et dokument, en mappe eller et mønster. / "
-        f"{path} does not exist. Name a document, a folder or a pattern."
+        Text(
+            f"{path} findes ikke. Nævn et dokument, en mappe eller et mønster.",
+            f"{path} does not exist. Name a document, a folder or a pattern.",
+        )
     )
 
 
@@ -103,12 +109,12 @@ def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[
     readings = [(file, outcome) for file, outcome in outcomes if not isinstance(outcome, Failure)]
     failures = tuple(outcome for _, outcome in outcomes if isinstance(outcome, Failure))
     if not readings:
-        raise CorpusError("\n".join(map(str, failures)))
+        raise CorpusError(in_lines(failure.named for failure in failures))
     questions: list[CorpusQuestion] = []
     unanswered: list[UnansweredQuestion] = []
-    problems = [str(failure) for failure in failures]
+    problems = [Fault(failure.file.name, failure.text) for failure in failures]
     for file, reading in readings:
-        problems += [f"{file.name}: {warning}" for warning in reading.warnings]
+        problems += [Fault(file.name, warning.placed) for warning in reading.warnings]
         found, missing = read_questions(file.with_suffix(".questions.jsonl"), reading.document)
         questions += found
         problems += missing
@@ -127,10 +133,13 @@ def gather(files: tuple[Path, ...], read: Callable[[tuple[Path, ...]], Iterable[
     )
 
 
-def _unasked(file: Path) -> str:
-    return (
-        f"{file.name}: dokumentet er her ikke, så spørgsmålene bruges ikke. Giv filen dets navn, eller slet den. / "
-        f"{file.name}: its document is not here, so the questions are not used. Give the file its name or delete it."
+def _unasked(file: Path) -> Fault:
+    return Fault(
+        file.name,
+        Text(
+            "dokumentet er her ikke, så spørgsmålene bruges ikke. Giv filen dets navn, eller slet den.",
+            "its document is not here, so the questions are not used. Give the file its name or delete it.",
+        ),
     )
 
 

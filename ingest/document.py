@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.bidi import without_bidi_controls
 from ingest.errors import CorpusError
+from ingest.text import Text
 
 
 class Kind(StrEnum):
@@ -128,4 +129,4 @@ def document_id(path: Path) -> str:
     """
     if name := without_bidi_controls(unicodedata.normalize("NFC", path.stem)).strip(". "):
         return name
-    raise CorpusError(f"{path}: filen skal have et navn. / The file needs a name.")
+    raise CorpusError(Text(f"{path}: filen skal have et navn.", f"{path}: the file needs a name."))

@@ -15,17 +15,27 @@ RundbordError
 
 from typing import ClassVar
 
+from ingest.text import Text
+
 
 class RundbordError(Exception):
-    """What happened, with which value, and which command mends it; safe to show to a user.
+    """An error with a text in both languages: the event, its value, and the command that mends it; safe to show.
+
+    `str()` returns both languages on one line; a page or a response takes one of them from `text`.
 
     Attributes
     ----------
+    text
+        Whole sentences in each language.
     holds_input
         Whether the text may hold what a client sent. If so, the log shows the error without it.
     """
 
     holds_input: ClassVar[bool] = True
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self.text = text
 
 
 class CorpusError(RundbordError):
@@ -33,15 +43,7 @@ class CorpusError(RundbordError):
 
 
 class DocumentError(CorpusError):
-    """One document cannot be read: why, and what mends it, in Danish and in English. The others go on."""
-
-    def __init__(self, danish: str, english: str) -> None:
-        super().__init__(danish, english)
-        self.danish = danish
-        self.english = english
-
-    def __str__(self) -> str:
-        return f"{self.danish} / {self.english}"
+    """One document cannot be read: the reason, and what mends it. The others go on."""
 
 
 class ModelError(RundbordError):
@@ -77,10 +79,10 @@ class SettingsError(RundbordError):
 
 
 class StorageError(RundbordError):
-    """A disk is full (`full`), read-only or failing: with which file, and what mends it, in Danish and in English."""
+    """A disk is full (`full`), read-only or failing: with which file, and what mends it."""
 
-    def __init__(self, danish: str, english: str, *, full: bool = False) -> None:
-        super().__init__(f"{danish} / {english}")
+    def __init__(self, text: Text, *, full: bool = False) -> None:
+        super().__init__(text)
         self.full = full
 
 

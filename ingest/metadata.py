@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from ingest.bidi import BidiFreeText
 from ingest.errors import DocumentError
 from ingest.files.durable import write_atomically
+from ingest.text import Text
 
 
 class OutlineEntry(BaseModel):
@@ -123,8 +124,10 @@ def _parse(text: str, path: Path) -> Facts:
         raise _unusable(path, error) from error
     if facts.source_url and not _is_web_address(facts.source_url):
         raise DocumentError(
-            f"{path.name}: source_url skal være en adresse, der begynder med https:// eller http://.",
-            f"{path.name}: source_url must be an address that begins with https:// or http://.",
+            Text(
+                f"{path.name}: source_url skal være en adresse, der begynder med https:// eller http://.",
+                f"{path.name}: source_url must be an address that begins with https:// or http://.",
+            ),
         )
     return facts
 
@@ -140,6 +143,8 @@ def _is_web_address(address: str) -> bool:
 
 def _unusable(path: Path, error: ValueError) -> DocumentError:
     return DocumentError(
-        f"{path.name}, dokumentets oplysninger, kan ikke læses: {error}",
-        f"{path.name}, the document's facts, cannot be read: {error}",
+        Text(
+            f"{path.name}, dokumentets oplysninger, kan ikke læses: {error}",
+            f"{path.name}, the document's facts, cannot be read: {error}",
+        ),
     )

@@ -30,6 +30,7 @@ from index.storage.store_writer import write_store
 from ingest.corpus import find_documents, gather
 from ingest.document import Passage
 from ingest.errors import IndexMismatchError, QuestionError
+from ingest.text import Text
 from ui.cli.serve import configure
 from ui.site import PageFacts
 
@@ -73,9 +74,9 @@ class FakeAnswerer:
         if "bombe" in question.text:
             raise RuntimeError("hemmelig detalje")
         if "beskadiget" in question.text:
-            raise IndexMismatchError("dense.faiss is damaged")
+            raise IndexMismatchError(Text("dense.faiss er beskadiget", "dense.faiss is damaged"))
         if question.documents is not None and not question.documents <= set(self._store.document_ids()):
-            raise QuestionError("Der er intet dokument med det id. / There is no document with that id.")
+            raise QuestionError(Text("Der er intet dokument med det id.", "There is no document with that id."))
 
     def _passages(self, k: int) -> list[Passage]:
         return self._store.passages(list(range(min(k, self._store.passage_count()))))

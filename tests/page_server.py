@@ -20,6 +20,7 @@ from index.hit import Hit
 from index.storage.store import PassageStore
 from ingest.document import Kind
 from ingest.errors import IndexMismatchError
+from ingest.text import Text
 from tests.api_fakes import CORPUS, app_over
 from ui.page.asking import LONGEST_WAIT_SECONDS, Asking
 from ui.page.mount import mount_page
@@ -56,7 +57,7 @@ class PageAnswerer:
 
     def answer(self, question: Question) -> Answer:
         if "beskadiget" in question.text:
-            raise IndexMismatchError("dense.faiss is damaged")
+            raise IndexMismatchError(Text("dense.faiss er beskadiget", "dense.faiss is damaged"))
         if "bombe" in question.text:
             raise RuntimeError("a secret detail")
         if "langsomt" in question.text:

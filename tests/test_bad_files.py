@@ -116,9 +116,9 @@ def test_why_a_file_cannot_be_read_is_said_in_two_languages(
 ) -> None:
     failure = outcomes[name]
     assert isinstance(failure, Failure)
-    assert danish in failure.danish
-    assert english in failure.english
-    assert str(failure).startswith(f"{name}: ")
+    assert danish in failure.text.da
+    assert english in failure.text.en
+    assert str(failure.named).startswith(f"{name}: ")
 
 
 def test_the_others_go_on(outcomes: dict[str, ReadDocument | Failure]) -> None:
@@ -131,7 +131,7 @@ def test_a_corpus_names_its_failures_and_has_the_rest(tmp_path: Path) -> None:
     corpus = gather(find_documents([tmp_path]))
     assert [document.id for document in corpus.documents] == ["god"]
     assert [failure.file.name for failure in corpus.failures] == ["tom.pdf"]
-    assert "tom.pdf: filen er tom" in corpus.problems[0]
+    assert "tom.pdf: filen er tom" in str(corpus.problems[0].placed)
 
 
 def test_nothing_is_built_of_bad_files_alone(tmp_path: Path) -> None:
@@ -148,21 +148,21 @@ def test_what_takes_too_long_or_too_much_is_stopped(tmp_path: Path, limits: Read
     file = write_pdf(tmp_path / "lang.pdf", [[(60, 60 + 12 * row, "Lang tekst " * 8) for row in range(60)]] * 40)
     (outcome,) = read_all((file,), limits)
     assert isinstance(outcome, Failure)
-    assert danish in outcome.danish
+    assert danish in outcome.text.da
 
 
 def test_letters_that_the_font_does_not_tell_are_not_indexed(tmp_path: Path) -> None:
     file = write_pdf(tmp_path / "volapyk.pdf", [[(60, 100, "xkcd bcdfgh jklmnp qrstvw xzbcdf ghjklm npqrst vwxzbc")]])
     (failure,) = read_all((file,))
     assert isinstance(failure, Failure)
-    assert "skrifttyperne fortæller ikke" in failure.danish
+    assert "skrifttyperne fortæller ikke" in failure.text.da
     mixed = write_pdf(
         tmp_path / "blandet.pdf",
         [[(60, 100, "En side, som man kan læse.")], [(60, 100, "bcdfgh jklmnp qrstvw xzbcdf")]],
     )
     (reading,) = read_all((mixed,))
     assert isinstance(reading, ReadDocument)
-    assert [(warning.page, "ikke indekseret" in warning.danish) for warning in reading.warnings if warning.page] == [
+    assert [(warning.page, "ikke indekseret" in warning.text.da) for warning in reading.warnings if warning.page] == [
         (2, True)
     ]
     assert [page.text for page in reading.document.pages] == ["En side, som man kan læse.", ""]

@@ -141,8 +141,9 @@ def test_a_quote_that_no_longer_stands_is_reported(tmp_path: Path) -> None:
     file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     questions, problems = read_questions(file, read_document(WHITEPAPER))
     assert questions == []
-    assert "«Det her står der ikke» står ikke længere i whitepaper" in problems[0]
-    assert problems[0].endswith("/ no longer stands there: give the question another quote")
+    assert problems[0].place == "whitepaper.questions.jsonl:1"
+    assert problems[0].text.da.startswith("«Det her står der ikke» står ikke længere i whitepaper")
+    assert problems[0].text.en.startswith("“Det her står der ikke” no longer stands in whitepaper")
 
 
 @pytest.mark.parametrize(
@@ -163,8 +164,8 @@ def test_facts_that_do_not_fit_their_document_are_told_of_in_danish_and_in_engli
     (tmp_path / "plan.toml").write_text(facts, encoding="utf-8")
     (failure,) = read_all((tmp_path / "plan.txt",))
     assert isinstance(failure, Failure)
-    assert danish in failure.danish
-    assert english in failure.english
+    assert danish in failure.text.da
+    assert english in failure.text.en
 
 
 def test_a_line_that_is_no_question_is_named_in_danish_and_in_english(tmp_path: Path) -> None:

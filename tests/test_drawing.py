@@ -206,4 +206,4 @@ def test_reading_a_small_file_that_unfolds_without_end_is_stopped(tmp_path: Path
     file = write_nested_forms(tmp_path / "plan.pdf")
     (failure,) = read_all((file,), ReadingLimits(memory=300_000_000, seconds=900))
     assert isinstance(failure, Failure)
-    assert "hukommelse" in failure.danish
+    assert "hukommelse" in failure.text.da

@@ -77,8 +77,8 @@ def test_settings_of_programs_readmes_and_what_is_hidden_stop_nothing(corpus: Pa
 def test_questions_without_their_document_are_a_problem_that_the_owner_is_told_of(corpus: Path) -> None:
     write(corpus / "fusion.questions.jsonl", '{"question": "Hvem leder?", "quotes": ["Falkenstjerne"]}\n')
     (problem,) = gather(find_documents([corpus])).problems
-    assert "fusion.questions.jsonl: dokumentet er her ikke" in problem
-    assert "its document is not here" in problem
+    assert "fusion.questions.jsonl: dokumentet er her ikke" in problem.placed.da
+    assert "its document is not here" in problem.placed.en
 
 
 def test_nothing_is_published_while_sent_facts_wait_for_their_document(serve: Serve, desk: Desk) -> None:

@@ -28,6 +28,7 @@ from api.logging.redaction import OURS
 from api.logging.setup import LogSettings, start_logging
 from api.logging.streams import logged_streams
 from ingest.errors import IndexMismatchError, QuestionError, RundbordError, SettingsError
+from ingest.text import Text
 from ui.page.exchange import read_kept
 
 CANARY = "kanariefugl"
@@ -77,7 +78,7 @@ FAILING: dict[str, Callable[[], object]] = {
     "SyntaxError": lambda: ast.parse(f"{CANARY} {CANARY}"),
     "OddError": lambda: _raise(OddError()),
     "ExceptionGroup": lambda: _raise(ExceptionGroup(CANARY, [ValueError(CANARY), OddError()])),
-    "QuestionError": lambda: _raise(QuestionError(CANARY)),
+    "QuestionError": lambda: _raise(QuestionError(Text(CANARY, CANARY))),
     "ToolError": lambda: _raise(ToolError(CANARY)),
     "gradio.Error": lambda: _raise(gradio.Error(CANARY)),
     "httptools": lambda: _parse_request(httptools.HttpRequestParser(object()), f"{CANARY} / HTTP/1.1\r\n".encode()),
@@ -154,8 +155,12 @@ def test_a_librarys_message_is_shown_without_its_arguments_and_not_at_all_where_
 
 
 def test_the_operators_own_errors_are_shown_whole(log: io.StringIO) -> None:
-    logging.getLogger("api.problems.problems").error("Unusable: %s", IndexMismatchError("dense.faiss is damaged"))
-    logging.getLogger("api").error("Unusable", exc_info=_caught(lambda: _raise(SettingsError("RUNDBORD_PORT is x"))))
+    logging.getLogger("api.problems.problems").error(
+        "Unusable: %s", IndexMismatchError(Text("dense.faiss er beskadiget", "dense.faiss is damaged"))
+    )
+    logging.getLogger("api").error(
+        "Unusable", exc_info=_caught(lambda: _raise(SettingsError(Text("RUNDBORD_PORT er x", "RUNDBORD_PORT is x"))))
+    )
     logging.getLogger("api").error(PermissionError(13, CANARY, CANARY))
     assert "dense.faiss is damaged" in log.getvalue()
     assert "RUNDBORD_PORT is x" in log.getvalue()
@@ -193,7 +198,7 @@ def test_what_libraries_print_is_not_shown_but_their_exceptions_are(log: io.Stri
             _chain(OddError())
         except RuntimeError:
             print_exc()
-        thread = Thread(target=_raise, args=[QuestionError(CANARY)])
+        thread = Thread(target=_raise, args=[QuestionError(Text(CANARY, CANARY))])
         thread.start()
         thread.join()
     assert CANARY not in log.getvalue()

@@ -80,7 +80,7 @@ def test_a_plain_text_is_read_beside_the_server_too(desk: Desk, tmp_path: Path) 
     (tmp_path / "plan.txt").write_text("Kommunen holder lukket om mandagen.\n" * 200_000, encoding="utf-8")
     failure = Readings(ReadingLimits(memory=1_000_000)).of(tmp_path / "plan.txt")
     assert isinstance(failure, Failure)
-    assert "1 MB" in failure.danish
+    assert "1 MB" in failure.text.da
     (tmp_path / "plan.txt").write_text("Kommunen holder lukket om mandagen.\n", encoding="utf-8")
     assert isinstance(work_on(tmp_path / "plan.txt", understand_file), Understood)
 

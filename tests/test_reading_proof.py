@@ -72,7 +72,7 @@ def test_headings_are_found_where_a_person_counted_them(outcomes: dict[Path, Rea
 
 def test_a_page_that_is_nearly_only_a_picture_is_told_of(outcomes: dict[Path, ReadDocument | Failure]) -> None:
     slides = next(reading for file, reading in readings(outcomes) if "slides" in file.name)
-    assert 3 in {warning.page for warning in slides.warnings if "billede" in warning.danish}
+    assert 3 in {warning.page for warning in slides.warnings if "billede" in warning.text.da}
 
 
 def test_every_sentence_of_a_pdf_can_be_marked_on_its_page(outcomes: dict[Path, ReadDocument | Failure]) -> None:

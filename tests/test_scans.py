@@ -36,7 +36,7 @@ def test_without_text_recognition_a_scan_is_told_of(scan: Path, monkeypatch: pyt
 def test_with_text_recognition_a_scan_is_read(scan: Path) -> None:
     reading = read(scan)
     assert SAID in reading.document.pages[0].text
-    assert any("tekstgenkendelse" in warning.danish for warning in reading.warnings)
+    assert any("tekstgenkendelse" in warning.text.da for warning in reading.warnings)
 
 
 def test_a_page_without_anything_on_it_has_no_text(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.readers.parsed import Failure
-from ingest.text import both
+from ingest.text import Text, both
 from ui.texts.two_languages import half
 
 
@@ -36,6 +36,6 @@ def test_a_line_is_halved(line: str, danish: str, english: str) -> None:
 
 
 def test_a_failure_names_its_file_in_both(tmp_path: Path) -> None:
-    line = str(Failure(tmp_path / "plan.pdf", "filen er tom", "the file is empty"))
+    line = str(Failure(tmp_path / "plan.pdf", Text("filen er tom", "the file is empty")).named)
     assert half(line, "en") == "plan.pdf: the file is empty"
     assert half(both("Ét", "One"), "en") == "One"

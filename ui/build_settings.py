@@ -4,10 +4,22 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest.text import Text
+
 ACCEPTED = {
-    "corpus": "the folder, or the one file, of documents that `rundbord ingest` reads",
-    "index": "the folder that holds the indexes, such as .rundbord/index",
-    "model": "a folder or a hub name of any SentenceTransformer; unset is the bundled multilingual-e5-small",
+    "corpus": Text(
+        "mappen eller den ene fil med dokumenter, som `rundbord ingest` læser",
+        "the folder, or the one file, of documents that `rundbord ingest` reads",
+    ),
+    "index": Text(
+        "mappen med indeks, fx .rundbord/index",
+        "the folder that holds the indexes, such as .rundbord/index",
+    ),
+    "model": Text(
+        "en mappe eller et navn fra Hugging Face på en SentenceTransformer; uden værdi den medfølgende "
+        "multilingual-e5-small",
+        "a folder or a hub name of any SentenceTransformer; unset is the bundled multilingual-e5-small",
+    ),
 }
 """What each setting accepts."""
 

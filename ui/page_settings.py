@@ -2,9 +2,17 @@
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest.text import Text
+
 ACCEPTED = {
-    "owner": "the name of the authority that runs the site, for the accessibility statement",
-    "contact": "an e-mail address, a link that begins with https://, or a sentence",
+    "owner": Text(
+        "navnet på den myndighed, der driver siden, til tilgængelighedserklæringen",
+        "the name of the authority that runs the site, for the accessibility statement",
+    ),
+    "contact": Text(
+        "en e-mailadresse, et link, der begynder med https://, eller en sætning",
+        "an e-mail address, a link that begins with https://, or a sentence",
+    ),
 }
 """What each setting accepts, for the help of `rundbord serve`."""
 

@@ -8,10 +8,11 @@ from pydantic_settings import BaseSettings
 
 from api import client, settings
 from api.logging import setup as logs
+from ingest.text import Text
 from ui import build_settings, page_settings
 from ui.cli.questions import draft_settings as drafting_settings
 
-STAGES: tuple[tuple[str, type[BaseSettings], dict[str, str]], ...] = (
+STAGES: tuple[tuple[str, type[BaseSettings], dict[str, Text]], ...] = (
     ("Serveren / The server", settings.Settings, settings.ACCEPTED),
     ("Loggen / The log", logs.LogSettings, logs.LOG_ACCEPTED),
     ("Siden / The page", page_settings.PageSettings, page_settings.ACCEPTED),
@@ -39,10 +40,10 @@ def reference() -> str:
     return "\n".join([_HEAD, *(_section(heading, which, accepted) for heading, which, accepted in STAGES)])
 
 
-def _section(heading: str, which: type[BaseSettings], accepted: dict[str, str]) -> str:
+def _section(heading: str, which: type[BaseSettings], accepted: dict[str, Text]) -> str:
     prefix = which.model_config["env_prefix"]
     rows = [
-        f"| `{prefix}{name.upper()}` | {_default(field)} | {accepted[name].replace('|', '/')} |"
+        f"| `{prefix}{name.upper()}` | {_default(field)} | {accepted[name].en.replace('|', '/')} |"
         for name, field in which.model_fields.items()
     ]
     return "\n".join(

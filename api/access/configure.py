@@ -11,6 +11,7 @@ from api.access.owner.owner_code import OwnerCode
 from api.access.tokens import OriginTokens
 from api.settings import Settings
 from ingest.errors import SettingsError
+from ingest.text import Text
 
 if TYPE_CHECKING:
     from api.access.login.openid import Login
@@ -61,39 +62,56 @@ def check_start(settings: Settings) -> None:
     """
     if bool(settings.oidc_issuer) != bool(settings.oidc_client_id):
         raise SettingsError(
-            "RUNDBORD_OIDC_ISSUER og RUNDBORD_OIDC_CLIENT_ID hører sammen, og kun den ene er sat: sæt begge, eller "
-            "ingen. / RUNDBORD_OIDC_ISSUER and RUNDBORD_OIDC_CLIENT_ID belong together, and only one of them is set: "
-            "set both, or none."
+            Text(
+                "RUNDBORD_OIDC_ISSUER og RUNDBORD_OIDC_CLIENT_ID hører sammen, og kun den ene er sat: sæt begge, eller "
+                "ingen.",
+                "RUNDBORD_OIDC_ISSUER and RUNDBORD_OIDC_CLIENT_ID belong together, and only one of them is set: "
+                "set both, or none.",
+            )
         )
     if settings.user_header and not settings.trusted_proxies:
         raise SettingsError(
-            f"RUNDBORD_USER_HEADER er {settings.user_header}, men RUNDBORD_TRUSTED_PROXIES nævner ingen proxy, hvis "
-            "ord gælder: nævn dens adresse. / RUNDBORD_USER_HEADER is set, but RUNDBORD_TRUSTED_PROXIES names no "
-            "proxy to believe: name its address."
+            Text(
+                f"RUNDBORD_USER_HEADER er {settings.user_header}, men RUNDBORD_TRUSTED_PROXIES nævner ingen proxy, "
+                "hvis ord gælder: nævn dens adresse.",
+                f"RUNDBORD_USER_HEADER is {settings.user_header}, but RUNDBORD_TRUSTED_PROXIES names no proxy to "
+                "believe: name its address.",
+            )
         )
     if settings.groups_header and not settings.user_header:
         raise SettingsError(
-            f"RUNDBORD_GROUPS_HEADER er {settings.groups_header}, men RUNDBORD_USER_HEADER er ikke sat: grupper tæller "
-            "kun for en bruger, som proxyen også nævner. / RUNDBORD_GROUPS_HEADER is set, but RUNDBORD_USER_HEADER is "
-            "not: groups count only for a user whom the proxy names too."
+            Text(
+                f"RUNDBORD_GROUPS_HEADER er {settings.groups_header}, men RUNDBORD_USER_HEADER er ikke sat: grupper "
+                "tæller kun for en bruger, som proxyen også nævner.",
+                f"RUNDBORD_GROUPS_HEADER is {settings.groups_header}, but RUNDBORD_USER_HEADER is not set: groups "
+                "count only for a user whom the proxy names too.",
+            )
         )
     if settings.owners and not _has_login(settings):
         raise SettingsError(
-            "RUNDBORD_OWNERS nævner ejere, men ingen logger ind: sæt RUNDBORD_USER_HEADER eller RUNDBORD_OIDC_ISSUER, "
-            "eller giv ejeren en nøgle med «rundbord keys create NAVN --scope admin» i stedet. / RUNDBORD_OWNERS names "
-            "owners, but nobody logs in: set RUNDBORD_USER_HEADER or RUNDBORD_OIDC_ISSUER, or give the owner a key."
+            Text(
+                "RUNDBORD_OWNERS nævner ejere, men ingen logger ind: sæt RUNDBORD_USER_HEADER eller "
+                "RUNDBORD_OIDC_ISSUER, eller giv ejeren en nøgle med «rundbord keys create NAVN --scope admin» i "
+                "stedet.",
+                "RUNDBORD_OWNERS names owners, but nobody logs in: set RUNDBORD_USER_HEADER or RUNDBORD_OIDC_ISSUER, "
+                "or give the owner a key with “rundbord keys create NAME --scope admin” instead.",
+            )
         )
     if settings.open or is_this_machine(settings.host) or _is_protected(settings, KeyStore(settings.keys_db)):
         return
     raise SettingsError(
-        f"Serveren skal lytte på {settings.host}, hvor andre maskiner kan nå den, og intet beskytter den. Lav en nøgle "
-        "med «rundbord keys create», eller nævn jeres login-proxy i RUNDBORD_TRUSTED_PROXIES og RUNDBORD_USER_HEADER, "
-        "eller jeres OpenID Connect-udbyder i RUNDBORD_OIDC_ISSUER og RUNDBORD_OIDC_CLIENT_ID, eller lyt på "
-        "127.0.0.1. Skal alle på netværket kunne bruge den, så sæt RUNDBORD_OPEN=on. / "
-        f"The server is told to listen on {settings.host}, where other machines reach it, and nothing protects it. "
-        "Make a key with “rundbord keys create”, or name your login proxy in RUNDBORD_TRUSTED_PROXIES and "
-        "RUNDBORD_USER_HEADER, or your OpenID Connect provider in RUNDBORD_OIDC_ISSUER and RUNDBORD_OIDC_CLIENT_ID, or "
-        "listen on 127.0.0.1. If everybody on the network may use it, set RUNDBORD_OPEN=on."
+        Text(
+            f"Serveren skal lytte på {settings.host}, hvor andre maskiner kan nå den, og intet beskytter den. Lav en "
+            "nøgle med «rundbord keys create», eller nævn jeres login-proxy i RUNDBORD_TRUSTED_PROXIES og "
+            "RUNDBORD_USER_HEADER, eller jeres OpenID Connect-udbyder i RUNDBORD_OIDC_ISSUER og "
+            "RUNDBORD_OIDC_CLIENT_ID, eller lyt på 127.0.0.1. Skal alle på netværket kunne bruge den, så sæt "
+            "RUNDBORD_OPEN=on.",
+            f"The server is told to listen on {settings.host}, where other machines reach it, and nothing protects it. "
+            "Make a key with “rundbord keys create”, or name your login proxy in RUNDBORD_TRUSTED_PROXIES and "
+            "RUNDBORD_USER_HEADER, or your OpenID Connect provider in RUNDBORD_OIDC_ISSUER and "
+            "RUNDBORD_OIDC_CLIENT_ID, or listen on 127.0.0.1. If everybody on the network may use it, set "
+            "RUNDBORD_OPEN=on.",
+        )
     )
 
 

@@ -11,6 +11,7 @@ from api.settings import Settings
 from ingest.errors import SettingsError
 from ingest.files.disk_errors import storage_error
 from ingest.files.durable import sync
+from ingest.text import Text
 
 _WAIT_SECONDS = 10.0
 
@@ -40,12 +41,17 @@ def back_up(files: Mapping[str, Path], folder: Path) -> list[str]:
         folder.mkdir(mode=0o700, parents=True)
     except FileExistsError as error:
         raise SettingsError(
-            f"Mappen {folder} findes allerede; nævn en ny. / The folder {folder} is there already: name a new one."
+            Text(
+                f"Mappen {folder} findes allerede; nævn en ny.",
+                f"The folder {folder} is there already: name a new one.",
+            )
         ) from error
     except OSError as error:
         if failing := storage_error(error):
             raise failing from error
-        raise SettingsError(f"Mappen {folder} kan ikke laves: {error}. / The folder cannot be made.") from error
+        raise SettingsError(
+            Text(f"Mappen {folder} kan ikke laves: {error}.", f"The folder {folder} cannot be made: {error}.")
+        ) from error
     copied = [name for name, path in files.items() if path.exists()]
     try:
         for name in copied:
@@ -73,15 +79,21 @@ def restore(files: Mapping[str, Path], folder: Path, *, replace: bool) -> list[s
     """
     copies = [name for name in files if (folder / name).is_file()]
     if not copies:
+        names = ", ".join(files)
         raise SettingsError(
-            f"Der er ingen sikkerhedskopi i {folder}: den har {', '.join(files)}. / There is no backup in {folder}."
+            Text(
+                f"Der er ingen sikkerhedskopi i {folder}: den har {names}.",
+                f"There is no backup in {folder}: one has {names}.",
+            )
         )
     for name in copies:
         _check(folder / name)
         if files[name].exists() and not replace:
             raise SettingsError(
-                f"{files[name]} findes allerede. Skriv --replace for at erstatte den. "
-                f"/ {files[name]} is there already. Write --replace to replace it."
+                Text(
+                    f"{files[name]} findes allerede. Skriv --replace for at erstatte den.",
+                    f"{files[name]} is there already. Write --replace to replace it.",
+                )
             )
     for name in copies:
         files[name].parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +115,9 @@ def _copy(source: Path, target: Path) -> None:
         if failing := storage_error(error, target):
             raise failing from error
         raise SettingsError(
-            f"{source} kan ikke kopieres til {target}: {error}. / {source} cannot be copied to {target}."
+            Text(
+                f"{source} kan ikke kopieres til {target}: {error}.", f"{source} cannot be copied to {target}: {error}."
+            )
         ) from error
 
 
@@ -114,4 +128,9 @@ def _check(path: Path) -> None:
     except sqlite3.Error as error:
         verdict = str(error)
     if verdict != "ok":
-        raise SettingsError(f"{path} er beskadiget: {verdict}. / {path} is damaged. Take another backup.")
+        raise SettingsError(
+            Text(
+                f"{path} er beskadiget: {verdict}. Brug en anden sikkerhedskopi.",
+                f"{path} is damaged: {verdict}. Take another backup.",
+            )
+        )

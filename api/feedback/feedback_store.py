@@ -10,6 +10,9 @@ from pathlib import Path
 
 from api.feedback.folding import fold_for_search
 from api.feedback.sqlite_file import SqliteFile
+from ingest.text import Text
+
+_REMEDY = Text(", eller sæt RUNDBORD_FEEDBACK=off", ", or set RUNDBORD_FEEDBACK=off")
 
 SCHEMAS = (
     """
@@ -71,7 +74,7 @@ class FeedbackStore:
     """
 
     def __init__(self, path: Path, keep_days: int, now: Callable[[], datetime] = utc_now) -> None:
-        self._file = SqliteFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, ", or set RUNDBORD_FEEDBACK=off")
+        self._file = SqliteFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, _REMEDY)
         self._keep = timedelta(days=keep_days)
         self.now = now
         if path.exists():

@@ -9,8 +9,10 @@ from threading import Lock
 
 from ingest.errors import SettingsError
 from ingest.files.disk_errors import storage_error
+from ingest.text import Text
 
 _BUSY_SECONDS = 5.0
+_NO_REMEDY = Text("", "")
 
 
 class SqliteFile:
@@ -33,7 +35,7 @@ class SqliteFile:
         From every method: if its disk is full, read-only or failing. Then nothing was written.
     """
 
-    def __init__(self, path: Path, setting: str, schemas: Sequence[str], remedy: str = "") -> None:
+    def __init__(self, path: Path, setting: str, schemas: Sequence[str], remedy: Text = _NO_REMEDY) -> None:
         self.path = path
         self._setting = setting
         self._schemas = schemas
@@ -52,8 +54,12 @@ class SqliteFile:
             if failing := storage_error(error, self.path):
                 raise failing from error
             raise SettingsError(
-                f"{self._setting} is {self.path}, which cannot be used: {error}. "
-                f"Name a file in a folder that the server may write to{self._remedy}."
+                Text(
+                    f"{self._setting} er {self.path}, som ikke kan bruges: {error}. "
+                    f"Nævn en fil i en mappe, som serveren må skrive i{self._remedy.da}.",
+                    f"{self._setting} is {self.path}, which cannot be used: {error}. "
+                    f"Name a file in a folder that the server may write to{self._remedy.en}.",
+                )
             ) from error
 
     @contextmanager
@@ -73,7 +79,12 @@ class SqliteFile:
         except sqlite3.Error as error:
             if failing := storage_error(error, self.path):
                 raise failing from error
-            raise SettingsError(f"{self._setting} is {self.path}, which cannot be read: {error}.") from error
+            raise SettingsError(
+                Text(
+                    f"{self._setting} er {self.path}, som ikke kan læses: {error}.",
+                    f"{self._setting} is {self.path}, which cannot be read: {error}.",
+                )
+            ) from error
 
     def _open_to_read(self) -> sqlite3.Connection:
         """Open the file for reading, also on a full or read-only disk, where SQLite cannot make its auxiliary files."""
@@ -106,8 +117,12 @@ class SqliteFile:
         unknown = version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         if unknown or version > len(self._schemas):
             raise SettingsError(
-                f"{self._setting} is {self.path}, which is of version {version}; this Rundbord reads and writes "
-                f"version {len(self._schemas)}. Name another file, or move that one away."
+                Text(
+                    f"{self._setting} er {self.path}, som er af version {version}; dette Rundbord læser og skriver "
+                    f"version {len(self._schemas)}. Nævn en anden fil, eller flyt den væk.",
+                    f"{self._setting} is {self.path}, which is of version {version}; this Rundbord reads and writes "
+                    f"version {len(self._schemas)}. Name another file, or move that one away.",
+                )
             )
         for schema in self._schemas[version:]:
             connection.execute(schema)

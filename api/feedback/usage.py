@@ -14,6 +14,9 @@ from answer.types import Answer, Answerer, Coverage, Found, Question
 from api.feedback.feedback_store import SCHEMAS, delete_older, utc_now
 from api.feedback.sqlite_file import SqliteFile
 from ingest.errors import SettingsError, StorageError
+from ingest.text import Text
+
+_REMEDY = Text(", eller sæt RUNDBORD_USAGE=off", ", or set RUNDBORD_USAGE=off")
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ class UsageStore:
     """The stored counts, in the file of the opinions and with the same time limit."""
 
     def __init__(self, path: Path, keep_days: int, now: Callable[[], datetime] = utc_now) -> None:
-        self._file = SqliteFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, ", or set RUNDBORD_USAGE=off")
+        self._file = SqliteFile(path, "RUNDBORD_FEEDBACK_DB", SCHEMAS, _REMEDY)
         self._keep = timedelta(days=keep_days)
         self.now = now
 

@@ -74,7 +74,7 @@ class DamageWatch:
     def _act(self, soundness: Soundness) -> None:
         store = self._current.serving.store
         if soundness.is_safe_to_answer:
-            store.refuse("")
+            store.refuse(None)
         else:
             store.refuse(soundness.describe())
         if not soundness.damage:

@@ -14,10 +14,17 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from api.logging.redaction import redact
 from api.settings import settings_error
+from ingest.text import Text
 
 LOG_ACCEPTED = {
-    "log_level": "debug, info, warning or error",
-    "log_format": "auto (text on a terminal, else json), json or text",
+    "log_level": Text(
+        "debug, info, warning eller error",
+        "debug, info, warning or error",
+    ),
+    "log_format": Text(
+        "auto (tekst på en terminal, ellers json), json eller text",
+        "auto (text on a terminal, else json), json or text",
+    ),
 }
 """The accepted values of each setting."""
 

@@ -31,7 +31,7 @@ def question_of(chat: ChatRequest) -> Question:
     if not text:
         raise QuestionError(EMPTY)
     if len(text) > LONGEST_QUESTION:
-        raise QuestionError(TOO_LONG.format(length=len(text), longest=LONGEST_QUESTION))
+        raise QuestionError(TOO_LONG.filled(length=len(text), longest=LONGEST_QUESTION))
     turns: list[Turn] = []
     for message in earlier:
         if message.role == "user":

@@ -17,6 +17,7 @@ from api.middleware.request_id import request_id
 from api.problems.problem_texts import FIELD_TEXTS, PROBLEMS, SAME_AS
 from ingest.errors import IndexMismatchError, IndexMissingError, QuestionError, StorageError
 from ingest.files.disk_errors import reason_of, storage_error
+from ingest.text import both
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ def problem(name: str, **facts: str | int) -> Problem:
         type=f"urn:rundbord:problem:{name}",
         title=text.title,
         status=text.status,
-        detail=f"{danish} / {english}",
+        detail=both(danish, english),
         detail_da=danish,
         detail_en=english,
         request_id=request_id(),
@@ -95,8 +96,7 @@ def problem_of(error: Exception) -> Problem:
         case HTTPException(status_code=status) if _is_foreseen(status) and not isinstance(error.__cause__, OSError):
             return _of_status(status)
         case QuestionError():
-            danish, _, english = str(error).partition(" / ")
-            return problem("question-refused", da=danish, en=english or danish)
+            return problem("question-refused", da=error.text.da, en=error.text.en)
         case IndexMissingError() | IndexMismatchError():
             log.error("The index cannot be used: %s", error)
             return problem("index-unavailable")

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from answer.types import LONGEST_QUESTION, MOST_TURNS, Question, Turn
 from index.filters import OWNER
 from ingest.errors import CorpusError
+from ingest.text import Text
 
 
 class Split(StrEnum):
@@ -88,10 +89,20 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: the evaluation's questions cannot be read: {error}") from error
+        raise CorpusError(
+            Text(
+                f"{path}: evalueringens spørgsmål kan ikke læses: {error}",
+                f"{path}: the evaluation's questions cannot be read: {error}",
+            )
+        ) from error
     cases = tuple(_parse(path, number, line) for number, line in enumerate(lines, start=1) if line.strip())
     if not cases:
-        raise CorpusError(f"{path} holds no question: there is nothing to evaluate.")
+        raise CorpusError(
+            Text(
+                f"{path} har intet spørgsmål: der er intet at evaluere.",
+                f"{path} holds no question: there is nothing to evaluate.",
+            )
+        )
     _check_unique(path, "id", [case.id for case in cases])
     _check_unique(path, "question", [_conversation(case) for case in cases])
     _check_pairs(path, cases)
@@ -142,7 +153,12 @@ def _parse(path: Path, number: int, line: str) -> Case:
     try:
         entry = _CaseForm.model_validate(json.loads(line))
     except (json.JSONDecodeError, ValidationError) as error:
-        raise CorpusError(f"{path}:{number} is not an evaluation question: {error}") from error
+        raise CorpusError(
+            Text(
+                f"{path}:{number} er ikke et evalueringsspørgsmål: {error}",
+                f"{path}:{number} is not an evaluation question: {error}",
+            )
+        ) from error
     return Case(
         id=entry.id,
         kind=entry.kind,
@@ -165,7 +181,12 @@ def _check_unique(path: Path, what: str, values: Iterable[str]) -> None:
     seen: set[str] = set()
     for value in values:
         if value in seen:
-            raise CorpusError(f"{path}: the {what} «{value}» occurs twice; remove or rename one.")
+            raise CorpusError(
+                Text(
+                    f"{path}: {what} «{value}» findes to gange; fjern eller omdøb den ene.",
+                    f"{path}: the {what} “{value}” occurs twice; remove or rename one.",
+                )
+            )
         seen.add(value)
 
 
@@ -174,6 +195,16 @@ def _check_pairs(path: Path, cases: tuple[Case, ...]) -> None:
     for case in cases:
         other = by_id.get(case.pair)
         if case.pair and (other is None or other.pair != case.id):
-            raise CorpusError(f"{path}: {case.id} names «{case.pair}» as its pair, which does not name it in turn.")
+            raise CorpusError(
+                Text(
+                    f"{path}: {case.id} nævner «{case.pair}» som sit par, som ikke nævner den igen.",
+                    f"{path}: {case.id} names “{case.pair}” as its pair, which does not name it in turn.",
+                )
+            )
         if other is not None and (other.split, other.answerable) != (case.split, not case.answerable):
-            raise CorpusError(f"{path}: {case.id} and {other.id} must be one answered and one not, in the same half.")
+            raise CorpusError(
+                Text(
+                    f"{path}: {case.id} og {other.id} skal være ét med svar og ét uden, i samme halvdel.",
+                    f"{path}: {case.id} and {other.id} must be one answered and one not, in the same half.",
+                )
+            )

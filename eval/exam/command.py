@@ -17,6 +17,7 @@ from eval.report.html_report import write_report
 from eval.report.terminal_tables import tables
 from ingest.document import Document
 from ingest.errors import CorpusError, SettingsError
+from ingest.text import Text
 
 ALL = "all"
 
@@ -50,10 +51,21 @@ def read_exam(questions: Path, split: str, documents: Sequence[Document] = (), *
     """
     splits = [ALL, *Split]
     if split not in splits:
-        raise SettingsError(f"--split {split}: the questions are split into {', '.join(sorted(splits))}.")
+        listed = ", ".join(sorted(splits))
+        raise SettingsError(
+            Text(
+                f"--split {split}: spørgsmålene er delt i {listed}.",
+                f"--split {split}: the questions are split into {listed}.",
+            )
+        )
     cases = tuple(case for case in read_cases(questions) if split in (ALL, case.split))
     if not cases:
-        raise CorpusError(f"{questions} has no question of the split {split}; --split all takes every question.")
+        raise CorpusError(
+            Text(
+                f"{questions} har intet spørgsmål af delen {split}; --split all tager alle spørgsmål.",
+                f"{questions} has no question of the split {split}; --split all takes every question.",
+            )
+        )
     title = f"{questions.name}, {split}"
     if misspelt:
         title, cases = f"{title}, misspelt", tuple(with_errors(cases))
@@ -86,4 +98,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SettingsError(f"--report {folder}: the folder cannot be made: {error}") from error
+        raise SettingsError(
+            Text(
+                f"--report {folder}: mappen kan ikke laves: {error}",
+                f"--report {folder}: the folder cannot be made: {error}",
+            )
+        ) from error

@@ -82,10 +82,9 @@ def check_questions(bundle: Bundle, corpus: Corpus) -> list[Finding]:
 def _broken(corpus: Corpus) -> Iterator[Finding]:
     for file in corpus.files:
         path = question_files_of(file).answered
-        for problem in corpus.problems:
-            if problem.startswith(f"{path.name}:"):
-                place, _, what = problem.partition(": ")
-                yield Finding(Trouble.BROKEN, f"{path.parent / place}", what)
+        for fault in corpus.problems:
+            if fault.place.startswith(f"{path.name}:"):
+                yield Finding(Trouble.BROKEN, f"{path.parent / fault.place}", str(fault.text))
 
 
 def _few(corpus: Corpus) -> list[Finding]:

@@ -16,7 +16,7 @@ def question_places(corpus: Corpus) -> tuple[list[str], list[str]]:
     tuple
         The places of `corpus.questions` and of `corpus.unanswered`, in their order.
     """
-    broken = {problem.partition(": ")[0] for problem in corpus.problems}
+    broken = {fault.place for fault in corpus.problems}
     answered, unanswered = [], []
     for file in corpus.files:
         beside = question_files_of(file)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, Field, ValidationError
 
 from ingest.errors import CorpusError
+from ingest.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,25 @@ def read_collection(folder: Path, limit: int | None = None) -> Collection:
     texts = [CollectionText(line.id, line.title, line.text) for line in _lines(packed if packed.exists() else plain)]
     relevant = _judgements(folder / "qrels.tsv")
     for unknown in sorted(set().union(*relevant.values()) - {text.id for text in texts}):
-        raise CorpusError(f"{folder / 'qrels.tsv'} names the text «{unknown}», which {plain.name} does not have.")
+        judgements = folder / "qrels.tsv"
+        raise CorpusError(
+            Text(
+                f"{judgements} nævner teksten «{unknown}», som {plain.name} ikke har.",
+                f"{judgements} names the text “{unknown}”, which {plain.name} does not have.",
+            )
+        )
     questions = [
         JudgedQuestion(line.text, frozenset(relevant[line.id]))
         for line in list(_lines(folder / "queries.jsonl"))[:limit]
         if line.id in relevant
     ]
     if not questions:
-        raise CorpusError(f"{folder} has no question that a text is relevant to: there is nothing to evaluate.")
+        raise CorpusError(
+            Text(
+                f"{folder} har intet spørgsmål, som en tekst svarer på: der er intet at evaluere.",
+                f"{folder} has no question that a text is relevant to: there is nothing to evaluate.",
+            )
+        )
     return Collection(folder.name, tuple(texts), tuple(questions))
 
 
@@ -101,7 +113,9 @@ def _named(path: Path, number: int) -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        raise CorpusError(f"{path}:{number} is not of BEIR's form: {error}") from error
+        raise CorpusError(
+            Text(f"{path}:{number} har ikke BEIR's form: {error}", f"{path}:{number} is not of BEIR's form: {error}")
+        ) from error
 
 
 def _read(path: Path) -> str:
@@ -109,4 +123,9 @@ def _read(path: Path) -> str:
         content = path.read_bytes()
         return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
     except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path} of the retrieval collection cannot be read: {error}") from error
+        raise CorpusError(
+            Text(
+                f"{path} i søgesamlingen kan ikke læses: {error}",
+                f"{path} of the retrieval collection cannot be read: {error}",
+            )
+        ) from error

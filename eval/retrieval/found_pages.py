@@ -12,6 +12,7 @@ from answer.types import Answerer, Question
 from index.filters import OWNER
 from index.hit import Hit
 from ingest.errors import CorpusError
+from ingest.text import Text
 
 DEPTH = 5
 """Hits that are looked at."""
@@ -54,7 +55,9 @@ def read_place_questions(path: Path) -> list[PlaceQuestion]:
         try:
             questions.append(TypeAdapter(PlaceQuestion).validate_python(json.loads(line)))
         except (json.JSONDecodeError, ValidationError) as error:
-            raise CorpusError(f"{path}:{number} er ikke et spørgsmål / is not a question: {error}") from error
+            raise CorpusError(
+                Text(f"{path}:{number} er ikke et spørgsmål: {error}", f"{path}:{number} is not a question: {error}")
+            ) from error
     return questions
 
 

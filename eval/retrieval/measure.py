@@ -17,6 +17,7 @@ from index.lexical.bm25 import LexicalIndex
 from index.query_encoder.encoder import Encoder, Vectors
 from index.search import TUNED_WEIGHTS
 from ingest.errors import CorpusError
+from ingest.text import Text
 
 MEASURES = (nDCG @ 10, R @ 5, RR @ 10)
 _DEPTH = 10
@@ -88,7 +89,9 @@ def _figures(judged: list[ir_measures.Qrel], run: list[ir_measures.ScoredDoc], q
 def _encoded(encode: Callable[[list[str]], Vectors], texts: list[str], what: str) -> Vectors:
     """Encode in batches of texts of like length, so that little is padded; row i is text i."""
     if not texts:
-        raise CorpusError("The retrieval collection has no text to search.")
+        raise CorpusError(
+            Text("Søgesamlingen har ingen tekst at søge i.", "The retrieval collection has no text to search.")
+        )
     order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
     batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
     shown = track(batches, description=f"Encoding {len(texts)} {what}", console=Console(stderr=True), transient=True)

@@ -15,6 +15,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eval.speed.speed_exam import BenchmarkError
+from ingest.text import Text
 
 _TIMEOUT_SECONDS = 20
 _MOST_SECONDS = 60
@@ -52,7 +53,10 @@ def put_load(url: str, bodies: Path, clients: int, seconds: int) -> Load:
     try:
         return Load.model_validate_json(run.stdout)
     except ValidationError as error:
-        raise BenchmarkError(f"«{' '.join(command)}» gav ingen tal. / gave no figures: {run.stderr[-500:]}") from error
+        written, said = " ".join(command), run.stderr[-500:]
+        raise BenchmarkError(
+            Text(f"«{written}» gav ingen tal: {said}", f"“{written}” gave no figures: {said}")
+        ) from error
 
 
 async def _ask(

@@ -22,6 +22,7 @@ from index.query_encoder.encoder import OnnxEncoder, Vectors
 from index.storage.bundle import ENCODER, STORE, current_bundle
 from index.storage.store import PassageStore
 from ingest.passages import text_for_vectors
+from ingest.text import Text
 
 _POLL_SECONDS = 0.05
 _SLICES = 6  # of the passages, encoded by each in turn, so that a busy moment of the machine hits both
@@ -87,7 +88,13 @@ def run_ingest(documents: Path, index: Path) -> Cost:
         most = max(most, _resident_bytes(process.pid))
         time.sleep(_POLL_SECONDS)
     if process.returncode not in (0, _SOME_UNREAD):
-        raise BenchmarkError(f"rundbord ingest {documents} slutter med / ended with {process.returncode}")
+        code = process.returncode
+        raise BenchmarkError(
+            Text(
+                f"rundbord ingest {documents} sluttede med kode {code}.",
+                f"rundbord ingest {documents} ended with code {code}.",
+            )
+        )
     return Cost(time.perf_counter() - began, _processor_seconds_of_children() - spent, most)
 
 

@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import CorpusError
+from ingest.text import Text
 
 _WIDTH, _HEIGHT, _MARGIN = 595, 842, 60
 _BODY, _BOLD = "Helvetica", "Helvetica-Bold"
@@ -34,8 +35,10 @@ def read_paragraphs(path: Path) -> list[str]:
             printable = [" ".join(line.encode("cp1252", "ignore").decode("cp1252").split()) for line in lines]
     except OSError as error:
         raise CorpusError(
-            f"{path} kan ikke læses: {error}. Nævn en fil med ét afsnit på hver linje, pakket med gzip. / "
-            f"{path} cannot be read: name a gzipped file of one paragraph a line."
+            Text(
+                f"{path} kan ikke læses: {error}. Nævn en fil med ét afsnit på hver linje, pakket med gzip.",
+                f"{path} cannot be read: {error}. Name a gzipped file of one paragraph a line.",
+            )
         ) from error
     paragraphs = [paragraph for paragraph in printable if paragraph]
     order = np.random.default_rng(_SEED).permutation(len(paragraphs))

@@ -13,6 +13,7 @@ import httpx
 import psutil
 
 from eval.speed.speed_exam import BenchmarkError
+from ingest.text import Text
 
 START_SECONDS = 300.0
 _POLL_SECONDS = 0.01
@@ -59,7 +60,7 @@ def started(command: list[str], environment: Mapping[str, str], log: Path) -> It
             while not _is_ready(client):
                 if process.poll() is not None or time.perf_counter() - began > START_SECONDS:
                     raise BenchmarkError(
-                        f"Serveren blev ikke klar: se {log}. / «{' '.join(command)}» did not get ready: see {log}."
+                        Text(f"Serveren blev ikke klar: se {log}.", f"The server did not get ready: see {log}.")
                     )
                 time.sleep(_POLL_SECONDS)
             yield ServerProcess(url, client, psutil.Process(process.pid), began, time.perf_counter() - began)

@@ -11,6 +11,7 @@ from index.storage.store import PassageStore
 from ingest.document import Passage
 from ingest.errors import RundbordError
 from ingest.passages import text_for_vectors
+from ingest.text import Text
 
 QUESTIONS = Path("eval/questions.jsonl")
 
@@ -53,8 +54,10 @@ def read_speed_exam(store: PassageStore, questions: Path = QUESTIONS, limit: int
     cases = [case for case in every if case.split is Split.TEST and case.answerable and not case.history][:limit]
     if not cases:
         raise BenchmarkError(
-            f"{questions} har ingen besvarede testspørgsmål at måle med. / "
-            f"{questions} has no answerable test question to measure with."
+            Text(
+                f"{questions} har ingen besvarede testspørgsmål at måle med.",
+                f"{questions} has no answerable test question to measure with.",
+            )
         )
     passages = tuple(store.all_passages())
     return SpeedExam(passages, tuple(map(text_for_vectors, passages)), tuple(cases))

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from eval.speed.in_process import InProcess
 from eval.speed.speed_exam import BenchmarkError
 from index.build.cache import digest_of
+from ingest.text import Text
 
 PEERS = Path(__file__).with_name("peers")
 NAMES = {
@@ -64,8 +65,9 @@ def our_system(index: Path, folder: Path, limit: int | None) -> System:
         try:
             return InProcess.model_validate_json(run.stdout)
         except ValidationError as error:
+            written, said = " ".join(command), run.stderr[-1000:]
             raise BenchmarkError(
-                f"Målingen i processen mislykkedes. / «{' '.join(command)}» gave no figures: {run.stderr[-1000:]}"
+                Text(f"«{written}» gav ingen tal: {said}", f"“{written}” gave no figures: {said}")
             ) from error
 
     return System(
@@ -158,8 +160,11 @@ def _run(*command: str, **environment: str) -> str:
         command, capture_output=True, text=True, check=False, timeout=_BUILD_SECONDS, env={**os.environ, **environment}
     )
     if run.returncode:
+        written, said = " ".join(command), run.stderr[-1500:]
         raise BenchmarkError(
-            f"«{' '.join(command)}» mislykkedes; uden de andre måles med rundbord bench --alone. / "
-            f"failed; without the others: rundbord bench --alone. {run.stderr[-1500:]}"
+            Text(
+                f"«{written}» mislykkedes; uden de andre måles med: rundbord bench --alone. {said}",
+                f"“{written}” failed; to measure without the others: rundbord bench --alone. {said}",
+            )
         )
     return run.stdout

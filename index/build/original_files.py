@@ -7,6 +7,7 @@ from index.build.cache import link
 from index.storage.checksums import damage_of, sum_of
 from ingest.corpus import Corpus
 from ingest.errors import CorpusError
+from ingest.text import Text
 
 
 def bring_documents(corpus: Corpus, before: Path, folder: Path) -> None:
@@ -31,6 +32,8 @@ def bring_documents(corpus: Corpus, before: Path, folder: Path) -> None:
         shutil.copyfile(file, target)
         if sum_of(target) != document.sha256:
             raise CorpusError(
-                f"{file} blev ændret, mens den blev læst. Kør: rundbord ingest / "
-                f"{file} changed while it was read. Run: rundbord ingest"
+                Text(
+                    f"{file} blev ændret, mens den blev læst. Kør: rundbord ingest",
+                    f"{file} changed while it was read. Run: rundbord ingest",
+                )
             )

@@ -96,7 +96,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, report: R
             vector_index=parts.dense.form,
             calibration=calibration.kind,
             unanswered=len(corpus.unanswered),
-            problems=corpus.problems,
+            problems=tuple(fault.placed for fault in corpus.problems),
             files=checksums(folder),
             probes=_probes(encoder),
         )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import IndexMismatchError
+from ingest.text import Text
 
 Value = TypeVar("Value", int, float, bytes)
 
@@ -81,6 +82,8 @@ class OpenFile:
 
     def _damaged(self) -> IndexMismatchError:
         return IndexMismatchError(
-            f"{self._path} er blevet beskadiget. Kør: rundbord ingest / {self._path} has been damaged. "
-            "Run: rundbord ingest"
+            Text(
+                f"{self._path} er blevet beskadiget. Kør: rundbord ingest",
+                f"{self._path} has been damaged. Run: rundbord ingest",
+            )
         )

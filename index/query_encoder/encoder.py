@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.query_encoder.batches import batches
 from index.query_encoder.tokenizer import open_tokenizer
 from ingest.errors import IndexMismatchError
+from ingest.text import Text
 
 WEIGHTS = "weights.bin"
 Vectors = NDArray[np.float32]
@@ -58,8 +59,10 @@ class OnnxEncoder:
             self._session = _open_session(folder, options)
         except Exception as error:  # both libraries raise bare Exception
             raise IndexMismatchError(
-                f"Sprogmodellen i {folder} kan ikke åbnes: {error}. Kør: rundbord ingest --force / "
-                f"The language model in {folder} cannot be opened: {error}. Run: rundbord ingest --force"
+                Text(
+                    f"Sprogmodellen i {folder} kan ikke åbnes: {error}. Kør: rundbord ingest --force",
+                    f"The language model in {folder} cannot be opened: {error}. Run: rundbord ingest --force",
+                )
             ) from error
         self._query_prompt, self._passage_prompt = facts["query_prompt"], facts["passage_prompt"]
         self._padding = facts["pad_id"]

@@ -21,6 +21,7 @@ from index.storage.history import CURRENT
 from index.storage.manifest import Manifest, read_manifest
 from index.storage.store import PassageStore
 from ingest.errors import IndexMismatchError, IndexMissingError
+from ingest.text import Text
 
 STORE = "passages.db"
 DENSE = "dense.faiss"
@@ -98,7 +99,12 @@ def current_bundle(root: Path) -> Path:
     """
     current = root / CURRENT
     if not current.exists():
-        raise IndexMissingError(f"Der er intet indeks i {root}. Kør: rundbord ingest / There is no index: run that.")
+        raise IndexMissingError(
+            Text(
+                f"Der er intet indeks i {root}. Kør: rundbord ingest",
+                f"There is no index in {root}. Run: rundbord ingest",
+            )
+        )
     return current.resolve()
 
 
@@ -148,12 +154,13 @@ def find_damage(folder: Path, manifest: Manifest) -> dict[str, Damage]:
     return damaged_files(folder, manifest.files) | added_files(folder, manifest.files)
 
 
-def describe_damage(folder: Path, damage: Mapping[str, Damage]) -> str:
-    """Say in Danish and then in English which files of a bundle are damaged, and what mends it."""
-    danish, english = ("; ".join(f"{name}: {found.value[half]}" for name, found in damage.items()) for half in (0, 1))
-    return (
-        f"Indekset i {folder} er beskadiget. {danish}. Kør: rundbord ingest / "
-        f"The index in {folder} is damaged. {english}. Run: rundbord ingest"
+def describe_damage(folder: Path, damage: Mapping[str, Damage]) -> Text:
+    """Say which files of a bundle are damaged, and what mends it."""
+    danish = "; ".join(f"{name}: {found.value.da}" for name, found in damage.items())
+    english = "; ".join(f"{name}: {found.value.en}" for name, found in damage.items())
+    return Text(
+        f"Indekset i {folder} er beskadiget. {danish}. Kør: rundbord ingest",
+        f"The index in {folder} is damaged. {english}. Run: rundbord ingest",
     )
 
 
@@ -191,8 +198,10 @@ def open_parts(folder: Path, encoder: Callable[[], Encoder]) -> Parts:
         )
     except (OSError, RuntimeError, ValueError, KeyError) as error:
         raise IndexMismatchError(
-            f"Indekset i {folder} kan ikke åbnes: {error}. Kør: rundbord ingest --force / "
-            f"The index in {folder} cannot be opened: {error}. Run: rundbord ingest --force"
+            Text(
+                f"Indekset i {folder} kan ikke åbnes: {error}. Kør: rundbord ingest --force",
+                f"The index in {folder} cannot be opened: {error}. Run: rundbord ingest --force",
+            )
         ) from error
 
 
@@ -208,8 +217,10 @@ def _verify_rows(bundle: Bundle) -> None:
     passages, rows = bundle.store.passage_count(), len(bundle.parts.dense)
     if passages != rows:
         raise IndexMismatchError(
-            f"{bundle.folder} har {passages} afsnit, men {rows} vektorer. Kør: rundbord ingest --force / "
-            f"{bundle.folder} has {passages} passages but {rows} vectors. Run: rundbord ingest --force"
+            Text(
+                f"{bundle.folder} har {passages} afsnit, men {rows} vektorer. Kør: rundbord ingest --force",
+                f"{bundle.folder} has {passages} passages but {rows} vectors. Run: rundbord ingest --force",
+            )
         )
 
 
@@ -219,7 +230,10 @@ def _verify_probes(bundle: Bundle) -> None:
     expected = np.array([probe.vector for probe in probes], dtype=np.float32)
     if actual.shape != expected.shape or float((actual * expected).sum(axis=1).min()) < _PROBE_COSINE:
         raise IndexMismatchError(
-            f"Sprogmodellen i {bundle.folder} er ikke den, der byggede indekset: dens vektorer er andre. Kør: rundbord "
-            f"ingest --force / The encoder in {bundle.folder} is not the one that built the index: its vectors differ. "
-            "Run: rundbord ingest --force"
+            Text(
+                f"Sprogmodellen i {bundle.folder} er ikke den, der byggede indekset: dens vektorer er andre. "
+                "Kør: rundbord ingest --force",
+                f"The encoder in {bundle.folder} is not the one that built the index: its vectors differ. "
+                "Run: rundbord ingest --force",
+            )
         )

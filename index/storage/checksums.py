@@ -9,20 +9,18 @@ from threading import Event
 from time import perf_counter
 
 from index.storage.manifest import FILE_NAME, SUM_NAME
+from ingest.text import Text
 
 _BLOCK = 1_000_000  # bytes
 
 
 class Damage(Enum):
-    """A fault of one file, in Danish and in English."""
+    """A fault of one file; the value is its text."""
 
-    CHANGED = "indholdet er ikke det, der blev bygget", "its content is not what was built"
-    MISSING = "filen mangler", "the file is missing"
-    UNREADABLE = "filen kan ikke læses", "the file cannot be read"
-    ADDED = "hører ikke til indekset", "does not belong to the index"
-
-    def __str__(self) -> str:
-        return " / ".join(self.value)
+    CHANGED = Text("indholdet er ikke det, der blev bygget", "its content is not what was built")
+    MISSING = Text("filen mangler", "the file is missing")
+    UNREADABLE = Text("filen kan ikke læses", "the file cannot be read")
+    ADDED = Text("hører ikke til indekset", "does not belong to the index")
 
 
 def sum_of(file: Path) -> str:

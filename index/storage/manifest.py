@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from ingest.errors import IndexMismatchError
+from ingest.text import Text
 
 SCHEMA = 2
 FILE_NAME = "manifest.json"
@@ -56,7 +57,7 @@ class Manifest(_Frozen):
     vector_index: str
     calibration: str
     unanswered: int
-    problems: tuple[str, ...]
+    problems: tuple[Text, ...]
     files: dict[str, str]
     probes: tuple[Probe, ...]
 
@@ -89,13 +90,17 @@ def read_manifest(bundle: Path) -> Manifest:
         is_whole = summed.read_bytes() == _sum_line(content)
     except OSError as error:
         raise IndexMismatchError(
-            f"{path} eller dens kontrolsum kan ikke læses. Kør: rundbord ingest / "
-            f"{path} or its checksum cannot be read. Run: rundbord ingest"
+            Text(
+                f"{path} eller dens kontrolsum kan ikke læses. Kør: rundbord ingest",
+                f"{path} or its checksum cannot be read. Run: rundbord ingest",
+            )
         ) from error
     if not is_whole:
         raise IndexMismatchError(
-            f"{path} er beskadiget: den passer ikke med sin kontrolsum. Kør: rundbord ingest / "
-            f"{path} is damaged: it does not match its checksum. Run: rundbord ingest"
+            Text(
+                f"{path} er beskadiget: den passer ikke med sin kontrolsum. Kør: rundbord ingest",
+                f"{path} is damaged: it does not match its checksum. Run: rundbord ingest",
+            )
         )
     try:
         manifest = Manifest.model_validate_json(content)
@@ -112,6 +117,8 @@ def _sum_line(content: bytes) -> bytes:
 
 def _of_another_version(path: Path) -> IndexMismatchError:
     return IndexMismatchError(
-        f"{path} er skrevet af en anden udgave af Rundbord. Kør: rundbord ingest / "
-        f"{path} was written by another version of Rundbord. Run: rundbord ingest"
+        Text(
+            f"{path} er skrevet af en anden udgave af Rundbord. Kør: rundbord ingest",
+            f"{path} was written by another version of Rundbord. Run: rundbord ingest",
+        )
     )

@@ -11,6 +11,7 @@ from index.storage.manifest import Manifest, write_manifest
 from ingest.errors import IndexBusyError
 from ingest.files.durable import UNFINISHED, sync
 from ingest.files.file_lock import hold_lock
+from ingest.text import Text
 
 _LOCK = ".lock"
 _UNFINISHED = ".unfinished-"
@@ -50,8 +51,11 @@ def alone(root: Path) -> Iterator[None]:
         If another one does.
     """
     busy = IndexBusyError(
-        f"Et andet program bygger eller skifter indekset i {root} lige nu. Vent, til det er færdigt, og prøv igen. / "
-        f"Another program is building or changing the index in {root} just now. Wait until it is done and try again."
+        Text(
+            f"Et andet program bygger eller skifter indekset i {root} lige nu. Vent, til det er færdigt, og prøv igen.",
+            f"Another program is building or changing the index in {root} just now. Wait until it is done and try "
+            "again.",
+        )
     )
     with hold_lock(root / _LOCK, busy):
         yield

@@ -6,6 +6,7 @@ from index.storage.bundle import open_verified
 from index.storage.history import bundle_before
 from index.storage.publish import alone, point_to
 from ingest.errors import IndexMismatchError, IndexMissingError
+from ingest.text import Text
 
 
 def roll_back(root: Path) -> Path:
@@ -40,16 +41,20 @@ def _verify(bundle: Path) -> None:
     try:
         open_verified(bundle)
     except IndexMismatchError as error:
-        danish, _, english = str(error).partition(" / ")
         raise IndexMismatchError(
-            f"Indekset fra før kan ikke bruges, og det nuværende er stadig i brug. {danish}. Slet mappen for at gå "
-            f"længere tilbage. / The index before cannot be used, and the current one is still in use. {english}. "
-            "Delete the folder to go further back."
+            Text(
+                f"Indekset fra før kan ikke bruges, og det nuværende er stadig i brug. {error.text.da}. "
+                "Slet mappen for at gå længere tilbage.",
+                f"The index before cannot be used, and the current one is still in use. {error.text.en}. "
+                "Delete the folder to go further back.",
+            )
         ) from error
 
 
 def _no_way_back(root: Path) -> IndexMissingError:
     return IndexMissingError(
-        f"I {root} ligger intet indeks, der har været i brug før dette. Se dem, der er, med: rundbord index list / "
-        f"No index in {root} was in use before this one. List those there are with: rundbord index list"
+        Text(
+            f"I {root} ligger intet indeks, der har været i brug før dette. Se dem, der er, med: rundbord index list",
+            f"No index in {root} was in use before this one. List those there are with: rundbord index list",
+        )
     )

@@ -10,6 +10,7 @@ from index.storage.bundle import Bundle
 from index.storage.checksums import Damage, added_files, damage_of
 from index.storage.manifest import FILE_NAME, SUM_NAME, read_manifest
 from ingest.errors import IndexMismatchError
+from ingest.text import Text
 
 # Read whole when a bundle is opened, or not read by answers. Of any other file it is assumed that answers read it.
 _NOT_READ_FOR_ANSWERS = (
@@ -38,8 +39,8 @@ class Soundness:
             for name, damage in self.damage.items()
         )
 
-    def describe(self) -> str:
-        """Say in Danish and then in English which files are damaged, and what mends it."""
+    def describe(self) -> Text:
+        """Say which files are damaged, and what mends it."""
         return part.describe_damage(self._folder, self.damage)
 
     def look(self) -> None:

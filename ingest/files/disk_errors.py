@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 from ingest.errors import StorageError
+from ingest.text import Text
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -45,19 +46,25 @@ def storage_error(error: OSError | sqlite3.Error, file: object = None) -> Storag
     danish, english = (str(file), str(file)) if file else ("en fil", "a file")
     if number in _FULL:
         return StorageError(
-            f"Disken er fuld: {danish} kunne ikke skrives. Intet er gemt halvt. Gør plads, og prøv igen.",
-            f"The disk is full: {english} could not be written. Nothing is half saved. Make room and try again.",
+            Text(
+                f"Disken er fuld: {danish} kunne ikke skrives. Intet er gemt halvt. Gør plads, og prøv igen.",
+                f"The disk is full: {english} could not be written. Nothing is half saved. Make room and try again.",
+            ),
             full=True,
         )
     if number in _READ_ONLY:
         return StorageError(
-            f"Programmet må ikke læse eller skrive {danish}, eller disken er skrivebeskyttet. Giv det lov.",
-            f"The program may not read or write {english}, or the disk is read-only. Permit it.",
+            Text(
+                f"Programmet må ikke læse eller skrive {danish}, eller disken er skrivebeskyttet. Giv det lov.",
+                f"The program may not read or write {english}, or the disk is read-only. Permit it.",
+            ),
         )
     if number in _FAILING:
         return StorageError(
-            f"Disken kan ikke bruges: {danish} ({error}). Se efter, hvad den fejler, og prøv igen.",
-            f"The disk cannot be used: {english} ({error}). See what is wrong with it and try again.",
+            Text(
+                f"Disken kan ikke bruges: {danish} ({error}). Se efter, hvad den fejler, og prøv igen.",
+                f"The disk cannot be used: {english} ({error}). See what is wrong with it and try again.",
+            ),
         )
     return None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from ingest.errors import CorpusError, DocumentError
 from ingest.metadata import Facts, names_in, read_facts
 from ingest.readers.file_formats import ENDINGS
+from ingest.text import Text
 
 SKIPPED = ("readme", ".", "~$")
 """Prefixes of names of files that are not documents."""
@@ -53,12 +54,14 @@ def refuse_facts_without_document(facts: Iterable[Path]) -> None:
     if listed:
         danish, english = (", ".join(names) for names in zip(*listed, strict=True))
         raise CorpusError(
-            f"Her er oplysninger uden deres dokument: {danish}. Der bygges intet: er dokumentet omdøbt eller flyttet, "
-            "ville det blive udgivet uden dem. Giv filen dokumentets navn, og læg den ved siden af det, eller slet "
-            "den, og prøv igen. / "
-            f"Here are facts without their document: {english}. Nothing is built: if the document was renamed or "
-            "moved, it would be published without them. Give the file the document's name and put it beside the "
-            "document, or delete it, and try again."
+            Text(
+                f"Her er oplysninger uden deres dokument: {danish}. Der bygges intet: er dokumentet omdøbt eller "
+                "flyttet, ville det blive udgivet uden dem. Giv filen dokumentets navn, og læg den ved siden af det, "
+                "eller slet den, og prøv igen.",
+                f"Here are facts without their document: {english}. Nothing is built: if the document was renamed or "
+                "moved, it would be published without them. Give the file the document's name and put it beside the "
+                "document, or delete it, and try again.",
+            )
         )
 
 

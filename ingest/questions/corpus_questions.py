@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ingest.bidi import BidiFreeText
 from ingest.document import Document
 from ingest.errors import CorpusError
+from ingest.readers.parsed import Fault
 from ingest.sentences import Sentence, body_sentences
+from ingest.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class _UnansweredLine(BaseModel):
 _Line = TypeVar("_Line", bound=BaseModel)
 
 
-def read_questions(path: Path, document: Document) -> tuple[list[CorpusQuestion], list[str]]:
+def read_questions(path: Path, document: Document) -> tuple[list[CorpusQuestion], list[Fault]]:
     """Read a document's answered questions.
 
     A line names each answering sentence by a quote, at least its first words, so that the file does not depend on
@@ -66,7 +68,7 @@ def read_questions(path: Path, document: Document) -> tuple[list[CorpusQuestion]
     Returns
     -------
     tuple
-        The questions whose quotes are all found, and a message about each quote that is not.
+        The questions whose quotes are all found, and a fault for each quote that is not.
 
     Raises
     ------
@@ -74,14 +76,20 @@ def read_questions(path: Path, document: Document) -> tuple[list[CorpusQuestion]
         If a line is not of the file's form.
     """
     sentences = body_sentences(document) if path.exists() else []  # most documents bring no questions
-    questions, problems = [], []
+    questions: list[CorpusQuestion] = []
+    problems: list[Fault] = []
     for number, line in _lines(path):
         entry = _parse(_AnsweredLine, path, number, line)
         anchors = [_find(quote, sentences) for quote in entry.quotes]
         found = [anchor for anchor in anchors if anchor is not None]
         problems += [
-            f"{path.name}:{number}: «{quote}» står ikke længere i {document.id}: giv «{entry.question}» et andet "
-            "citat / no longer stands there: give the question another quote"
+            Fault(
+                f"{path.name}:{number}",
+                Text(
+                    f"«{quote}» står ikke længere i {document.id}: giv «{entry.question}» et andet citat",
+                    f"“{quote}” no longer stands in {document.id}: give “{entry.question}” another quote",
+                ),
+            )
             for quote, anchor in zip(entry.quotes, anchors, strict=True)
             if anchor is None
         ]
@@ -113,7 +121,9 @@ def _parse(form: type[_Line], path: Path, number: int, line: str) -> _Line:
     try:
         return form.model_validate(json.loads(line))
     except (json.JSONDecodeError, ValidationError) as error:
-        raise CorpusError(f"{path}:{number} er ikke et spørgsmål / is not a question: {error}") from error
+        raise CorpusError(
+            Text(f"{path}:{number} er ikke et spørgsmål: {error}", f"{path}:{number} is not a question: {error}")
+        ) from error
 
 
 def _find(quote: str, sentences: list[Sentence]) -> Anchor | None:

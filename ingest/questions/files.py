@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.errors import CorpusError
 from ingest.files.durable import write_atomically
+from ingest.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ def read_entries(path: Path) -> list[tuple[int, QuestionEntry]]:
             try:
                 entries.append((number, QuestionEntry.model_validate_json(line)))
             except ValidationError as error:
-                raise CorpusError(f"{path}:{number} er ikke et spørgsmål / is not a question: {error}") from error
+                raise CorpusError(
+                    Text(
+                        f"{path}:{number} er ikke et spørgsmål: {error}", f"{path}:{number} is not a question: {error}"
+                    )
+                ) from error
     return entries
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.document import Document
 from ingest.questions.corpus_questions import read_questions, read_unanswered
 from ingest.questions.files import QuestionEntry, QuestionFiles, append_entries, read_entries, remove_entries
+from ingest.readers.parsed import Fault
 
 LONGEST = 1000
 """The most characters of a question."""
@@ -19,7 +20,7 @@ class DraftFile:
     file: Path
     target: Path
     usable: tuple[QuestionEntry, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Fault, ...]
 
 
 def find_drafts(files: QuestionFiles, document: Document) -> Iterator[DraftFile]:
@@ -34,7 +35,7 @@ def find_drafts(files: QuestionFiles, document: Document) -> Iterator[DraftFile]
         there = {entry for _, entry in read_entries(target)}
         remove_entries(file, [entry for _, entry in read_entries(file) if entry in there])
         problems = _problems(file, document, answered=file == files.answered_drafts)
-        broken = {problem.partition(": ")[0] for problem in problems}
+        broken = {problem.place for problem in problems}
         usable = (entry for number, entry in read_entries(file) if f"{file.name}:{number}" not in broken)
         yield DraftFile(file, target, tuple(usable), tuple(problems))
 
@@ -54,8 +55,8 @@ def clean_question(text: str) -> str:
     return line if len(line) <= LONGEST and line.isprintable() else ""
 
 
-def _problems(drafts: Path, document: Document, *, answered: bool) -> list[str]:
-    """Read drafts as ingest reads accepted questions, and return the messages."""
+def _problems(drafts: Path, document: Document, *, answered: bool) -> list[Fault]:
+    """Read drafts as ingest reads accepted questions, and return their faults."""
     if answered:
         return read_questions(drafts, document)[1]
     read_unanswered(drafts)

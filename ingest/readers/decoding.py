@@ -1,6 +1,7 @@
 """Decoding of text files."""
 
 from ingest.errors import DocumentError
+from ingest.text import Text
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -18,6 +19,8 @@ def decode(data: bytes) -> str:
         return data.decode(encoding).replace("\r\n", "\n").replace("\x00", "\ufffd")
     except UnicodeDecodeError as error:
         raise DocumentError(
-            f"filen er ikke UTF-8-tekst: {error}. Gem den som UTF-8.",
-            f"the file is not UTF-8 text: {error}. Save it as UTF-8.",
+            Text(
+                f"filen er ikke UTF-8-tekst: {error}. Gem den som UTF-8.",
+                f"the file is not UTF-8 text: {error}. Save it as UTF-8.",
+            ),
         ) from error

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.bidi import without_bidi_controls
 from ingest.readers.parsed import ParsedFile, ReadingWarning
 from ingest.readers.text_layer.raw_pages import RawPage
+from ingest.text import Text
 
 _DANISH = "usynlige tegn, der vender læseretningen, er taget ud."
 _ENGLISH = "invisible characters that turn the reading direction were taken out."
@@ -16,7 +17,7 @@ def straighten_pages(pages: Iterable[RawPage]) -> tuple[list[RawPage], tuple[Rea
     given = list(pages)
     straight = [replace(page, lines=tuple(map(without_bidi_controls, page.lines))) for page in given]
     changed = [page.number for page, after in zip(given, straight, strict=True) if page != after]
-    return straight, tuple(ReadingWarning(_DANISH, _ENGLISH, number) for number in changed)
+    return straight, tuple(ReadingWarning(Text(_DANISH, _ENGLISH), number) for number in changed)
 
 
 def straighten(draft: ParsedFile) -> ParsedFile:
@@ -32,6 +33,6 @@ def straighten(draft: ParsedFile) -> ParsedFile:
         pages=tuple((number, without_bidi_controls(label)) for number, label in draft.pages),
         elements=tuple(element for element in straight if element.text.strip()),
         title=without_bidi_controls(draft.title).strip(),
-        warnings=(*draft.warnings, *(ReadingWarning(_DANISH, _ENGLISH, page) for page in pages)),
+        warnings=(*draft.warnings, *(ReadingWarning(Text(_DANISH, _ENGLISH), page) for page in pages)),
         removed_lines=tuple(map(without_bidi_controls, draft.removed_lines)),
     )

@@ -11,6 +11,7 @@ import puremagic
 from defusedxml import DefusedXmlException
 
 from ingest.errors import DocumentError
+from ingest.text import Text
 
 LARGEST_FILE = 250_000_000
 """The most bytes of a file."""
@@ -52,8 +53,10 @@ def format_of(path: Path) -> Format:
         return found
     known = ", ".join(ENDINGS)
     raise DocumentError(
-        f"formatet {path.suffix or '(ingen endelse)'} kan ikke læses. Det kan {known}.",
-        f"the format {path.suffix or '(no ending)'} cannot be read. These can: {known}.",
+        Text(
+            f"formatet {path.suffix or '(ingen endelse)'} kan ikke læses. Det kan {known}.",
+            f"the format {path.suffix or '(no ending)'} cannot be read. These can: {known}.",
+        ),
     )
 
 
@@ -70,8 +73,10 @@ def read_checked(path: Path) -> tuple[Format, bytes]:
     if size > LARGEST_FILE:
         megabytes, most = size // 1_000_000, LARGEST_FILE // 1_000_000
         raise DocumentError(
-            f"filen er {megabytes} MB; der læses højst {most} MB. Del den i flere filer.",
-            f"the file is {megabytes} MB; at most {most} MB are read. Split it into several files.",
+            Text(
+                f"filen er {megabytes} MB; der læses højst {most} MB. Del den i flere filer.",
+                f"the file is {megabytes} MB; at most {most} MB are read. Split it into several files.",
+            ),
         )
     data = path.read_bytes()
     check(path, format_, data)
@@ -87,7 +92,9 @@ def check(path: Path, format_: Format, data: bytes) -> None:
         If the file is empty, of another format than `format_`, damaged, or a decompression bomb.
     """
     if not data.strip():
-        raise DocumentError("filen er tom: der er intet at indeksere.", "the file is empty: there is nothing to index.")
+        raise DocumentError(
+            Text("filen er tom: der er intet at indeksere.", "the file is empty: there is nothing to index.")
+        )
     if format_ is Format.PDF and b"%PDF-" not in data[:1024]:
         raise _wrong_ending(path, data)
     if format_ is Format.WORD:
@@ -99,8 +106,10 @@ def check(path: Path, format_: Format, data: bytes) -> None:
 def _check_word(path: Path, data: bytes) -> None:
     if data.startswith(_ENCRYPTED_WORD):
         raise DocumentError(
-            "filen er låst med adgangskode eller er en gammel .doc-fil. Gem den som .docx uden adgangskode.",
-            "the file has a password or is an old .doc file. Save it as .docx without a password.",
+            Text(
+                "filen er låst med adgangskode eller er en gammel .doc-fil. Gem den som .docx uden adgangskode.",
+                "the file has a password or is an old .doc file. Save it as .docx without a password.",
+            ),
         )
     if not data.startswith(b"PK\x03\x04"):
         raise _wrong_ending(path, data)
@@ -118,13 +127,17 @@ def _check_word(path: Path, data: bytes) -> None:
                             element.clear()
     except DefusedXmlException as error:
         raise DocumentError(
-            "filen indeholder XML-entiteter, som et Word-dokument ikke har. Den læses ikke.",
-            "the file holds XML entities, which no Word document has. It is not read.",
+            Text(
+                "filen indeholder XML-entiteter, som et Word-dokument ikke har. Den læses ikke.",
+                "the file holds XML entities, which no Word document has. It is not read.",
+            ),
         ) from error
     except _DAMAGED as error:
         raise DocumentError(
-            f"Word-filen er beskadiget eller ikke hel: {error}. Hent eller gem den igen.",
-            f"the Word file is damaged or not whole: {error}. Fetch or save it again.",
+            Text(
+                f"Word-filen er beskadiget eller ikke hel: {error}. Hent eller gem den igen.",
+                f"the Word file is damaged or not whole: {error}. Fetch or save it again.",
+            ),
         ) from error
 
 
@@ -133,8 +146,10 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     if sum(part.file_size for part in parts) > _LARGEST_CONTENTS or any(p.file_size > _LARGEST_PART for p in texts):
         megabytes = sum(part.file_size for part in parts) // 1_000_000
         raise DocumentError(
-            f"filen pakker ud til {megabytes} MB, mere end et dokument fylder. Den læses ikke.",
-            f"the file unpacks to {megabytes} MB, more than a document takes. It is not read.",
+            Text(
+                f"filen pakker ud til {megabytes} MB, mere end et dokument fylder. Den læses ikke.",
+                f"the file unpacks to {megabytes} MB, more than a document takes. It is not read.",
+            ),
         )
 
 
@@ -145,8 +160,10 @@ def _binary(data: bytes) -> bool:
 def _wrong_ending(path: Path, data: bytes) -> DocumentError:
     found = _content(data)
     return DocumentError(
-        f"filen hedder {path.suffix}, men indholdet er {found}. Giv den den rigtige endelse.",
-        f"the file is named {path.suffix}, but its content is {found}. Give it the right ending.",
+        Text(
+            f"filen hedder {path.suffix}, men indholdet er {found}. Giv den den rigtige endelse.",
+            f"the file is named {path.suffix}, but its content is {found}. Give it the right ending.",
+        ),
     )
 
 

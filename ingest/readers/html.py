@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from ingest.document import Kind
 from ingest.errors import DocumentError
 from ingest.readers.parsed import ONE_PAGE, Element, ParsedFile, ReadingWarning
+from ingest.text import Text
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LEFT_OUT = {
@@ -41,13 +42,13 @@ def read_web(data: bytes) -> ParsedFile:
     top = mains[0] if len(mains) == 1 else next(iter(root.xpath("//body")), root)
     elements = tuple(_Walk(whole=len(mains) == 1).read(top))
     if not elements:
-        raise DocumentError("siden har ingen tekst.", "the page has no text.")
+        raise DocumentError(Text("siden har ingen tekst.", "the page has no text."))
     warnings = () if any(e.kind is Kind.HEADING for e in elements) else (NO_HEADINGS,)
     title = " ".join(root.findtext(".//title", "").split())
     return ParsedFile(ONE_PAGE, elements, title=title, paged=False, warnings=warnings)
 
 
-NO_HEADINGS = ReadingWarning("der er ingen overskrifter.", "there are no headings.")
+NO_HEADINGS = ReadingWarning(Text("der er ingen overskrifter.", "there are no headings."))
 
 
 def parse_web(data: bytes) -> HtmlElement:
@@ -66,7 +67,7 @@ def parse_web(data: bytes) -> HtmlElement:
     try:
         root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding=encoding, no_network=True))
     except (etree.LxmlError, ValueError) as error:
-        raise DocumentError(f"siden kan ikke læses: {error}", f"the page cannot be read: {error}") from error
+        raise DocumentError(Text(f"siden kan ikke læses: {error}", f"the page cannot be read: {error}")) from error
     return root
 
 

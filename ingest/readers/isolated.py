@@ -15,6 +15,7 @@ from ingest.errors import CorpusError, DocumentError
 from ingest.files.process_limits import limit_memory, limit_processor
 from ingest.readers.file_formats import Format, format_of
 from ingest.readers.parsed import Failure, ReadDocument
+from ingest.text import Text
 
 _MEMORY = 2_000_000_000  # bytes for one document, without the program itself
 _SECONDS = 1800.0  # a page takes about 0.05 s, with OCR 1.5 s
@@ -101,35 +102,33 @@ def _result(file: Path, work: Callable[[], Result], limits: ReadingLimits) -> Re
     try:
         return work()
     except Exception as error:  # a bug in a reader stops one file, not all
-        return Failure(file, *_told(error, file, limits))
+        return Failure(file, _reason(error, file, limits))
 
 
-def _told(error: Exception, file: Path, limits: ReadingLimits) -> tuple[str, str]:
-    """Say in two languages why a file cannot be read, and what mends it."""
+def _reason(error: Exception, file: Path, limits: ReadingLimits) -> Text:
+    """Say why a file cannot be read, and what mends it."""
     match error:
-        case DocumentError():
-            return error.danish, error.english
         case CorpusError():
-            return str(error), str(error)
+            return error.text
         case TimeoutError():
             seconds = f"{limits.seconds_for(file):.0f}"
-            return (
+            return Text(
                 f"læsningen blev ikke færdig på {seconds} sekunder. Del filen i flere.",
                 f"reading did not finish within {seconds} seconds. Split the file.",
             )
         case MemoryError() | ProcessExpired():
             megabytes = limits.memory // 1_000_000
-            return (
+            return Text(
                 f"læsningen gik ned eller ville bruge mere end {megabytes} MB hukommelse. Del filen i flere, eller gem "
                 "den igen fra det program, den er lavet i.",
                 f"reading crashed, or would take more than {megabytes} MB of memory. Split the file, or save it again "
                 "from the program that made it.",
             )
         case OSError():
-            return f"filen kan ikke åbnes: {error.strerror}", f"the file cannot be opened: {error.strerror}"
+            return Text(f"filen kan ikke åbnes: {error.strerror}", f"the file cannot be opened: {error.strerror}")
         case _:
             told = f"{type(error).__name__}: {error}"
-            return (
+            return Text(
                 f"læseren fejlede ({told}). Meld det gerne med filen.",
                 f"the reader failed ({told}). Please report it with the file.",
             )

@@ -9,6 +9,7 @@ from ingest.errors import DocumentError
 from ingest.readers.decoding import decode
 from ingest.readers.html import NO_HEADINGS, parse_web, whole_text
 from ingest.readers.parsed import ONE_PAGE, ParsedFile
+from ingest.text import Text
 
 
 def read_markdown(data: bytes) -> ParsedFile:
@@ -22,7 +23,7 @@ def read_markdown(data: bytes) -> ParsedFile:
     html = MarkdownIt("commonmark").enable("table").use(footnote_plugin).use(front_matter_plugin).render(decode(data))
     elements = whole_text(parse_web(f"<body>{html}</body>".encode())) if html.strip() else ()
     if not elements:
-        raise DocumentError("filen har ingen tekst.", "the file has no text.")
+        raise DocumentError(Text("filen har ingen tekst.", "the file has no text."))
     title = next((e.text for e in elements if e.kind is Kind.HEADING), "")
     warnings = () if title else (NO_HEADINGS,)
     return ParsedFile(ONE_PAGE, elements, title=title, paged=False, warnings=warnings)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from ingest.errors import DocumentError
+from ingest.text import Text
 
 _LANGUAGES = "dan+eng"
 _SECONDS = 1800
@@ -27,8 +28,10 @@ def read_scan(data: bytes) -> bytes:
     program = shutil.which("ocrmypdf")
     if program is None:
         raise DocumentError(
-            "ingen tekstlag: filen er en scanning. Installér ocrmypdf og tesseract-ocr-dan, så læses den.",
-            "no text layer: the file is a scan. Install ocrmypdf and tesseract-ocr-dan, and it is read.",
+            Text(
+                "ingen tekstlag: filen er en scanning. Installér ocrmypdf og tesseract-ocr-dan, så læses den.",
+                "no text layer: the file is a scan. Install ocrmypdf and tesseract-ocr-dan, and it is read.",
+            ),
         )
     with tempfile.TemporaryDirectory() as folder:
         scan, read = Path(folder) / "scan.pdf", Path(folder) / "read.pdf"
@@ -39,12 +42,16 @@ def read_scan(data: bytes) -> bytes:
         except subprocess.CalledProcessError as error:
             reason = " ".join(error.stderr.split())[-300:]
             raise DocumentError(
-                f"ingen tekstlag, og ocrmypdf kunne ikke læse scanningen: {reason}",
-                f"no text layer, and ocrmypdf could not read the scan: {reason}",
+                Text(
+                    f"ingen tekstlag, og ocrmypdf kunne ikke læse scanningen: {reason}",
+                    f"no text layer, and ocrmypdf could not read the scan: {reason}",
+                ),
             ) from error
         except subprocess.TimeoutExpired as error:
             raise DocumentError(
-                f"ingen tekstlag, og ocrmypdf blev ikke færdig på {_SECONDS // 60} minutter.",
-                f"no text layer, and ocrmypdf did not finish within {_SECONDS // 60} minutes.",
+                Text(
+                    f"ingen tekstlag, og ocrmypdf blev ikke færdig på {_SECONDS // 60} minutter.",
+                    f"no text layer, and ocrmypdf did not finish within {_SECONDS // 60} minutes.",
+                ),
             ) from error
         return read.read_bytes()

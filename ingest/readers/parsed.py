@@ -4,33 +4,48 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.document import Document, Kind
+from ingest.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:
-    """A warning to the owner about a document, or about its page number `page`, in two languages."""
+    """A warning to the owner about a document, or about its page number `page`."""
 
-    danish: str
-    english: str
+    text: Text
     page: int | None = None
 
-    def __str__(self) -> str:
-        """Say it on one line, as the terminal shows it."""
-        where = ("", "") if self.page is None else (f"side {self.page}: ", f"page {self.page}: ")
-        return f"{where[0]}{self.danish} / {where[1]}{self.english}"
+    @property
+    def placed(self) -> Text:
+        """The text with its page in front, if it has one."""
+        if self.page is None:
+            return self.text
+        return Text(f"side {self.page}: {self.text.da}", f"page {self.page}: {self.text.en}")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that cannot be read, with the reason and the remedy in two languages."""
+    """A file that cannot be read, with the reason and the remedy."""
 
     file: Path
-    danish: str
-    english: str
+    text: Text
 
-    def __str__(self) -> str:
-        """Say it on one line, as the terminal shows it."""
-        return f"{self.file.name}: {self.danish} / {self.english}"
+    @property
+    def named(self) -> Text:
+        """The text with the file's name in front."""
+        return self.text.after(self.file.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of a file, for the owner to mend; `place` is the file's name, with the line's number if it has one."""
+
+    place: str
+    text: Text
+
+    @property
+    def placed(self) -> Text:
+        """The text with its place in front."""
+        return self.text.after(self.place)
 
 
 @dataclass(frozen=True, slots=True)

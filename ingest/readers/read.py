@@ -43,7 +43,7 @@ def read_document(path: Path) -> Document:
     try:
         return read(path).document
     except DocumentError as error:
-        raise CorpusError(f"{path}: {error}") from error
+        raise CorpusError(error.text.after(path)) from error
 
 
 def read(path: Path) -> ReadDocument:

@@ -18,6 +18,7 @@ from ingest.readers.html import NO_HEADINGS
 from ingest.readers.parsed import ONE_PAGE, Element, ParsedFile
 from ingest.readers.word_styles import WordStyles
 from ingest.sentences import split_sentences
+from ingest.text import Text
 
 _TEXT, _PARAGRAPH, _TABLE = qn("w:t"), qn("w:p"), qn("w:tbl")
 _SPACES = {qn("w:tab"): "\t", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
@@ -43,11 +44,13 @@ def read_word(data: bytes) -> ParsedFile:
         title = document.core_properties.title or ""
     except (LxmlError, BadZipFile, KeyError, ValueError, AttributeError, TypeError, OSError) as error:
         raise DocumentError(
-            f"Word-filen kan ikke åbnes: {error}. Åbn den i Word, og gem den igen.",
-            f"the Word file cannot be opened: {error}. Open it in Word and save it again.",
+            Text(
+                f"Word-filen kan ikke åbnes: {error}. Åbn den i Word, og gem den igen.",
+                f"the Word file cannot be opened: {error}. Open it in Word and save it again.",
+            ),
         ) from error
     if not elements:
-        raise DocumentError("filen har ingen tekst.", "the file has no text.")
+        raise DocumentError(Text("filen har ingen tekst.", "the file has no text."))
     headed = any(element.kind is Kind.HEADING for element in elements)
     warnings = () if headed else (NO_HEADINGS,)
     removed_lines = tuple(reader.removed_lines)

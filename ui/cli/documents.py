@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ingest.errors import CorpusError
+from ingest.text import Text
 from ui.build_settings import load_build_settings
 from ui.cli.terminal_text import plain
 
@@ -79,6 +80,8 @@ def _find(document: str) -> Path:
         if document_id(file) == document:
             return file
     raise CorpusError(
-        f"Der er intet dokument «{document}» i {corpus}. Se navnene med: rundbord documents list / "
-        f"There is no document “{document}” in {corpus}."
+        Text(
+            f"Der er intet dokument «{document}» i {corpus}. Se navnene med: rundbord documents list",
+            f"There is no document “{document}” in {corpus}. See the names with: rundbord documents list",
+        )
     )

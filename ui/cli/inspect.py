@@ -37,11 +37,13 @@ def inspect(paths: list[Path], counted: Path | None, *, passages: bool) -> None:
         table.add_row(*_row(file, outcome, understood, counted))
         if len(files) == 1:
             console.print(_pages(understood, passages=passages))
-        for remark in outcome.warnings:
-            console.print(f"[yellow]Bemærk:[/] {escape(f'{file.name}: {remark}')}", highlight=False, soft_wrap=True)
+        for warning in outcome.warnings:
+            console.print(
+                f"[yellow]Bemærk:[/] {escape(str(warning.placed.after(file.name)))}", highlight=False, soft_wrap=True
+            )
     console.print(table)
     for failure in failures:
-        console.print(f"[bold red]Ikke læst:[/] {escape(str(failure))}", highlight=False, soft_wrap=True)
+        console.print(f"[bold red]Ikke læst:[/] {escape(str(failure.named))}", highlight=False, soft_wrap=True)
     if failures:
         raise typer.Exit(SOME_UNREAD)
 

@@ -11,6 +11,7 @@ from api.access.caller import READERS, Scope
 from api.access.keys import Key, KeyStore
 from api.settings import load_settings
 from ingest.errors import SettingsError
+from ingest.text import Text
 from ui.cli.terminal_text import plain
 
 app = typer.Typer(
@@ -56,7 +57,10 @@ def revoke(key: Annotated[str, typer.Argument(metavar="ID", help="Nøglens id fr
     """Tilbagekald en nøgle, straks og for altid. / Revoke a key, now and for good."""
     if not _open().revoke(key):
         raise SettingsError(
-            f"Der er ingen gyldig nøgle {key}. Se dem med: rundbord keys list / There is no valid key {key}."
+            Text(
+                f"Der er ingen gyldig nøgle {key}. Se dem med: rundbord keys list",
+                f"There is no valid key {key}. List them with: rundbord keys list",
+            )
         )
     Console(highlight=False).print(f"{key} er tilbagekaldt. / {key} is revoked.")
 

@@ -13,6 +13,7 @@ from api.settings import load_settings
 from index.filters import SearchFilter
 from ingest.errors import RundbordError
 from ingest.files.disk_errors import storage_error
+from ingest.text import Text
 from ui.cli import bench as benching
 from ui.cli import bundles, documents, privacy
 from ui.cli import key_commands as keys
@@ -209,11 +210,12 @@ def main() -> None:
     try:
         app()
     except RundbordError as error:
-        _end(str(error))
+        _end(error.text)
     except (OSError, sqlite3.Error) as error:
-        _end(str(storage_error(error) or f"Det kunne ikke lade sig gøre: {error}. / It could not be done: {error}."))
+        failing = storage_error(error)
+        _end(failing.text if failing else Text(f"Det kunne ikke lade sig gøre: {error}.", f"It failed: {error}."))
 
 
-def _end(why: str) -> Never:
-    Console(stderr=True).print(f"[bold red]Fejl:[/] {escape(why)}", highlight=False, soft_wrap=True)
+def _end(why: Text) -> Never:
+    Console(stderr=True).print(f"[bold red]Fejl:[/] {escape(str(why))}", highlight=False, soft_wrap=True)
     sys.exit(1)

@@ -29,7 +29,7 @@ SHUTDOWN_SECONDS = 30
 """How long a server that is told to stop waits for what runs; an open page never ends by itself."""
 
 EPILOG = "Miljøvariable: " + " ".join(
-    f"RUNDBORD_{name.upper()}: {accepted}."
+    f"RUNDBORD_{name.upper()}: {accepted.en}."
     for name, accepted in (ACCEPTED | LOG_ACCEPTED | page_settings.ACCEPTED).items()
 )
 

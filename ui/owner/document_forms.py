@@ -12,7 +12,7 @@ from ingest.text import Language, Text
 from ui.owner.document_page import show_document
 from ui.owner.edits import CHANGES, Sent
 from ui.owner.render import Told, Writer
-from ui.owner.routes import in_language, said_by, status_of
+from ui.owner.routes import said_by, status_of
 from ui.owner.service import Desk
 from ui.owner.threads import in_own_thread
 from ui.plain_page import respond_missing
@@ -59,7 +59,7 @@ def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
             with storage_errors(), desk.workspace.changing():
                 done = CHANGES[action](desk, entry, sent)
         except RundbordError as error:
-            told = Told(wrong=(in_language(error, language),), status=status_of(error, 422), at=f"/{action}")
+            told = Told(wrong=(error.text.in_(language),), status=status_of(error, 422), at=f"/{action}")
             return show_document(desk, writer, entry, read_number(first, 0), told)
         if done == "withdrawn" and desk.workspace.entry(name) is None:
             return RedirectResponse(f"../../../{PATH.in_(language)}?told={done}", 303)

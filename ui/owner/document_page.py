@@ -39,7 +39,7 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
     path = f"/documents/{quote(entry.id, safe='')}"
     outcome = desk.readings.of(entry.file)
     if isinstance(outcome, Failure):
-        why = outcome.danish if writer.language == "da" else outcome.english
+        why = outcome.text.in_(writer.language)
         wrong = (*told.wrong, f"{owner_texts.UNREADABLE.in_(writer.language)} {why}")
         return writer.page("owner_unread.html", path, entry.id, replace(told, wrong=wrong), entry=entry)
     files, document = question_files_of(entry.file), outcome.document
@@ -50,7 +50,7 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
         "owner_document.html",
         path,
         document.title,
-        replace(told, wrong=(*told.wrong, *problems)),
+        replace(told, wrong=(*told.wrong, *(fault.placed.in_(writer.language) for fault in problems))),
         entry=entry,
         understood=outcome,
         stated=entry.facts,

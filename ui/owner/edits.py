@@ -7,7 +7,6 @@ from ingest.metadata import write_facts
 from ingest.questions.files import QuestionEntry, append_entries, question_files_of, read_entries, remove_entries
 from ingest.questions.quotes import name_sentences
 from ingest.questions.review import clean_question, decide, find_drafts
-from ingest.text import Text
 from ui.owner.service import Desk
 from ui.owner.workspace import Entry, State
 from ui.texts import owner_texts
@@ -17,10 +16,7 @@ Sent = Mapping[str, list[str]]
 
 
 class RefusedError(CorpusError):
-    """What was sent cannot be used; it says so in both languages."""
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(f"{why.da} / {why.en}")
+    """A form whose values cannot be used."""
 
 
 def set_facts(_desk: Desk, entry: Entry, sent: Sent) -> str:

@@ -46,7 +46,7 @@ class Readings:
         """
         outcome = self.of(file)
         if isinstance(outcome, Failure):
-            raise CorpusError(str(outcome))
+            raise CorpusError(outcome.named)
         return outcome
 
 

@@ -86,12 +86,6 @@ def said_by(told: str, language: Language) -> str:
     return owner_texts.TOLD[told].in_(language) if told in owner_texts.TOLD else ""
 
 
-def in_language(error: RundbordError, language: Language) -> str:
-    """Say an error in one language, where it has both."""
-    danish, _, english = str(error).partition(" / ")
-    return danish if language == "da" or not english else english
-
-
 def status_of(error: RundbordError, otherwise: int = 503) -> int:
     """Give the HTTP status of an error: 507 of a full disk, 503 of another error of the disk."""
     if isinstance(error, StorageError):
@@ -104,7 +98,7 @@ def _doing(desk: Desk, writer: Writer, act: Callable[[], None], at: str, told: s
         with storage_errors():
             act()
     except RundbordError as error:
-        wrong = (in_language(error, writer.language),)
+        wrong = (error.text.in_(writer.language),)
         return show_overview(desk, writer, Told(wrong=wrong, status=status_of(error, 409), at=at))
     back = f"../{owner_texts.PATH.in_(writer.language)}"
     return RedirectResponse(f"{back}?told={told}#publish" if told else f"{back}#publish", 303)
@@ -122,7 +116,7 @@ def _take_in_all(
         except StorageError as error:
             if stops:
                 raise
-            why, status = in_language(error, language), status_of(error)
+            why, status = error.text.in_(language), status_of(error)
             line = (False, _not_taken(file.filename or "", why, language))
         told.append(line)
     return told, status
@@ -139,9 +133,9 @@ def _take_in(desk: Desk, file: UploadFile, language: Language) -> tuple[bool, st
     except StorageError:
         raise
     except RundbordError as error:
-        return False, _not_taken(name, in_language(error, language), language)
+        return False, _not_taken(name, error.text.in_(language), language)
     if isinstance(outcome, Failure):
-        return False, _not_taken(name, outcome.danish if language == "da" else outcome.english, language)
+        return False, _not_taken(name, outcome.text.in_(language), language)
     return True, _taken(name, outcome, language)
 
 

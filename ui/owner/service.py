@@ -52,15 +52,17 @@ class Desk:
         try:
             name = document_name(sent)
         except DocumentError as error:
-            return Failure(Path(Path(sent).name), error.danish, error.english)
+            return Failure(Path(Path(sent).name), error.text)
         with self.workspace.changing(), self._aside() as folder:
             file = folder / name
             if not _copy(content, file, LARGEST_FILE):
                 megabytes = LARGEST_FILE // 1_000_000
                 return Failure(
                     file,
-                    f"filen er for stor: der læses højst {megabytes} MB. Del den i flere filer.",
-                    f"the file is too large: at most {megabytes} MB are read. Split it into several files.",
+                    Text(
+                        f"filen er for stor: der læses højst {megabytes} MB. Del den i flere filer.",
+                        f"the file is too large: at most {megabytes} MB are read. Split it into several files.",
+                    ),
                 )
             self.workspace.bring_beside(file)
             outcome = self.readings.of(file)
@@ -82,8 +84,10 @@ class Desk:
         with self.workspace.changing(), self._aside() as folder:
             if not _copy(content, folder / "sent", MOST_FACTS if sent.lower().endswith(".toml") else MOST_QUESTIONS):
                 raise CorpusError(
-                    "Filen er for stor til oplysninger eller spørgsmål om ét dokument. Tag noget ud. / "
-                    "The file is too large for facts or questions about one document. Take something out."
+                    Text(
+                        "Filen er for stor til oplysninger eller spørgsmål om ét dokument. Tag noget ud.",
+                        "The file is too large for facts or questions about one document. Take something out.",
+                    )
                 )
             return keep_beside(self.workspace, folder / "sent", sent)
 

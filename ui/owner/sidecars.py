@@ -7,7 +7,7 @@ from ingest.errors import CorpusError, RundbordError
 from ingest.files.durable import write_atomically
 from ingest.metadata import read_facts
 from ingest.questions.files import read_entries
-from ingest.text import Text
+from ingest.text import LANGUAGES, Text
 from ui.owner.names import document_name
 from ui.owner.workspace import Workspace
 
@@ -42,7 +42,8 @@ def keep_beside(workspace: Workspace, sent: Path, name: str) -> Text:
     try:
         read_facts(sent) if ending == ".toml" else read_entries(sent)
     except RundbordError as error:
-        raise CorpusError(str(error).replace(str(sent), name)) from error
+        danish, english = (error.text.in_(language).replace(str(sent), name) for language in LANGUAGES)
+        raise CorpusError(Text(danish, english)) from error
     known = workspace.entry(document_id(Path(document)))
     file = known.file if known else workspace.waiting / document
     write_atomically(file.with_suffix(ending), sent.read_text(encoding="utf-8"))

@@ -19,6 +19,7 @@ from ingest.files.file_lock import hold_lock
 from ingest.files.folders import documents_in, facts_without_document, refuse_facts_without_document
 from ingest.metadata import Facts, read_facts
 from ingest.questions.files import question_files_of
+from ingest.text import Text
 
 WAITING, REMOVED = ".waiting", ".removed"
 ASIDE = ".new-"
@@ -183,10 +184,12 @@ class Workspace:
         """
         self.waiting.mkdir(exist_ok=True)
         busy = BusyError(
-            "Der udgives, et dokument er ved at blive læst, eller der skrives udkast. Vent, til det er færdigt, og "
-            "prøv igen. / "
-            "Something is being published, a document is being read, or drafts are being written. Wait until it is "
-            "done and try again."
+            Text(
+                "Der udgives, et dokument er ved at blive læst, eller der skrives udkast. Vent, til det er færdigt, og "
+                "prøv igen.",
+                "Something is being published, a document is being read, or drafts are being written. Wait until it is "
+                "done and try again.",
+            )
         )
         with hold_lock(self.waiting / ".lock", busy, shared=not alone):
             yield

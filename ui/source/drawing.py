@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from signal import Signals
+from typing import ClassVar
 
 from cachetools import LRUCache, TTLCache
 
 from ingest.errors import CorpusError, RundbordError
+from ingest.text import Text
 from ui.texts import page_texts as texts
 from ui.texts.locale import Hindrance
 
@@ -27,8 +29,11 @@ log = logging.getLogger(__name__)
 class DrawingError(RundbordError):
     """A page is not drawn; `status` is the HTTP status that says so."""
 
-    status: int
-    why: Hindrance
+    status: ClassVar[int]
+    why: ClassVar[Hindrance]
+
+    def __init__(self) -> None:
+        super().__init__(self.why.sentence)
 
 
 class UndrawableError(DrawingError):
@@ -179,9 +184,8 @@ class Drawing:
             self.started += 1
             try:
                 made = await _run(job, self._limits)
-            except UndrawableError as error:
+            except UndrawableError:
                 self._refused[job.sheet] = True
-                log.warning("Page %d of the document %.12s cannot be drawn: %s", job.page, job.sha256, str(error))
                 raise
         if len(made) <= self._limits.cache_bytes:
             self._made[job] = made
@@ -207,9 +211,13 @@ async def _run(job: Job, limits: DrawingLimits) -> bytes:
             process.kill()
             await process.wait()
     if process.returncode == _NO_SUCH_PAGE:
-        raise CorpusError(f"Side {job.page} kan ikke åbnes. / Page {job.page} cannot be opened.")
+        raise CorpusError(Text(f"Side {job.page} kan ikke åbnes.", f"Page {job.page} cannot be opened."))
     if process.returncode:
-        raise UndrawableError(f"its process was ended by {_ending(process.returncode)}")
+        log.warning(
+            "Page %d of the document %.12s cannot be drawn: its process was ended by %s",
+            *(job.page, job.sha256, _ending(process.returncode)),
+        )
+        raise UndrawableError
     return made
 
 

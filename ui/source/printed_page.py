@@ -8,6 +8,7 @@ import pypdfium2
 from ingest.errors import CorpusError
 from ingest.readers.pdf.characters import page_view, read_characters
 from ingest.readers.pdf.rectangles import rectangles_among
+from ingest.text import Text
 from ui.source.print_layout import Mark, PrintedPage, scale_of
 from ui.source.printed_words import find_words
 
@@ -67,6 +68,7 @@ def _open(pdf: Path, number: int) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(pdf)
         document.get_page_size(number - 1)
     except (pypdfium2.PdfiumError, IndexError, FileNotFoundError) as error:
-        message = f"Side {number} i {pdf} kan ikke åbnes. / Page {number} of {pdf} cannot be opened."
-        raise CorpusError(message) from error
+        raise CorpusError(
+            Text(f"Side {number} i {pdf} kan ikke åbnes.", f"Page {number} of {pdf} cannot be opened.")
+        ) from error
     return document

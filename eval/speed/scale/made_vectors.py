@@ -16,6 +16,7 @@ from rich.progress import track
 from index.dense.faiss_index import nearest_rows
 from index.query_encoder.encoder import Encoder, Vectors
 from ingest.errors import CorpusError
+from ingest.text import Text
 
 _SEED = 20261125
 _TOGETHER, _BATCH = 4_096, 32
@@ -37,7 +38,12 @@ def read_paragraphs(path: Path) -> list[str]:
         If there is no such file.
     """
     if not path.exists():
-        raise CorpusError(f"{path} findes ikke: nævn en .txt.gz med et afsnit pr. linje. / Name a file of paragraphs.")
+        raise CorpusError(
+            Text(
+                f"{path} findes ikke: nævn en .txt.gz med et afsnit pr. linje.",
+                f"{path} does not exist: name a .txt.gz of one paragraph a line.",
+            )
+        )
     with gzip.open(path, "rt", encoding="utf-8") as file:
         lines = [line for line in file.read().splitlines() if line.strip()]
     return [lines[place] for place in np.random.default_rng(_SEED).permutation(len(lines))]

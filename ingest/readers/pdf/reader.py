@@ -14,14 +14,17 @@ from ingest.readers.pdf.elements import find_elements
 from ingest.readers.pdf.heading_levels import read_bookmarks
 from ingest.readers.pdf.margins import take_off_margins
 from ingest.readers.pdf.raw_page import PdfPage, read_page
+from ingest.text import Text
 
 MOST_PAGES = 10_000
 _FEW_LETTERS = 200  # a page with fewer and a picture is nearly only a picture
 _NO_LETTERS = 25  # a page with fewer and a picture has no text layer
 _MUCH_PICTURE = 0.3  # of the page
 _RECOGNISED = ReadingWarning(
-    "en scanning: teksten er læst ved tekstgenkendelse og kan have fejl.",
-    "a scan: its text was read by text recognition, and may have mistakes.",
+    Text(
+        "en scanning: teksten er læst ved tekstgenkendelse og kan have fejl.",
+        "a scan: its text was read by text recognition, and may have mistakes.",
+    ),
 )
 
 
@@ -43,13 +46,15 @@ def read_pdf(data: bytes) -> ParsedFile:
         warnings = tuple(_warnings(pages))
     readable = [page for page in pages if not page.garbled]
     if not any(page.letters for page in pages):
-        raise DocumentError("ingen tekstlag: filen har ingen tekst.", "no text layer: the file has no text.")
+        raise DocumentError(Text("ingen tekstlag: filen har ingen tekst.", "no text layer: the file has no text."))
     if not any(page.letters for page in readable):
         raise DocumentError(
-            "skrifttyperne fortæller ikke, hvilke bogstaver tegnene er, så teksten ikke kan læses. Gem filen igen fra "
-            "det program, den er lavet i, eller lad den genkende som en scanning med ocrmypdf --force-ocr.",
-            "the fonts do not tell which letters the signs are, so that the text cannot be read. Save the file again "
-            "from the program that made it, or have it recognised as a scan by ocrmypdf --force-ocr.",
+            Text(
+                "skrifttyperne fortæller ikke, hvilke bogstaver tegnene er, så teksten ikke kan læses. Gem filen igen "
+                "fra det program, den er lavet i, eller lad den genkende som en scanning med ocrmypdf --force-ocr.",
+                "the fonts do not tell which letters the signs are, so that the text cannot be read. Save the file "
+                "again from the program that made it, or have it recognised as a scan by ocrmypdf --force-ocr.",
+            ),
         )
     cleaned, removed_lines = take_off_margins(readable)
     elements = tuple(find_elements(cleaned, bookmarks))
@@ -69,17 +74,23 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise DocumentError(
-                "filen er låst med adgangskode. Gem den uden adgangskode.",
-                "the file has a password. Save it without one.",
+                Text(
+                    "filen er låst med adgangskode. Gem den uden adgangskode.",
+                    "the file has a password. Save it without one.",
+                ),
             ) from error
         raise DocumentError(
-            f"PDF-filen er beskadiget eller ikke hel: {error}. Hent eller gem den igen.",
-            f"the PDF is damaged or not whole: {error}. Fetch or save it again.",
+            Text(
+                f"PDF-filen er beskadiget eller ikke hel: {error}. Hent eller gem den igen.",
+                f"the PDF is damaged or not whole: {error}. Fetch or save it again.",
+            ),
         ) from error
     if len(document) > MOST_PAGES:
         raise DocumentError(
-            f"filen har {len(document)} sider; der læses højst {MOST_PAGES}. Del den i flere filer.",
-            f"the file has {len(document)} pages; at most {MOST_PAGES} are read. Split it into several files.",
+            Text(
+                f"filen har {len(document)} sider; der læses højst {MOST_PAGES}. Del den i flere filer.",
+                f"the file has {len(document)} pages; at most {MOST_PAGES} are read. Split it into several files.",
+            ),
         )
     return document
 
@@ -89,8 +100,10 @@ def _read_pages(document: pypdfium2.PdfDocument) -> list[PdfPage]:
         return [read_page(document, number) for number in range(1, len(document) + 1)]
     except pypdfium2.PdfiumError as error:
         raise DocumentError(
-            f"en side i PDF-filen kan ikke læses: {error}. Hent eller gem filen igen.",
-            f"a page of the PDF cannot be read: {error}. Fetch or save the file again.",
+            Text(
+                f"en side i PDF-filen kan ikke læses: {error}. Hent eller gem filen igen.",
+                f"a page of the PDF cannot be read: {error}. Fetch or save the file again.",
+            ),
         ) from error
 
 
@@ -115,16 +128,20 @@ def _warnings(pages: list[PdfPage]) -> Iterator[ReadingWarning]:
     for page in pages:
         if page.garbled:
             yield ReadingWarning(
-                "skrifttypen fortæller ikke, hvilke bogstaver tegnene er; siden er ikke indekseret.",
-                "the font does not tell which letters its signs are; the page is not indexed.",
+                Text(
+                    "skrifttypen fortæller ikke, hvilke bogstaver tegnene er; siden er ikke indekseret.",
+                    "the font does not tell which letters its signs are; the page is not indexed.",
+                ),
                 page.number,
             )
         elif page.letters < _NO_LETTERS and page.pictures > _MUCH_PICTURE:
-            yield ReadingWarning("et billede; ingen tekstlag.", "a picture; no text layer.", page.number)
+            yield ReadingWarning(Text("et billede; ingen tekstlag.", "a picture; no text layer."), page.number)
         elif page.letters < _FEW_LETTERS and page.pictures > _MUCH_PICTURE:
-            yield ReadingWarning("næsten kun et billede.", "nearly only a picture.", page.number)
+            yield ReadingWarning(Text("næsten kun et billede.", "nearly only a picture."), page.number)
     if hidden := sum(page.hidden for page in pages):
         yield ReadingWarning(
-            f"{hidden} tegn står uden for siderne, hvor ingen læser dem; de er ikke med.",
-            f"{hidden} signs stand outside the pages, where nobody reads them; they are left out.",
+            Text(
+                f"{hidden} tegn står uden for siderne, hvor ingen læser dem; de er ikke med.",
+                f"{hidden} signs stand outside the pages, where nobody reads them; they are left out.",
+            ),
         )

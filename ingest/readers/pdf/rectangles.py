@@ -8,6 +8,7 @@ import pypdfium2
 from ingest.errors import CorpusError
 from ingest.readers.pdf.characters import HYPHENS, Box, Character, read_characters
 from ingest.readers.pdf.reading_order import read_lines
+from ingest.text import Text
 
 
 def quote_rectangles(pdf: Path, page: int, text: str, start: int, end: int) -> list[Box]:
@@ -46,7 +47,9 @@ def _characters(pdf: Path, page: int) -> list[list[Character]]:
         with pypdfium2.PdfDocument(pdf) as document:
             characters, _ = read_characters(document.get_page(page - 1))
     except (pypdfium2.PdfiumError, IndexError, FileNotFoundError) as error:
-        raise CorpusError(f"Side {page} i {pdf} kan ikke åbnes. / Page {page} of {pdf} cannot be opened.") from error
+        raise CorpusError(
+            Text(f"Side {page} i {pdf} kan ikke åbnes.", f"Page {page} of {pdf} cannot be opened.")
+        ) from error
     return _lines(characters)
 
 

@@ -9,6 +9,7 @@ from ingest.errors import DocumentError
 from ingest.metadata import OutlineEntry
 from ingest.readers.text_layer.raw_pages import RawPage
 from ingest.readers.text_layer.reflow import reflow
+from ingest.text import Text
 
 LineGroup: TypeAlias = tuple[str, ...]
 
@@ -73,8 +74,10 @@ def _place(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozen
         if not isinstance(candidate, Heading) and reflow(list(candidate), words).startswith(entry.starts):
             return [*rest[:target], heading, *rest[target:]]
     raise DocumentError(
-        f"side {entry.page} har intet afsnit, der begynder med «{entry.starts}», som `outline` i dens .toml siger.",
-        f"page {entry.page} has no paragraph that starts with «{entry.starts}», as `outline` in its .toml says.",
+        Text(
+            f"side {entry.page} har intet afsnit, der begynder med «{entry.starts}», som `outline` i dens .toml siger.",
+            f"page {entry.page} has no paragraph that starts with «{entry.starts}», as `outline` in its .toml says.",
+        ),
     )
 
 
@@ -89,8 +92,10 @@ def _find_lines(result: list[Heading | LineGroup], entry: OutlineEntry, words: f
                 if reflow(list(group[first:last]), words).rstrip("?") == wanted:
                     return place, first, last
     raise DocumentError(
-        f"side {entry.page} har ikke overskriften «{entry.heading}», som `outline` i dens .toml siger.",
-        f"page {entry.page} has no heading «{entry.heading}», as `outline` in its .toml says.",
+        Text(
+            f"side {entry.page} har ikke overskriften «{entry.heading}», som `outline` i dens .toml siger.",
+            f"page {entry.page} has no heading «{entry.heading}», as `outline` in its .toml says.",
+        ),
     )
 
 

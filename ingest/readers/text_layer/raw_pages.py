@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.errors import DocumentError
+from ingest.text import Text
 
 # A page break is a form feed if the converter kept it; else a line that begins with a space, or three or more blank
 # lines.
@@ -44,10 +45,12 @@ def split_pages(text: str, first_page: int) -> list[RawPage]:
         lines, printed = _without_page_number(part.split("\n"))
         if printed is not None and printed != number:
             raise DocumentError(
-                f"på side {number} er der trykt {printed}: sideskiftene er ikke fundet rigtigt, eller `first_page` i "
-                f"dokumentets .toml er ikke {first_page}.",
-                f"page {number} has the number {printed} printed on it: the page breaks were not found rightly, or "
-                f"`first_page` in the document's .toml is not {first_page}.",
+                Text(
+                    f"på side {number} er der trykt {printed}: sideskiftene er ikke fundet rigtigt, eller `first_page` "
+                    f"i dokumentets .toml er ikke {first_page}.",
+                    f"page {number} has the number {printed} printed on it: the page breaks were not found rightly, or "
+                    f"`first_page` in the document's .toml is not {first_page}.",
+                ),
             )
         pages.append(RawPage(number, str(number), tuple(lines)))
     return pages

@@ -10,6 +10,7 @@ from rich.console import Console
 from api.feedback.feedback_store import FeedbackStore, StoredOpinion
 from api.settings import load_settings
 from ingest.errors import CorpusError
+from ingest.text import Text
 from ui.cli.feedback import list_feedback as feedback_showing
 
 app = typer.Typer(
@@ -49,7 +50,13 @@ def draft(
     if ids:
         by_id = {entry.id: entry for entry in entries}
         if unknown := [given for given in ids if given not in by_id]:
-            raise CorpusError(f"There is no feedback {', '.join(unknown)}. See: rundbord feedback list")
+            listed = ", ".join(unknown)
+            raise CorpusError(
+                Text(
+                    f"Der er ingen feedback {listed}. Se: rundbord feedback list",
+                    f"There is no feedback {listed}. See: rundbord feedback list",
+                )
+            )
         entries = [by_id[given] for given in ids]
     from ui.cli.feedback import draft_cases as feedback_drafting  # noqa: PLC0415  brings the evaluation
 

@@ -30,7 +30,7 @@ def accept(file: Path, *, everything: bool) -> None:
     counts = {"yes": 0, "no": 0}
     for drafts in find_drafts(files, read_document(file)):
         for problem in drafts.problems:
-            console.print(f"[yellow]Ikke godkendt / Not accepted:[/] {escape(problem)}", soft_wrap=True)
+            console.print(f"[yellow]Ikke godkendt / Not accepted:[/] {escape(str(problem.placed))}", soft_wrap=True)
         if everything:
             decide(drafts, drafts.usable, drafts.usable)
             counts["yes"] += len(drafts.usable)

@@ -15,7 +15,7 @@ from ingest.questions.coverage import find_gaps, has_answer_in
 from ingest.questions.draft_prompt import INSTRUCTIONS, DraftedQuestions, prompt, read_reply
 from ingest.questions.files import append_entries, question_files_of
 from ingest.questions.llm_client import LanguageModel
-from ingest.text import both
+from ingest.text import Text, both
 from ui.cli.questions.draft_settings import ACCEPTED, ModelSettings
 
 
@@ -61,8 +61,13 @@ def draft(file: Path, url: str | None, model: str | None) -> None:
                     )
                 )
     except ServiceError as error:
-        kept = f"The drafts of {len(made)} of {len(lacks)} passages are kept; the same command goes on from there."
-        raise ServiceError(f"{error} {kept}") from error
+        done, of = len(made), len(lacks)
+        raise ServiceError(
+            Text(
+                f"{error.text.da} Udkastene til {done} af {of} afsnit er gemt; samme kommando går videre derfra.",
+                f"{error.text.en} The drafts of {done} of {of} passages are kept; the same command goes on from there.",
+            )
+        ) from error
     finally:
         _say_what_came(console, made, file.stem)
 
@@ -79,7 +84,12 @@ def _load(url: str | None, model: str | None) -> ModelSettings:
     except ValidationError as error:
         name = str(error.errors()[0]["loc"][0])
         raise SettingsError(
-            f"RUNDBORD_LLM_{name.upper()} is missing or cannot be used; it accepts {ACCEPTED[name]}. Nothing was sent."
+            Text(
+                f"RUNDBORD_LLM_{name.upper()} mangler eller kan ikke bruges; den kan være: {ACCEPTED[name].da}. "
+                "Intet er sendt.",
+                f"RUNDBORD_LLM_{name.upper()} is missing or cannot be used; it accepts {ACCEPTED[name].en}. "
+                "Nothing was sent.",
+            )
         ) from error
 
 

@@ -6,11 +6,25 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest.text import Text
+
 ACCEPTED = {
-    "url": "the address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1, without a password in it",
-    "model": "the name of a model that the endpoint has",
-    "key": "the endpoint's key, or nothing",
-    "timeout_seconds": "seconds to wait for a reply, more than 0",
+    "url": Text(
+        "adressen på en tjeneste, der taler som OpenAI's, fx http://127.0.0.1:11434/v1, uden adgangskode i",
+        "the address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1, without a password in it",
+    ),
+    "model": Text(
+        "navnet på en sprogmodel, som tjenesten har",
+        "the name of a model that the endpoint has",
+    ),
+    "key": Text(
+        "tjenestens nøgle, eller ingenting",
+        "the endpoint's key, or nothing",
+    ),
+    "timeout_seconds": Text(
+        "sekunder at vente på svar, mere end 0",
+        "seconds to wait for a reply, more than 0",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ingest.errors import CorpusError, SettingsError
+from ingest.text import Text
 from ui.build_settings import load_build_settings
 
 app = typer.Typer(
@@ -41,7 +42,12 @@ def draft(
     except ModuleNotFoundError as error:
         if error.name != "openai":
             raise
-        raise SettingsError("Drafting needs the package openai. Run: pip install -e '.[llm]'") from error
+        raise SettingsError(
+            Text(
+                "Udkast kræver pakken openai. Kør: pip install -e '.[llm]'",
+                "Drafting needs the package openai. Run: pip install -e '.[llm]'",
+            )
+        ) from error
     drafting.draft(_document_file(name), url, model)
 
 
@@ -64,5 +70,11 @@ def _document_file(name: str) -> Path:
         return Path(name)
     files = {file.stem: file for file in find_documents([load_build_settings().corpus])}
     if name not in files:
-        raise CorpusError(f"There is no document «{name}». Those there are: {', '.join(files)}.")
+        listed = ", ".join(files)
+        raise CorpusError(
+            Text(
+                f"Der er intet dokument «{name}». Der er: {listed}.",
+                f"There is no document “{name}”. Those there are: {listed}.",
+            )
+        )
     return files[name]

@@ -7,6 +7,7 @@ from threading import Thread
 
 from pydantic import ValidationError
 
+from ingest.text import Text
 from ui.cli.questions.draft_settings import ModelSettings
 from ui.owner.jobs.job import Run
 from ui.owner.workspace import BusyError, Entry, Workspace
@@ -48,8 +49,10 @@ class Drafting:
             held.enter_context(self._workspace.changing())
             if self._run and self._run.exit_code is None:
                 raise BusyError(
-                    f"Der skrives allerede udkast til {self._document}. Vent på det, eller stop det der. / "
-                    f"Drafts are being written for {self._document} already. Wait for it, or stop it there."
+                    Text(
+                        f"Der skrives allerede udkast til {self._document}. Vent på det, eller stop det der.",
+                        f"Drafts are being written for {self._document} already. Wait for it, or stop it there.",
+                    )
                 )
             self._run, self._document = Run(), entry.id
             Thread(target=self._draft, args=[self._run, entry, held.pop_all()], daemon=True).start()

@@ -13,7 +13,6 @@ from ui.owner.document_page import show_document
 from ui.owner.jobs.job_events import follow
 from ui.owner.jobs.job_status import outcome_of_drafting
 from ui.owner.render import Told, Writer
-from ui.owner.routes import in_language
 from ui.owner.service import Desk
 from ui.owner.threads import in_own_thread
 from ui.owner.workspace import Entry
@@ -39,7 +38,7 @@ def make_drafting_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
                 return _refuse(entry, NO_MODEL.in_(language))
             desk.drafting.start(entry)
         except RundbordError as error:
-            return _refuse(entry, in_language(error, language))
+            return _refuse(entry, error.text.in_(language))
         return _back(name)
 
     @router.post("/drafting-stop")
