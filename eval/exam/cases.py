@@ -184,7 +184,7 @@ def _check_unique(path: Path, what: str, values: Iterable[str]) -> None:
             raise CorpusError(
                 Text(
                     f"{path}: {what} «{value}» findes to gange; fjern eller omdøb den ene.",
-                    f"{path}: the {what} “{value}” occurs twice; remove or rename one.",
+                    f"{path}: the {what} «{value}» occurs twice; remove or rename one.",
                 )
             )
         seen.add(value)
@@ -198,7 +198,7 @@ def _check_pairs(path: Path, cases: tuple[Case, ...]) -> None:
             raise CorpusError(
                 Text(
                     f"{path}: {case.id} nævner «{case.pair}» som sit par, som ikke nævner den igen.",
-                    f"{path}: {case.id} names “{case.pair}” as its pair, which does not name it in turn.",
+                    f"{path}: {case.id} names «{case.pair}» as its pair, which does not name it in turn.",
                 )
             )
         if other is not None and (other.split, other.answerable) != (case.split, not case.answerable):

@@ -60,7 +60,7 @@ def read_collection(folder: Path, limit: int | None = None) -> Collection:
         raise CorpusError(
             Text(
                 f"{judgements} nævner teksten «{unknown}», som {plain.name} ikke har.",
-                f"{judgements} names the text “{unknown}”, which {plain.name} does not have.",
+                f"{judgements} names the text «{unknown}», which {plain.name} does not have.",
             )
         )
     questions = [

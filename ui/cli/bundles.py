@@ -50,7 +50,7 @@ def verify() -> None:
     damaged = find_damage(bundle, manifest)
     console = Console()
     for name, what in damaged.items():
-        console.print(f"[bold red]Beskadiget:[/] {escape(f'{name}: {what}')}", highlight=False, soft_wrap=True)
+        console.print(f"[bold red]Beskadiget:[/] {escape(f'{name}: {what.value}')}", highlight=False, soft_wrap=True)
     if damaged:
         console.print(
             "Byg indekset igen med rundbord ingest, eller gå tilbage til det, der var i brug før, med rundbord index "
