@@ -30,8 +30,8 @@ ReadOutcome = ReadDocument | Failure
 class Corpus:
     """Documents with their passages and question files.
 
-    `problems` are faults for the owner to mend. `warnings` are pairs of a document's id and a warning about it. `failures`
-    are the files that could not be read; they are not among the documents.
+    `problems` are faults for the owner to mend. `warnings` are pairs of a document's id and a warning about it.
+    `failures` are the files that could not be read; they are not among the documents.
     """
 
     documents: tuple[Document, ...]
