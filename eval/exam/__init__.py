@@ -1,4 +1,4 @@
-"""The exam: questions with expected answers asked through the `Answerer`.
+"""The exam: questions with expected answers, asked through the `Answerer`.
 
-In: `eval/questions.jsonl`. Out: an outcome a question, and figures over groups of them with confidence intervals.
+In: `eval/questions.jsonl`. Out: an outcome per question, and figures over groups with confidence intervals.
 """

@@ -1,4 +1,4 @@
-"""What each part of the product is worth: the same questions with that part turned off."""
+"""Ablation: the figures of the same questions with one part of the product turned off."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ ALL_ON = "all on"
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The product with a part turned off; `asks` is what becomes of a case before it is asked."""
+    """The product with a part turned off; `asks` changes each case before it is asked."""
 
     name: str
     answerer: Answerer
@@ -37,10 +37,10 @@ class Variant:
 
 
 def variants(bundle: Bundle) -> Iterator[Variant]:
-    """Turn each part off in turn, after the whole product, and end with the usual chunk-and-embed recipe.
+    """Yield the full product, then the product without each part, then the usual chunk-and-embed recipe.
 
-    A part is turned off by a weight of 0 or by a smaller index built here of the bundle's own text; no other part is
-    tuned anew. Only the last one also takes away what refuses: there the best passage's cosine is the confidence.
+    A part is turned off by a weight of 0 or by a smaller index built from the bundle's text; the other parts are not
+    tuned again. Only the last variant also lacks calibration: its confidence is the best passage's cosine.
     """
     parts = bundle.parts
 
@@ -69,7 +69,7 @@ def variants(bundle: Bundle) -> Iterator[Variant]:
 
 
 def ablate(bundle: Bundle, cases: Sequence[Case]) -> dict[str, Report]:
-    """Ask every question of every variant; the reports by the variants' names, the whole product first."""
+    """Evaluate every variant; return the reports by variant name, the full product first."""
     store = bundle.store
     return {
         variant.name: evaluate(
@@ -83,10 +83,10 @@ def ablate(bundle: Bundle, cases: Sequence[Case]) -> dict[str, Report]:
 
 
 def ablation_table(reports: dict[str, Report], title: str) -> Table:
-    """Lay the reports out, one row a variant.
+    """Set the reports as a table, one row per variant.
 
-    A figure is starred if it differs from the whole product's by more than chance: if the 95 % bootstrap interval of
-    the questions' differences leaves out 0.
+    A figure has a star if it differs significantly from the full product's: if the 95 % bootstrap interval of the
+    differences per question excludes 0.
     """
     table = Table(title=escape(title), title_justify="left", caption_justify="left")
     table.caption = "* differs from «all on» by more than the questions' chance (95 %). ms: one answer, median."
@@ -121,14 +121,14 @@ def _differences(report: Report, whole: Report, figure: Figure) -> Iterable[floa
 
 
 def _lexical(parts: Parts, asked: list[list[str]], *, words_only: bool = False) -> LexicalIndex:
-    """Index the passages as a bundle does, each with these questions."""
+    """Build the BM25 index of the passages, each with these questions."""
     passages = parts.store.passages(list(range(parts.store.passage_count())))
     texts = [text_for_words(passage, questions) for passage, questions in zip(passages, asked, strict=True)]
     return LexicalIndex.build(texts, words_only=words_only)
 
 
 def _asked(parts: Parts) -> list[list[str]]:
-    """List the questions that each passage answers, by its row."""
+    """List each passage's questions, by its row."""
     asked: list[list[str]] = [[] for _ in range(parts.store.passage_count())]
     for question, rows in zip(parts.store.questions(), parts.store.question_passages(), strict=True):
         for row in rows:

@@ -1,6 +1,6 @@
-"""Whether the confidence tells answerable questions from unanswerable ones, and means what it says.
+"""Discrimination and calibration of the confidence.
 
-`answerable` and `unanswerable` are the confidences, 0 to 1, that questions of each sort got; neither is empty.
+`answerable` and `unanswerable` are the confidences, 0 to 1, of the questions of each class; neither is empty.
 """
 
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from eval.exam.intervals import Numbers
 BINS = 10
 
 ALLOWED_FALSE_REFUSALS = 0.05
-"""The share of answerable questions that `refused_at_allowance` lets be refused."""
+"""The share of answerable questions that `refused_at_allowance` permits to be refused."""
 
 
 def auroc(answerable: Numbers, unanswerable: Numbers) -> float:
-    """Return the probability that an answerable question gets a higher confidence than an unanswerable one.
+    """Return the probability that an answerable question has a higher confidence than an unanswerable one.
 
     The area under the ROC curve as the Mann-Whitney statistic, equal confidences counting one half (Hanley and McNeil,
     Radiology 1982).
@@ -28,7 +28,7 @@ def auroc(answerable: Numbers, unanswerable: Numbers) -> float:
 
 
 def refused_at_allowance(answerable: Numbers, unanswerable: Numbers) -> float:
-    """Return the share of unanswerable questions refused by the threshold that refuses at most 5 % of the answerable.
+    """Return the share of unanswerable questions below the threshold that refuses at most 5 % of the answerable.
 
     A question is refused if its confidence is below the threshold.
     """
@@ -37,7 +37,7 @@ def refused_at_allowance(answerable: Numbers, unanswerable: Numbers) -> float:
 
 
 def brier(answerable: Numbers, unanswerable: Numbers) -> float:
-    """Return the mean squared distance of the confidence from what is so, 1 or 0 (Brier, 1950); 0 is best."""
+    """Return the mean squared difference of confidence and truth, 1 or 0 (Brier, 1950); 0 is best."""
     squares = np.concatenate([(1 - answerable) ** 2, unanswerable**2])
     return float(squares.mean())
 
@@ -46,7 +46,7 @@ def brier(answerable: Numbers, unanswerable: Numbers) -> float:
 class Bin:
     """The questions whose confidence lies from `low` up to `high`.
 
-    `confidence` is their mean confidence and `share` the share of them that is answerable; both 0 in an empty bin.
+    `confidence` is their mean confidence and `share` the answerable share; both are 0 in an empty bin.
     """
 
     low: float
@@ -73,10 +73,9 @@ def reliability(answerable: Numbers, unanswerable: Numbers) -> tuple[Bin, ...]:
 
 @dataclass(frozen=True, slots=True)
 class OperatingPoint:
-    """What a threshold on the confidence would do.
+    """The effect of a threshold on the confidence.
 
-    `coverage` is the share of all questions that would be answered, `risk` the share of those that the documents do
-    not answer.
+    `coverage` is the share of all questions that get an answer, `risk` the share of unanswerable ones among those.
     """
 
     threshold: float
@@ -85,7 +84,7 @@ class OperatingPoint:
 
 
 def operating_points(answerable: Numbers, unanswerable: Numbers) -> tuple[OperatingPoint, ...]:
-    """Return what each possible threshold would do, the strictest first (El-Yaniv and Wiener, JMLR 2010)."""
+    """Return the effect of each possible threshold, the strictest first (El-Yaniv and Wiener, JMLR 2010)."""
     confidences = np.concatenate([answerable, unanswerable])
     thresholds = np.unique(confidences)[::-1]
     answered = confidences.size - np.searchsorted(np.sort(confidences), thresholds, side="left")

@@ -1,6 +1,6 @@
-"""What one question's hits and answer are worth, compared with its case.
+"""Metrics of one question's hits and answer against its case.
 
-Texts are compared with every run of white space as one space. The hits are those of `search`, best first.
+Texts are compared with white space normalised. The hits are those of `search`, best first.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,43 +14,43 @@ from eval.exam.cases import Case, Evidence, squeeze
 from index.hit import Hit
 
 CUTOFF = 5
-"""Hits that a reader is shown, and that recall is measured over."""
+"""Hits that are shown to a reader, and over which recall is measured."""
 
 DEPTH = 10
-"""Hits that the order is measured over."""
+"""Hits over which the ranking is measured."""
 
 PageText = Callable[[str, int], str]
-"""The text of a document's page by document id and page number; KeyError if there is no such page."""
+"""Text of a page by document id and page number; raises KeyError if there is no such page."""
 
 
 def recall(case: Case, hits: Sequence[Hit], cutoff: int = CUTOFF) -> float:
-    """Return the share of the case's evidence that stands inside the first hits, on the right page.
+    """Return the share of the case's evidence that is in the first hits, on the right page.
 
-    An entry of evidence is found if one hit's text holds one of its alternatives whole.
+    An entry of evidence is found if a hit's text contains all of one of its alternatives.
     """
     return sum(any(_holds(hit, entry) for hit in hits[:cutoff]) for entry in case.evidence) / len(case.evidence)
 
 
 def hit_length(hits: Sequence[Hit], cutoff: int = CUTOFF) -> float | None:
-    """Return the mean number of characters of the first hits; None where there are none."""
+    """Return the mean number of characters of the first hits; None without hits."""
     lengths = [len(hit.passage.text) for hit in hits[:cutoff]]
     return sum(lengths) / len(lengths) if lengths else None
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How well one question's hits are ordered: nDCG@10 and the reciprocal rank of the first relevant hit."""
+    """The quality of one question's ranking: nDCG@10 and the reciprocal rank of the first relevant hit."""
 
     ndcg: float
     reciprocal_rank: float
 
 
 def order(searched: Sequence[tuple[Case, Sequence[Hit]]]) -> list[Order]:
-    """Measure the order of each answerable question's first ten hits, in the given order.
+    """Measure the ranking of each answerable question's first ten hits, in the given order.
 
-    A hit is relevant (gain 1) if it holds evidence of its case. Which passages hold the evidence that no hit holds
-    cannot be seen through the public door: each such entry counts as one relevant passage that was not found, so that
-    the ideal order is that of all the evidence. Computed by ir-measures (MacAvaney, Macdonald and Ounis, ECIR 2022)
+    A hit is relevant (gain 1) if it contains evidence of its case. The public interface does not show which passages
+    contain the evidence that no hit contains: each such entry counts as one relevant passage that was not found, so
+    that the ideal ranking has all the evidence. Computed by ir-measures (MacAvaney, Macdonald and Ounis, ECIR 2022)
     through trec_eval; nDCG after Järvelin and Kekäläinen (TOIS 2002), reciprocal rank after Voorhees (TREC-8, 1999).
     """
     judged: list[ir_measures.Qrel] = []
@@ -72,36 +72,36 @@ def order(searched: Sequence[tuple[Case, Sequence[Hit]]]) -> list[Order]:
 
 
 def facts_missing(case: Case, answer: Answer) -> list[str]:
-    """Return the case's facts that stand in none of the answer's quotes, whatever their case."""
+    """Return the case's facts that are in none of the answer's quotes, ignoring case."""
     quotes = [squeeze(citation.quote).casefold() for citation in answer.citations]
     return [fact for fact in case.facts if not any(squeeze(fact).casefold() in quote for quote in quotes)]
 
 
 def facts_found(case: Case, answer: Answer) -> float | None:
-    """Return the share of the case's facts that stand in the answer's quotes; a refusal finds none.
+    """Return the share of the case's facts that are in the answer's quotes; 0 for a refusal.
 
-    None where the case names no facts.
+    None if the case has no facts.
     """
     return 1 - len(facts_missing(case, answer)) / len(case.facts) if case.facts else None
 
 
 def citation_precision(case: Case, answer: Answer) -> float | None:
-    """Return the share of the answer's citations that quote evidence, whole or in part, on its page.
+    """Return the share of the answer's citations that quote evidence, in full or in part, on its page.
 
-    None for a refusal, which cites nothing.
+    None for a refusal, which has no citations.
     """
     right = [any(_overlaps(citation, either) for either in _flat(case)) for citation in answer.citations]
     return sum(right) / len(right) if right else None
 
 
 def citation_recall(case: Case, answer: Answer) -> float:
-    """Return the share of the case's evidence that the answer quotes, whole or in part; a refusal quotes none."""
+    """Return the share of the case's evidence that the answer quotes, in full or in part; 0 for a refusal."""
     quoted = [any(_overlaps(citation, e) for citation in answer.citations for e in entry) for entry in case.evidence]
     return sum(quoted) / len(quoted)
 
 
 def verbatim(answer: Answer, page_text: PageText) -> list[bool]:
-    """Tell for each citation whether its quote is the page's text at its offsets, character for character."""
+    """Check for each citation whether its quote is the page's text at its offsets, character for character."""
     return [_is_verbatim(citation, page_text) for citation in answer.citations]
 
 
@@ -123,6 +123,6 @@ def _holds(hit: Hit, entry: Sequence[Evidence]) -> bool:
 
 
 def _overlaps(citation: Citation, evidence: Evidence) -> bool:
-    """Tell whether one of the two holds the other; quotes are cut at sentences, so they do not overlap otherwise."""
+    """Check whether one contains the other; quotes are whole sentences, so there is no other overlap."""
     quote, expected = squeeze(citation.quote), squeeze(evidence.quote)
     return citation.page == evidence.page and bool(quote) and (quote in expected or expected in quote)

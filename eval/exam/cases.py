@@ -1,4 +1,4 @@
-"""The evaluation's questions: what is asked, where the answer stands, and what it must say."""
+"""The exam's cases: questions with the evidence and the facts of a right answer."""
 
 import json
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from ingest.text import Text
 
 
 class Split(StrEnum):
-    """The half that weights are tuned on, and the half that figures are reported from."""
+    """The half for tuning weights, and the half for reported figures."""
 
     TUNE = "tune"
     TEST = "test"
@@ -24,7 +24,7 @@ class Split(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of the document that a right answer quotes, and the number of its page."""
+    """A sentence of the document for a right answer to quote, and the number of its page."""
 
     quote: str
     page: int
@@ -37,16 +37,15 @@ class Case:
     Attributes
     ----------
     kind
-        How it is asked (direct, paraphrase, keyword, …); for a question that the documents do not answer, how far off
-        it is: near, far or adversarial.
+        The kind of question (direct, paraphrase, keyword, …); of an unanswerable question near, far or adversarial.
     evidence
-        What a right answer quotes: all entries, and of each entry any one of its alternatives.
+        The quotes of a right answer: all entries, and of each entry any one alternative.
     facts
-        What a right answer holds: stretches of the evidence.
+        Texts that a right answer contains; each is part of the evidence.
     pair
-        The id of the case that asks in the same words for something which the documents do (or do not) say; or empty.
+        The id of the contrasting case, in similar words but with the opposite answerability; or empty.
     section
-        The last heading above the first evidence, as `eval.exam.evidence_sections` finds it; not in the file.
+        The last heading above the first evidence, from `eval.exam.evidence_sections`; not in the file.
     """
 
     id: str
@@ -63,27 +62,27 @@ class Case:
 
     @property
     def asked(self) -> Question:
-        """The question as an Answerer takes it."""
+        """The question for an `Answerer`."""
         return Question(self.question, self.history, search_filter=OWNER)
 
     @property
     def page(self) -> int | None:
-        """The page that the first evidence stands on; None where the documents do not answer."""
+        """The page of the first evidence; None for an unanswerable question."""
         return self.evidence[0][0].page if self.evidence else None
 
 
 def squeeze(text: str) -> str:
-    """Return the text with every run of white space as one space, and none at the ends."""
+    """Return the text with each run of white space as one space, and none at the ends."""
     return " ".join(text.split())
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
-    """Read a file of questions, one JSON object a line, in the file's order.
+    """Read a file of cases, one JSON object per line, in the file's order.
 
     Raises
     ------
     CorpusError
-        If the file is missing, not UTF-8 or empty; if a line is not of the form; if a fact stands in no evidence; if an
+        If the file is missing, not UTF-8 or empty; if a line is invalid; if a fact is in no evidence; if an
         id or a question occurs twice; or if the two of a pair are not one answered and one unanswered case of one half.
     """
     try:

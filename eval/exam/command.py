@@ -1,4 +1,4 @@
-"""What `rundbord evaluate` does, apart from finding the answerer."""
+"""The steps of `rundbord evaluate`, apart from opening the answerer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """The questions of one evaluation, and what to call it."""
+    """The cases of one evaluation, and its title."""
 
     title: str
     cases: tuple[Case, ...]
@@ -36,11 +36,11 @@ def read_exam(questions: Path, split: str, documents: Sequence[Document] = (), *
     Parameters
     ----------
     split
-        tune, test or all; weights are tuned on tune, and figures are reported from test.
+        `tune`, `test` or `all`; weights are tuned on tune, and figures are reported from test.
     documents
-        What the answers come from, where it is at hand: figures are then given by section too.
+        The documents, if available; they add figures by section.
     misspelt
-        Whether typing errors are put into the questions, as `eval.exam.misspelling` does.
+        Whether to put typing errors into the questions (`eval.exam.misspelling`).
 
     Raises
     ------
@@ -73,14 +73,14 @@ def read_exam(questions: Path, split: str, documents: Sequence[Document] = (), *
 
 
 def run_evaluation(answerer: Answerer, page_text: PageText, exam: Exam, report: Path | None) -> Report:
-    """Evaluate, print the figures, and write them to a folder if one is given.
+    """Evaluate, print the figures, and write the report to a folder if one is given.
 
     `page_text` raises KeyError for a page that does not exist.
 
     Raises
     ------
     SettingsError
-        If the folder cannot be made; before the first question is asked.
+        If the folder cannot be created; before the first question is asked.
     """
     if report is not None:
         _make_folder(report)

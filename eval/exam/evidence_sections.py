@@ -1,4 +1,4 @@
-"""Where in the documents a case's evidence stands, as their headings say."""
+"""The section of each case's evidence, by the documents' headings."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from ingest.document import Document, Page
 
 
 def with_sections(cases: Iterable[Case], documents: Sequence[Document]) -> tuple[Case, ...]:
-    """Name each case's section: the last heading above its first evidence; empty where no document has that."""
+    """Add each case's section: the last heading above its first evidence; empty if that is in no document."""
     return tuple(
         replace(case, section=_section(case.evidence[0][0], documents)) if case.evidence else case for case in cases
     )

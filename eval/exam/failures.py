@@ -1,4 +1,4 @@
-"""Why a question counts as failed, in words."""
+"""The reasons why a question counts as failed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from eval.exam.figures import Figure, MeasuredCase
 
 
 class Reason(StrEnum):
-    """What can go wrong with a question, the gravest first."""
+    """A reason why a question failed, the gravest first."""
 
     ALTERED = "a quote is not the page's text"
     REFUSED = "refused, though the documents answer it"
@@ -21,7 +21,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseFailure:
-    """One thing that went wrong; `missing` names the facts that it is about."""
+    """One reason why a question failed; `missing` are the facts concerned."""
 
     reason: Reason
     missing: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class CaseFailure:
 
 
 def failures(question: MeasuredCase) -> tuple[CaseFailure, ...]:
-    """Return what went wrong with a question, the gravest first; nothing if all of it was right."""
+    """Return why a question failed, the gravest reason first; empty if it did not."""
     return tuple(_failures(question))
 
 

@@ -1,4 +1,4 @@
-"""What an evaluation found: each question's outcome, and the figures over groups of them."""
+"""Results of an evaluation: each question's outcome, and figures over groups of questions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from index.hit import Hit
 
 
 class Figure(StrEnum):
-    """What is measured of each answerable question and averaged over questions, so that each counts once.
+    """The metrics of an answerable question, averaged over questions with equal weight.
 
     FACTS applies to cases that name facts, CITATION_PRECISION to questions that got an answer.
     """
@@ -29,9 +29,9 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
-    """What came of one question, as it came through the door: ten hits, the answer, and how long each took.
+    """One case's result from the `Answerer`: ten hits, the answer, and the time of each call.
 
-    `verbatim` tells for each citation whether its quote is the page's text.
+    `verbatim` has for each citation whether its quote is the page's text.
     """
 
     case: Case
@@ -44,7 +44,7 @@ class CaseOutcome:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredCase:
-    """An outcome with its figures: those that apply to it, none for an unanswerable question."""
+    """An outcome with the figures that apply to it; none for an unanswerable question."""
 
     outcome: CaseOutcome
     figures: Mapping[Figure, float]
@@ -52,7 +52,7 @@ class MeasuredCase:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """The figures of `count` answerable questions; a figure that applies to none of them is missing."""
+    """The mean figures of `count` answerable questions; a figure that applies to none of them is missing."""
 
     name: str
     count: int
@@ -61,10 +61,10 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class RefusalFigures:
-    """How `count` unanswerable questions were told from all the answerable ones.
+    """Discrimination of `count` unanswerable questions from all the answerable ones.
 
-    `refused` is the share that got no answer. `auroc` and `refused_at_allowance` look at the confidence alone, whatever
-    threshold the product has; None where no answerable question was asked.
+    `refused` is the share without an answer. `auroc` and `refused_at_allowance` depend on the confidence, not on the
+    product's threshold; None without answerable questions.
     """
 
     name: str
@@ -76,9 +76,9 @@ class RefusalFigures:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceFigures:
-    """Whether the confidence means what it says.
+    """Calibration of the confidence.
 
-    `pairs_in_order` is the share of the pairs in which the answerable question got the higher confidence.
+    `pairs_in_order` is the share of the pairs in which the answerable question has the higher confidence.
     """
 
     brier: Estimate
@@ -90,7 +90,7 @@ class ConfidenceFigures:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Milliseconds that one call took, seen from the asker: the median and the 95th percentile."""
+    """Milliseconds of one call, measured by the caller: the median and the 95th percentile."""
 
     p50: float
     p95: float
@@ -103,17 +103,17 @@ class Report:
     Attributes
     ----------
     sections
-        By the section of the first evidence; empty where the cases do not name it.
+        By the section of the first evidence; empty if the cases have none.
     refusals
-        Of all unanswerable questions, then of each kind; empty where none was asked.
+        Of all unanswerable questions, then of each kind; empty if there are none.
     recall_by_rank
         Mean recall over the first hit, the first two, … the first ten.
     mean_hit_length
-        Characters of a question's first five hits on average, averaged over all questions.
+        Mean characters of a question's first five hits, averaged over all questions.
     verbatim
-        The share of all `citations` whose quote is the page's text; 1 where nothing was cited.
+        The share of all `citations` whose quote is the page's text; 1 without citations.
     confidence
-        None unless answerable and unanswerable questions were asked.
+        None unless there are both answerable and unanswerable questions.
     """
 
     index_version: str

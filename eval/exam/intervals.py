@@ -1,4 +1,4 @@
-"""Figures with their uncertainty: what another set of such questions might have given."""
+"""Bootstrap confidence intervals of figures over questions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ SEED = 20261123
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A figure over `count` questions, and the 95 % interval from `low` to `high` around it."""
+    """A figure over `count` questions with its 95 % interval from `low` to `high`."""
 
     value: float
     low: float
@@ -26,8 +26,8 @@ def estimate(statistic: Callable[..., float], *samples: Sequence[float]) -> Esti
     """Estimate a statistic of one or more samples, with its interval; None if a sample is empty.
 
     The interval is the bootstrap's percentile interval (Efron, Annals of Statistics 1979): each sample's questions are
-    drawn again with replacement, a thousand times, from a fixed seed. Questions on one subject are not independent, and
-    a figure without any error gets no width: then the interval promises more than it holds.
+    resampled with replacement, a thousand times, from a fixed seed. The interval is too narrow where questions on one
+    subject are not independent, and has no width where a figure has no error.
     """
     arrays = [np.asarray(sample, dtype=np.float64) for sample in samples]
     if any(array.size == 0 for array in arrays):

@@ -1,4 +1,4 @@
-"""The same questions as they are typed on a telephone in a hurry: every other long word misspelt."""
+"""Typing errors in about half of the long words of each question."""
 
 import random
 import re
@@ -13,10 +13,10 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
 def with_errors(cases: tuple[Case, ...], seed: int = 1) -> Iterator[Case]:
-    """Give each case with one error in about half of its words of five letters or more.
+    """Yield each case with one error in about half of its words of five letters or more.
 
-    An error is a letter left out, doubled or wrong, or two letters swapped, never the first or the last: the four kinds
-    that most typing errors are (Damerau, CACM 1964). The same seed gives the same errors.
+    An error is a letter left out, doubled or wrong, or two letters swapped, never the first or the last: the four most
+    common kinds (Damerau, CACM 1964). The same seed gives the same errors.
     """
     source = random.Random(seed)  # noqa: S311  errors, not secrets
     for case in cases:

@@ -1,4 +1,4 @@
-"""Ask every question through the door that every other surface asks through."""
+"""Run the exam through the `Answerer`, the interface of all other clients."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -15,11 +15,10 @@ from eval.exam.summary import summarise
 
 
 def evaluate(answerer: Answerer, cases: Sequence[Case], page_text: PageText, description: str = "Evaluating") -> Report:
-    """Search and answer every question, one after the other, and measure what comes.
+    """Search and answer every question, one after the other, and measure the results.
 
-    Progress is shown on standard error, under its description. At least one case is needed. What the answerer raises
-    (ServiceError from one over HTTP, QuestionError) ends the evaluation: a figure over the questions that went well
-    would flatter.
+    Progress is shown on standard error. At least one case is needed. An error of the answerer (ServiceError over HTTP,
+    QuestionError) ends the evaluation: figures over the other questions alone would be too good.
     """
     pages = cache(page_text)
     shown = track(cases, description=description, console=Console(stderr=True), transient=True)

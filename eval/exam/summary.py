@@ -1,4 +1,4 @@
-"""Outcomes become figures."""
+"""Compute figures from outcomes."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -30,7 +30,7 @@ from eval.exam.intervals import estimate, mean
 
 
 def summarise(outcomes: Sequence[CaseOutcome]) -> Report:
-    """Compute every figure of the outcomes, of which there must be one at least."""
+    """Compute all figures of at least one outcome."""
     questions = _measure(outcomes)
     answerable = [each for each in questions if each.outcome.case.answerable]
     unanswerable = [outcome for outcome in outcomes if not outcome.case.answerable]

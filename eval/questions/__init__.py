@@ -1,4 +1,5 @@
-"""The quality of the corpus' question files.
+"""Quality checks of the corpus' question files.
 
-In: question files and an index. Out: duplicates, weak questions and passages without any, each with its file and line.
+In: question files and an index. Out: near-duplicates, weak questions and passages with too few, each with its file and
+line.
 """

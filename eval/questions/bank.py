@@ -1,4 +1,4 @@
-"""The question files as search would see them: vectors, and each question ranked as if nobody had written it down."""
+"""Leave-one-out search: each corpus question is searched for without itself in the index."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ _BATCH = 32
 
 
 class KnownVectors:
-    """An encoder that encodes each question once; those that the bundle holds it knows already."""
+    """An encoder that encodes each question once, and takes the bundle's questions from the bundle."""
 
     def __init__(self, bundle: Bundle) -> None:
         self._encoder: Encoder = bundle.parts.encoder
@@ -36,7 +36,7 @@ class KnownVectors:
             self._known = dict(zip(texts, bundle.parts.questions.rows(list(range(len(texts)))), strict=True))
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Encode those of the texts that are not known, with progress on standard error."""
+        """Encode the texts that are not known, with progress on standard error."""
         new = sorted(set(texts) - self._known.keys(), key=len)  # of one length: little padding
         if not new:
             return
@@ -58,17 +58,17 @@ class KnownVectors:
 def ranked_without_themselves(
     bundle: Bundle, corpus: Corpus, vectors: KnownVectors
 ) -> Iterator[tuple[int, int, Passage]]:
-    """Rank the corpus' passages for each of its questions, the question itself left out of what search knows.
+    """Rank the corpus' passages for each of its questions, without that question in the index.
 
-    A question is left out where it would help itself: among the questions whose likeness counts for a passage, and in
-    the words that BM25 has of a passage. For the latter the questions are left out in rounds, at most one a passage in
-    each, so that a round's index is that of a corpus where every passage lacks one question.
+    The question is left out of the passage's corpus questions and of the passage's text for BM25. For BM25 the
+    questions are left out in rounds, at most one per passage in each, so that every passage of a round's index lacks at
+    most one.
 
     Yields
     ------
     tuple
-        For each question, round by round, its row among the questions, the rank, from 1, of the best passage that it
-        names, and the passage that came first.
+        For each question, in the order of the rounds: its row, the rank, from 1, of its best answering passage, and the
+        first passage of the ranking.
     """
     with _parts(bundle, corpus, vectors) as parts:
         searcher = Searcher(parts)
@@ -87,7 +87,7 @@ def ranked_without_themselves(
 
 @contextmanager
 def _parts(bundle: Bundle, corpus: Corpus, vectors: KnownVectors) -> Iterator[Parts]:
-    """Make the parts of an index of the corpus as it is now, with the bundle's encoder."""
+    """Build an index of the corpus' present files with the bundle's encoder."""
     with TemporaryDirectory() as folder:
         write_store(Path(folder) / STORE, corpus)
         yield replace(
@@ -104,7 +104,7 @@ def _parts(bundle: Bundle, corpus: Corpus, vectors: KnownVectors) -> Iterator[Pa
 
 
 def _passage_vectors(bundle: Bundle, passages: tuple[Passage, ...]) -> Vectors:
-    """Take the bundle's vectors of the passages that it has, and encode the others as `index.build.pipeline` does."""
+    """Take known passages' vectors from the bundle, and encode the others as `index.build.pipeline` does."""
     known = {passage: row for row, passage in enumerate(bundle.store.passages(list(range(len(bundle.parts.dense)))))}
     encoder, dense = bundle.parts.encoder, bundle.parts.dense
     return np.concatenate(
@@ -113,7 +113,7 @@ def _passage_vectors(bundle: Bundle, passages: tuple[Passage, ...]) -> Vectors:
 
 
 def _rounds(answered_by: list[tuple[int, ...]]) -> list[list[int]]:
-    """Share the questions out so that no two of a round name the same passage."""
+    """Distribute the questions so that no two of a round have the same passage."""
     rounds: list[list[int]] = []
     named: list[set[int]] = []
     for question, passages in enumerate(answered_by):
@@ -127,7 +127,7 @@ def _rounds(answered_by: list[tuple[int, ...]]) -> list[list[int]]:
 
 
 def _texts(corpus: Corpus, answered_by: list[tuple[int, ...]], left_out: list[int]) -> list[str]:
-    """Write what BM25 has of each passage, as `index.build.pipeline` does, without these questions."""
+    """Return each passage's text for BM25, as in `index.build.pipeline`, without these questions."""
     asked: dict[int, list[str]] = {row: [] for row in range(len(corpus.passages))}
     for question in sorted(set(range(len(answered_by))) - set(left_out)):
         for passage in answered_by[question]:

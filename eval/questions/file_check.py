@@ -1,4 +1,4 @@
-"""What there is to mend in the question files of a corpus."""
+"""Checks of a corpus' question files."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ from ingest.questions.coverage import find_gaps
 from ingest.questions.files import question_files_of
 
 COSINE, LETTERS = 0.985, 75
-"""Two questions are nearly the same from this cosine on, if this share of their letters is the same too (per cent)."""
+"""Thresholds of near-duplicates: cosine, and rapidfuzz ratio in per cent; both must be reached."""
 
 SAME_LETTERS = 93
-"""Two questions with the same answer are also nearly the same from this share of letters on."""
+"""Threshold of the rapidfuzz ratio alone for two questions with the same answer."""
 
 FIRST = 3
-"""A question finds its passage if that is among so many first hits."""
+"""A question finds its passage if that is among the first hits, so many."""
 
 
 class Trouble(StrEnum):
-    """A sort of finding, in the order in which they are told."""
+    """The kind of a finding, in the order of the report."""
 
     BROKEN = "broken anchor"
     FEW = "few questions"
@@ -38,18 +38,18 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend.
+    """One problem in a question file.
 
     Attributes
     ----------
     place, text
-        Where it stands, as `file:line`, and what stands there.
+        The place, as `file:line`, and the text there.
     other_place, other_text
-        What it clashes with: another question, or the passage that is found instead.
+        The other question, or the passage that is found instead.
     figure
-        Questions it has (few questions), cosine (nearly the same), rank of its passage (finds another passage).
+        Number of questions (few questions), cosine (near-duplicate), rank of its passage (finds another passage).
     needs
-        Questions that it needs, else 0.
+        Number of questions needed (few questions), else 0.
     """
 
     trouble: Trouble
@@ -62,12 +62,12 @@ class Finding:
 
 
 def check_questions(bundle: Bundle, corpus: Corpus) -> list[Finding]:
-    """Find what there is to mend; the corpus is taken as its files are now, and of the bundle only its encoder.
+    """Find problems in the corpus' present question files; of the bundle the encoder and known vectors are used.
 
     Returns
     -------
     list[Finding]
-        By trouble, the worst of each first.
+        By kind, the worst of each first.
     """
     vectors = KnownVectors(bundle)
     answered, unanswered = question_places(corpus)
@@ -113,7 +113,7 @@ def _elsewhere(bundle: Bundle, corpus: Corpus, places: list[str], vectors: Known
 
 
 def _alike(corpus: Corpus, answered: list[str], unanswered: list[str], vectors: KnownVectors) -> list[Finding]:
-    """Compare every two questions; first by their letters, so that few need a vector."""
+    """Compare all pairs of questions, first by their letters, so that few need a vector."""
     count = len(answered)
     places = [*answered, *unanswered]
     texts = [*(question.text for question in corpus.questions), *(question.text for question in corpus.unanswered)]
@@ -124,7 +124,7 @@ def _alike(corpus: Corpus, answered: list[str], unanswered: list[str], vectors: 
     for one, other, letters in pairs:
         trouble = Trouble.BOTH if one < count <= other else Trouble.TWICE
         if trouble is Trouble.TWICE and _file(places[one]) != _file(places[other]):
-            continue  # another document may well be asked the same
+            continue  # two documents may have the same question
         cosine = float(np.prod(vectors.queries([texts[one], texts[other]]), axis=0).sum())
         same_answer = other < count and answers[one] == answers[other]
         if cosine >= COSINE or (same_answer and letters >= SAME_LETTERS):
@@ -133,7 +133,7 @@ def _alike(corpus: Corpus, answered: list[str], unanswered: list[str], vectors: 
 
 
 def _pairs(texts: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Find every two texts that share enough letters, the earlier first, with the share in per cent."""
+    """Find the pairs of texts with enough common letters, the earlier first, with the ratio in per cent."""
     plain = [default_process(text) for text in texts]
     shares: NDArray[np.uint8] = process.cdist(plain, plain, scorer=fuzz.ratio, score_cutoff=LETTERS, dtype=np.uint8)
     return [(int(one), int(other), int(shares[one, other])) for one, other in np.argwhere(np.triu(shares, k=1))]

@@ -1,4 +1,4 @@
-"""Where the parts of a corpus stand in its files, as `file:line`."""
+"""The place of each question and passage in the corpus' files, as `file:line`."""
 
 from ingest.corpus import Corpus
 from ingest.document import Passage, document_id
@@ -9,7 +9,7 @@ _FIRST_LETTERS = 40
 
 
 def question_places(corpus: Corpus) -> tuple[list[str], list[str]]:
-    """Say where each question of a corpus stands.
+    """Return the place of each question of a corpus.
 
     Returns
     -------
@@ -27,11 +27,11 @@ def question_places(corpus: Corpus) -> tuple[list[str], list[str]]:
 
 
 def passage_place(passage: Passage, corpus: Corpus) -> str:
-    """Say where a passage begins in its document's file; by page where the file has no lines."""
+    """Return the place where a passage begins in its document's file; by page if the file has no lines."""
     file = next(file for file in corpus.files if document_id(file) == passage.document_id)
     if format_of(file) is not Format.TEXT:
         return f"{file}, s. {passage.page}"
-    # Ingest moves and joins lines but loses no letter, so a passage is found by its letters, or by its first ones.
+    # Ingest moves and joins lines but loses no letter, so a passage is found by its letters, or by its first letters.
     lines = ["".join(line.split()) for line in file.read_text(encoding="utf-8-sig").split("\n")]
     letters, wanted = "".join(lines), "".join(passage.text.split())
     at = letters.find(wanted)

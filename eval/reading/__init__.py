@@ -1,4 +1,4 @@
-"""The fidelity of the readers.
+"""Fidelity of the readers.
 
-In: documents, and headings that a person counted. Out: the share of letters, quotes and headings found again.
+In: documents, and their headings as listed by a person. Out: the shares of letters, quotes and headings that are found.
 """

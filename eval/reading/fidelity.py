@@ -1,4 +1,4 @@
-"""How faithfully a document was read: letters kept of its text layer, and quotes found again by another program."""
+"""Fidelity of reading: the share of letters preserved, and of quotes that pdftotext also has on their page."""
 
 import shutil
 import subprocess
@@ -24,16 +24,17 @@ from ingest.readers.pdf.characters import HYPHENS, read_characters
 from ingest.sentences import body_sentences
 
 _WORD_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-_LAYOUTS = ((), ("-raw",), ("-layout",))  # pdftotext's three orders of reading: columns, content, as printed
+_LAYOUTS = ((), ("-raw",), ("-layout",))  # pdftotext's three reading orders: by column, by content stream, by layout
 _SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Faithfulness:
-    """`letters` stand in the file's text layer, `lost` of them neither on the pages nor among what was taken off.
+    """The fidelity of one document.
 
-    `quotes` are the sentences, headings and cells; `misplaced` are those that pdftotext does not have on their page.
-    `verified` says whether pdftotext was there to ask.
+    `letters` are in the file's text layer; `lost` of them are neither on the pages nor in the removed lines. `quotes`
+    counts sentences, headings and cells; `misplaced` are those that pdftotext lacks on their page. `verified` is False
+    if pdftotext is not installed.
     """
 
     letters: int
@@ -45,12 +46,12 @@ class Faithfulness:
 
     @property
     def kept(self) -> float:
-        """The share of the text layer that was kept."""
+        """The share of the text layer that is preserved."""
         return 1 - self.lost / self.letters if self.letters else 1.0
 
 
 def measure(path: Path, reading: ReadDocument) -> Faithfulness:
-    """Compare what was read with the file itself."""
+    """Compare a document with its file's text layer."""
     published = Counter(squeeze(_text_layer(path)))
     removed_lines = Counter(squeeze("".join(reading.removed_lines)))
     pages = Counter(squeeze("".join(page.text for page in reading.document.pages)))
@@ -67,7 +68,7 @@ def measure(path: Path, reading: ReadDocument) -> Faithfulness:
 
 
 def squeeze(text: str) -> str:
-    """Leave out what comes and goes where lines break, and write a letter in one way only."""
+    """Remove white space and hyphens, which line breaks add and remove, and normalise Unicode to NFKC."""
     letters = unicodedata.normalize("NFKC", text)
     return "".join(letter for letter in letters if not letter.isspace() and letter not in HYPHENS + "\u00ad\ufffe\x02")
 
@@ -85,7 +86,7 @@ def _stands(quote: str, orders: tuple[str, ...]) -> bool:
 
 
 def _by_pdftotext(path: Path) -> list[tuple[str, ...]] | None:
-    """Have pdftotext read each page in its three orders; None where it is not installed."""
+    """Read each page with pdftotext in its three orders; None if it is not installed."""
     program = shutil.which("pdftotext")
     if program is None:
         return None
@@ -98,7 +99,7 @@ def _by_pdftotext(path: Path) -> list[tuple[str, ...]] | None:
 
 
 def _text_layer(path: Path) -> str:
-    """Read all text of a file that a reader of it sees, without any understanding of it."""
+    """Return all visible text of a file, without our readers."""
     data = path.read_bytes()
     match format_of(path):
         case Format.PDF:

@@ -1,4 +1,4 @@
-"""Headings that were found, against headings that a person counted on the printed pages."""
+"""Comparison of found headings with those that a person listed from the printed pages."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from ingest.document import Document, Kind
 
 @dataclass(frozen=True, slots=True)
 class HeadingMatches:
-    """Of `known` headings `right` were found on their page; `extra` were found that nobody counted."""
+    """Of `known` listed headings `right` were found on their page; `extra` found headings are not listed."""
 
     known: int
     right: int
@@ -18,7 +18,7 @@ class HeadingMatches:
 
 
 def known_headings(folder: Path, document_id: str) -> tuple[tuple[int, str], ...]:
-    """Read a document's counted headings, `page: heading` a line; none where nobody has counted."""
+    """Read a document's listed headings, `page: heading` per line; empty without a list."""
     file = folder / f"{document_id}.headings.txt"
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     entries = [line.partition(": ") for line in lines if line.strip() and not line.startswith("#")]
@@ -26,7 +26,7 @@ def known_headings(folder: Path, document_id: str) -> tuple[tuple[int, str], ...
 
 
 def find_counted(document: Document, known: tuple[tuple[int, str], ...]) -> HeadingMatches:
-    """Look for the counted headings among those found, on their page."""
+    """Compare the listed headings with the found ones, by page."""
     found = [
         (block.page, squeeze(document.page(block.page).text[block.start : block.end]).lower())
         for block in document.blocks

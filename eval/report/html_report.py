@@ -1,4 +1,4 @@
-"""A report as files to keep: a self-contained page in Danish to read, and JSON for programs."""
+"""A report as files: a self-contained HTML page in Danish, and JSON for programs."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from eval.report.json_report import as_json
 
 
 def write_report(report: Report, folder: Path, title: str) -> Path:
-    """Write report.json and report.html into a folder that exists; return the page's path."""
+    """Write report.json and report.html to an existing folder, and return the page's path."""
     (folder / "report.json").write_text(
         json.dumps(as_json(report, title), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
@@ -25,7 +25,7 @@ def write_report(report: Report, folder: Path, title: str) -> Path:
 
 
 def _page(report: Report, title: str) -> str:
-    from eval.report.plots import make_plots  # noqa: PLC0415  brings matplotlib, which no other command needs
+    from eval.report.plots import make_plots  # noqa: PLC0415  imports matplotlib, which no other command needs
 
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -44,7 +44,7 @@ def _page(report: Report, title: str) -> str:
 
 
 def _tiles(report: Report) -> Iterator[tuple[str, str, str]]:
-    """Say what a reader wants to know first: a name, its value, and how far it may be off."""
+    """Yield the headline figures: name, value and interval."""
     figures = report.answerable.figures
     for figure in (Figure.RECALL, Figure.FACTS, Figure.CITATION_PRECISION, Figure.REFUSED):
         if value := figures.get(figure):

@@ -1,4 +1,4 @@
-"""A report as JSON, for programs that compare one evaluation with another."""
+"""A report as JSON, for comparing evaluations."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -10,7 +10,7 @@ Json = dict[str, object]
 
 
 def as_json(report: Report, title: str) -> Json:
-    """Return the report as an object that `json.dumps` takes: every figure, and what came of every question."""
+    """Return the report as an object for `json.dumps`: every figure, and every question's result."""
     return {
         "title": title,
         "index_version": report.index_version,

@@ -22,7 +22,7 @@ from eval.report.report_texts import KINDS, number
 # Placeholder colours: the SVG element has the page's CSS variables instead, so that a plot follows light and dark.
 INK, SOFT, LINE, FIRST, SECOND = "#000001", "#000002", "#000003", "#000004", "#000005"
 _PAGE = {INK: "--ink", SOFT: "--ink-soft", LINE: "--line", FIRST: "--first", SECOND: "--second"}
-_STYLE: Any = {  # matplotlib's own type names each of its 300 settings
+_STYLE: Any = {  # matplotlib's type is a union over its 300 settings
     "svg.fonttype": "none",
     "font.size": 11,
     "text.color": INK,
@@ -55,7 +55,7 @@ class Plot:
 
 
 def make_plots(report: Report) -> Iterator[Plot]:
-    """Draw what the questions that were asked allow."""
+    """Make the plots for which there are questions."""
     if report.answerable.count:
         yield _rank(report)
         yield _kind(report.kinds)
@@ -122,7 +122,7 @@ def _percent(share: float) -> str:
 
 
 def _draw_recall_by_rank(report: Report) -> str:
-    """Draw the recall over the first hit, the first two, … the first ten."""
+    """Plot the recall over the first hit, the first two, … the first ten."""
 
     def draw(axes: Axes) -> None:
         ranks = np.arange(1, len(report.recall_by_rank) + 1)
@@ -137,7 +137,7 @@ def _draw_recall_by_rank(report: Report) -> str:
 
 
 def _draw_by_kind(kinds: Sequence[FigureGroup]) -> str:
-    """Draw what was found, and what the answers say, of each kind of question, with 95 % intervals."""
+    """Plot recall and facts found of each kind of question, with 95 % intervals."""
 
     def draw(axes: Axes) -> None:
         for figure, colour, shift in ((Figure.RECALL, FIRST, -0.17), (Figure.FACTS, SECOND, 0.17)):
@@ -162,7 +162,7 @@ def _draw_by_kind(kinds: Sequence[FigureGroup]) -> str:
 
 
 def _draw_reliability(bins: Sequence[Bin]) -> str:
-    """Draw the share that is answerable over the confidence; larger points stand for more questions."""
+    """Plot the answerable share over the confidence; larger points are more questions."""
 
     def draw(axes: Axes) -> None:
         held = [each for each in bins if each.count]
@@ -179,7 +179,7 @@ def _draw_reliability(bins: Sequence[Bin]) -> str:
 
 
 def _draw_risk(confidence: ConfidenceFigures, answered: float, wrong: float) -> str:
-    """Draw the risk over the coverage of every threshold, and where Rundbord's own lies: `answered` and `wrong`."""
+    """Plot risk over coverage of all thresholds, and Rundbord's own point at `answered` and `wrong`."""
 
     def draw(axes: Axes) -> None:
         coverage = [choice.coverage for choice in confidence.choices]

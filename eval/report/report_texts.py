@@ -1,4 +1,4 @@
-"""What the report's page says in Danish, gathered in one place; programs and the terminal use the English names."""
+"""The HTML report's Danish texts; JSON and the terminal use the English names."""
 
 from eval.exam.failures import Reason
 from eval.exam.figures import Figure

@@ -10,7 +10,7 @@ from eval.exam.intervals import Estimate
 
 
 def tables(report: Report) -> Iterator[Table]:
-    """Lay the figures out for the terminal: the headline with 95 % intervals, then by kind, then refusals."""
+    """Set the figures as tables: the headline with 95 % intervals, then by kind, then refusals."""
     yield _headline(report)
     if report.kinds:
         yield _groups("Answerable questions by kind", report.kinds)
@@ -19,7 +19,7 @@ def tables(report: Report) -> Iterator[Table]:
 
 
 def headline(report: Report) -> Iterator[tuple[str, str, str, str]]:
-    """Say each figure over all questions: its name, its value, its 95 % interval, and what it was measured on."""
+    """Yield each figure over all questions: name, value, 95 % interval, and number and kind of questions."""
     for figure, value in report.answerable.figures.items():
         yield _row(figure, value, "answerable questions")
     for refusal in report.refusals[:1]:

@@ -1,4 +1,4 @@
-"""Search measured alone, without corpus questions.
+"""Evaluation of search without corpus questions.
 
-In: a collection in BEIR's form, or questions that name a document and a page. Out: recall@k and nDCG@10.
+In: a collection in BEIR's format, or questions with a document and a page. Out: recall@k and nDCG@10.
 """

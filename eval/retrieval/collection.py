@@ -1,4 +1,4 @@
-"""A retrieval collection in BEIR's form: texts, questions, and which text answers which question."""
+"""Reader of a retrieval collection in BEIR's format: texts, questions and relevance judgements."""
 
 import csv
 import gzip
@@ -15,7 +15,7 @@ from ingest.text import Text
 
 @dataclass(frozen=True, slots=True)
 class CollectionText:
-    """What is to be found."""
+    """A text of the collection, which search may find."""
 
     id: str
     title: str
@@ -24,7 +24,7 @@ class CollectionText:
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """A question and the ids of the texts that are relevant to it, of which there is one at least."""
+    """A question and the ids of its relevant texts, at least one."""
 
     text: str
     relevant: frozenset[str]
@@ -45,12 +45,12 @@ def read_collection(folder: Path, limit: int | None = None) -> Collection:
     Parameters
     ----------
     limit
-        How many of the first questions to take; None takes all. Those that no text is relevant to are left out then.
+        The number of first questions to take; None takes all. Then questions without a relevant text are left out.
 
     Raises
     ------
     CorpusError
-        If a file is missing or not of the form, a judgement names an unknown text, or no question is left.
+        If a file is missing or invalid, a judgement has an unknown text, or no question is left.
     """
     packed, plain = folder / "corpus.jsonl.gz", folder / "corpus.jsonl"
     texts = [CollectionText(line.id, line.title, line.text) for line in _lines(packed if packed.exists() else plain)]

@@ -1,4 +1,4 @@
-"""Is the right place among the first that search finds? Questions that name a document and a page, no answers."""
+"""Evaluation of search by questions with a known document and page."""
 
 import json
 from collections import defaultdict
@@ -15,14 +15,14 @@ from ingest.errors import CorpusError
 from ingest.text import Text
 
 DEPTH = 5
-"""Hits that are looked at."""
+"""Hits that count."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceQuestion:
-    """A question, and where its answer stands; `page` is None in a document without pages.
+    """A question and the place of its answer; `page` is None in a document without pages.
 
-    `evidence` is what stands there, for whoever checks the question; only its letters count.
+    `evidence` is the text there; only letters and digits are compared.
     """
 
     id: str
@@ -34,7 +34,7 @@ class PlaceQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PlaceResult:
-    """What came of a question: whether the document, its page, and the evidence itself were among the first hits."""
+    """A question's result: whether the document, its page and the evidence were among the first hits."""
 
     asked: PlaceQuestion
     document: bool
@@ -43,12 +43,12 @@ class PlaceResult:
 
 
 def read_place_questions(path: Path) -> list[PlaceQuestion]:
-    """Read questions, one a line.
+    """Read questions, one per line.
 
     Raises
     ------
     CorpusError
-        If a line is not of the file's form.
+        If a line is invalid.
     """
     questions = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -62,7 +62,7 @@ def read_place_questions(path: Path) -> list[PlaceQuestion]:
 
 
 def find_places(answerer: Answerer, questions: list[PlaceQuestion]) -> list[PlaceResult]:
-    """Search for every question and look at the first five hits."""
+    """Search for every question, and check the first five hits."""
     return [
         _placed(asked, answerer.search(Question(asked.question, search_filter=OWNER), DEPTH).hits)
         for asked in questions
@@ -77,12 +77,12 @@ def _placed(asked: PlaceQuestion, hits: tuple[Hit, ...]) -> PlaceResult:
 
 
 def letters(text: str) -> str:
-    """Leave only letters and digits, so that hyphens at line ends and spaces do not count."""
+    """Return the letters and digits in lower case, without spaces and hyphens at line ends."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
 def places_table(placed: list[PlaceResult]) -> Table:
-    """Show the rates by document and in all, and name what was not found."""
+    """Set the rates by document and in total as a table, and list the questions whose page was not found."""
     table = Table(title=f"{len(placed)} spørgsmål: det rette sted blandt de første {DEPTH}", title_justify="left")
     table.add_column("Dokument")
     for column in ("Spørgsmål", "Dokument fundet", "Og side", "Og selve stedet"):

@@ -1,4 +1,4 @@
-"""Retrieval alone, measured on a collection that nobody wrote corpus questions for."""
+"""Evaluation of search on a collection without corpus questions, by signal and fused."""
 
 from collections.abc import Callable, Sequence
 
@@ -24,11 +24,11 @@ _DEPTH = 10
 _BATCH = 32
 
 Figures = dict[str, dict[str, Estimate]]
-"""By the way of searching, then by measure."""
+"""Estimates by signal, then by measure."""
 
 
 def compare_signals(collection: Collection, encoder: Encoder) -> Figures:
-    """Index a collection as a bundle is, search it by each signal and by their fusion, and measure the order.
+    """Index a collection like a bundle, search it by each signal and by their fusion, and measure the rankings.
 
     The fusion and its weights are those of `index.search`, without corpus questions. Progress is shown on standard
     error. Measured by ir-measures (MacAvaney, Macdonald and Ounis, ECIR 2022) through trec_eval.
@@ -87,7 +87,7 @@ def _figures(judged: list[ir_measures.Qrel], run: list[ir_measures.ScoredDoc], q
 
 
 def _encoded(encode: Callable[[list[str]], Vectors], texts: list[str], what: str) -> Vectors:
-    """Encode in batches of texts of like length, so that little is padded; row i is text i."""
+    """Encode in batches of texts of similar length, so that there is little padding; row i is text i."""
     if not texts:
         raise CorpusError(
             Text("Søgesamlingen har ingen tekst at søge i.", "The retrieval collection has no text to search.")
