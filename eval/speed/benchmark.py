@@ -1,4 +1,4 @@
-"""The whole benchmark: every system once a round, in shuffled order; medians over the rounds."""
+"""Run the benchmark: every system once a round, in shuffled order, with medians over the rounds."""
 
 import json
 import platform
@@ -24,16 +24,16 @@ _SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured.
+    """The extent of a benchmark.
 
     Attributes
     ----------
     load_seconds
-        How long each number of clients asks, in each round.
+        Duration of the load of each number of clients, in each round.
     beside
-        Whether the peers are measured too.
+        Whether to measure the peers too.
     torch
-        The arguments of pip that install torch for the peers.
+        Arguments of pip that install torch for the peers.
     limit
         The number of questions; None asks all.
     """
@@ -47,7 +47,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class SystemFigures:
-    """One system's medians over the rounds by name, and each round's value."""
+    """One system's medians over the rounds by figure, and the values of each round."""
 
     name: str
     recall_at_5: float
@@ -58,16 +58,16 @@ class SystemFigures:
 
 
 def run_benchmark(index: Path, corpus: Path, folder: Path, console: Console, plan: Plan) -> list[SystemFigures]:
-    """Measure Rundbord, and with `plan.beside` its peers; Rundbord comes first.
+    """Measure Rundbord, which comes first, and with `plan.beside` its peers.
 
     Parameters
     ----------
     index
         The folder of bundles; the current one is measured.
     corpus
-        The documents that it was built from; beside the peers, they are ingested anew.
+        The documents of the index; in a comparison they are ingested again.
     folder
-        The peers' environment and indexes and the servers' logs; made if it is missing.
+        Folder for the peers' environment and indexes and the servers' logs; created if missing.
 
     Raises
     ------
@@ -86,7 +86,7 @@ def run_benchmark(index: Path, corpus: Path, folder: Path, console: Console, pla
     shuffled = random.Random(_SEED)  # noqa: S311  no secret
     measured: dict[str, list[Round]] = {system.name: [] for system in systems}
     for number in range(1, plan.rounds + 1):
-        for system in shuffled.sample(systems, len(systems)):  # a busy moment of the machine hits all alike
+        for system in shuffled.sample(systems, len(systems)):  # so that other load affects all systems
             console.print(f"Runde {number} af {plan.rounds}: {system.name}", highlight=False)
             measured[system.name].append(measure_round(system, exam.questions, folder, plan.load_seconds))
     found = [_figures(system, measured[system.name], exam) for system in systems]
@@ -95,7 +95,7 @@ def run_benchmark(index: Path, corpus: Path, folder: Path, console: Console, pla
 
 
 def write_json(found: Sequence[SystemFigures], path: Path) -> None:
-    """Write the figures with the day and the machine."""
+    """Write the figures with the date and the machine as JSON."""
     machine = f"{platform.platform()}, {psutil.cpu_count()} cores, {psutil.virtual_memory().total / 1e9:.0f} GB"
     record = {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -107,7 +107,7 @@ def write_json(found: Sequence[SystemFigures], path: Path) -> None:
 
 
 def speed_table(found: Sequence[SystemFigures]) -> Table:
-    """Set the medians as a table, a system a column; recall stands above the times that it may have cost."""
+    """Set the medians as a table with one column per system; recall is above the times, since it may cost time."""
     table = Table("", *(system.name for system in found), title="Median over the rounds", title_justify="left")
     table.add_row("recall@5", *(f"{system.recall_at_5:.3f}" for system in found), end_section=True)
     for name in found[0].medians:
@@ -123,7 +123,7 @@ def _cell(value: float | None) -> str:
 def _model(name: str) -> str:
     if name != BUNDLED_NAME:
         return name
-    from ingest.encoder.model import bundled_model  # noqa: PLC0415  brings torch, which only the peers need
+    from ingest.encoder.model import bundled_model  # noqa: PLC0415  imports torch, which only the peers need
 
     return str(bundled_model())
 

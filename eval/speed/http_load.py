@@ -1,6 +1,6 @@
-"""Load by many clients, in a process of its own: `python -m eval.speed.http_load URL BODIES CLIENTS SECONDS`.
+"""HTTP load by several clients in a separate process: `python -m eval.speed.http_load URL BODIES CLIENTS SECONDS`.
 
-Each client asks its next question as soon as it has its answer. The load shares the cores with the server.
+Each client sends its next request as soon as it has a response. The load and the server share the cores.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ _MOST_SECONDS = 60
 
 
 class Load(BaseModel):
-    """Requests, those without a success, seconds of the whole, and milliseconds of one request."""
+    """Number of requests, of failed ones, total seconds, and milliseconds per request."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,12 +39,12 @@ class Load(BaseModel):
 
 
 def put_load(url: str, bodies: Path, clients: int, seconds: int) -> Load:
-    """Post the JSON bodies of a file, a line each, in turn.
+    """Post the JSON bodies in a file, one per line, in turn.
 
     Raises
     ------
     BenchmarkError
-        If the load program gives no figures.
+        If the load process prints no figures.
     """
     command = [sys.executable, "-m", "eval.speed.http_load", url, str(bodies), str(clients), str(seconds)]
     run = subprocess.run(  # noqa: S603  our own command

@@ -1,4 +1,4 @@
-"""Times of our parts without HTTP: `python -m eval.speed.in_process INDEX [LIMIT]` writes JSON."""
+"""Times of encoder, search and answer without HTTP: `python -m eval.speed.in_process INDEX [LIMIT]` prints JSON."""
 
 import sys
 import time
@@ -26,7 +26,7 @@ _BATCH = 32
 class InProcess(BaseModel):
     """Milliseconds of every call, the rows found for each question, and the seconds to encode and index the texts.
 
-    The peers report themselves in the same form; they have no answers.
+    The peers return the same form without answers.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,7 +39,7 @@ class InProcess(BaseModel):
 
 
 def measure_in_process(bundle: Bundle, limit: int | None = None) -> InProcess:
-    """Ask every question of the encoder, of search and of the answerer in turn."""
+    """Time the encoder, search and the answerer on every question."""
     exam = read_speed_exam(bundle.store, limit=limit)
     answerer, encoder = DocumentAnswerer(bundle), bundle.parts.encoder
     rows = {passage.id: row for row, passage in enumerate(exam.passages)}
@@ -60,7 +60,7 @@ def measure_in_process(bundle: Bundle, limit: int | None = None) -> InProcess:
 
 
 def _build(bundle: Bundle, texts: list[str], folder: Path) -> None:
-    """Index texts as a peer does: vectors, and for us the words too."""
+    """Index texts as a peer does: their vectors, and in addition BM25."""
     in_order = sorted(texts, key=len)
     batches = [in_order[start : start + _BATCH] for start in range(0, len(in_order), _BATCH)]
     vectors = np.concatenate([bundle.parts.encoder.passages(batch) for batch in batches])

@@ -1,4 +1,4 @@
-"""Ingest timed beside sentence-transformers' bare encoding of the same passages, in one run."""
+"""Benchmark of ingest against sentence-transformers' bare encoding of the same passages."""
 
 import os
 import resource
@@ -25,14 +25,14 @@ from ingest.passages import text_for_vectors
 from ingest.text import Text
 
 _POLL_SECONDS = 0.05
-_SLICES = 6  # of the passages, encoded by each in turn, so that a busy moment of the machine hits both
+_SLICES = 6  # of the passages, encoded by both in turn, so that other load on the machine affects both
 _WARM_TEXTS = 16
 _SOME_UNREAD = 4  # exit code
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds by the clock, processor seconds of all processes, and the most bytes that they had resident."""
+    """Wall-clock seconds, processor seconds of all processes, and their peak resident bytes."""
 
     seconds: float
     processor_seconds: float
@@ -40,14 +40,14 @@ class Cost:
 
 
 def measure_ingest(paragraphs: Path, work: Path, documents: int, pages: int) -> tuple[int, dict[str, Cost]]:
-    """Time a build of made-up PDFs, and the build after one of them has changed.
+    """Time a build of generated PDFs, and the build after a change of one.
 
     Parameters
     ----------
     paragraphs
-        A gzipped file of Danish paragraphs, one a line.
+        A gzipped file of Danish paragraphs, one per line.
     work
-        A folder to work in; it is emptied first.
+        A working folder, which is emptied first.
 
     Returns
     -------
@@ -68,12 +68,12 @@ def measure_ingest(paragraphs: Path, work: Path, documents: int, pages: int) -> 
 
 
 def run_ingest(documents: Path, index: Path) -> Cost:
-    """Run `rundbord ingest` in a process of its own.
+    """Run `rundbord ingest` in a child process.
 
     Raises
     ------
     BenchmarkError
-        If it fails.
+        If the command fails.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RUNDBORD_")}
     began, spent = time.perf_counter(), _processor_seconds_of_children()
@@ -99,7 +99,7 @@ def run_ingest(documents: Path, index: Path) -> Cost:
 
 
 def ingest_table(documents: int, passages: int, costs: dict[str, Cost]) -> Table:
-    """Set the costs as a table, with the speed over sentence-transformers' bare encoding."""
+    """Set the costs as a table, with the speed relative to sentence-transformers' bare encoding."""
     bare = costs["sentence-transformers' encode"]
     columns = ("", "seconds", "processor", "passages/s", "of bare", "by processor", "MB at most")
     table = Table(*columns, title=f"{documents} documents, {passages} passages", title_justify="left")
@@ -117,7 +117,7 @@ def ingest_table(documents: int, passages: int, costs: dict[str, Cost]) -> Table
 
 
 def _encode_bare(bundle: Path) -> tuple[int, Cost, Cost]:
-    from ingest.encoder.model import load_sentence_transformer  # noqa: PLC0415  brings torch, which only this needs
+    from ingest.encoder.model import load_sentence_transformer  # noqa: PLC0415  imports torch, which only this needs
 
     texts = [text_for_vectors(passage) for passage in PassageStore(bundle / STORE).all_passages()]
     model, encoder = load_sentence_transformer(), OnnxEncoder(bundle / ENCODER)
@@ -153,5 +153,5 @@ def _resident_bytes(number: int) -> int:
         process = psutil.Process(number)
         every = [process, *process.children(recursive=True)]
         return sum(each.memory_info().rss for each in every)
-    except psutil.NoSuchProcess:  # it ended while it was looked at
+    except psutil.NoSuchProcess:  # it ended meanwhile
         return 0

@@ -1,4 +1,4 @@
-"""PDFs of any length made of real Danish paragraphs: with headings, lines, paragraphs and printed page numbers."""
+"""Generation of PDFs of any length from real Danish paragraphs, with headings and printed page numbers."""
 
 import gzip
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ _SEED = 7
 
 
 def read_paragraphs(path: Path) -> list[str]:
-    """Read paragraphs, one a line, gzipped, in an order that is always the same and mixes the sources.
+    """Read a gzipped file of paragraphs, one per line, in an order that mixes the sources and is always the same.
 
-    Only what a PDF's built-in fonts can print is kept of them.
+    Characters that a PDF's built-in fonts lack are removed.
 
     Raises
     ------
@@ -46,14 +46,14 @@ def read_paragraphs(path: Path) -> list[str]:
 
 
 def make_documents(folder: Path, paragraphs: Iterator[str], documents: int, pages: int) -> None:
-    """Write PDFs of just so many pages each; the same paragraphs give the same files.
+    """Write PDFs of this number of pages each; equal paragraphs give equal files.
 
     Parameters
     ----------
     folder
-        Where to write them; it is made if it is not there.
+        The target folder; created if missing.
     paragraphs
-        What they say; each is used once.
+        Their text; each paragraph is used once.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(documents):

@@ -1,4 +1,4 @@
-"""One round of one system: its server started anew, asked, put under load, and timed in process."""
+"""Measure one round of one system: start its server, ask it, put it under load, and time it in process."""
 
 import json
 import time
@@ -19,7 +19,7 @@ _FIRST_QUESTIONS = 10
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The figures of one round by name, the unit at its end; the rows found for each question; failed requests."""
+    """One round: figures by name, which ends in the unit; the rows found for each question; failed requests."""
 
     figures: dict[str, float]
     ranked: list[list[int]]
@@ -27,7 +27,7 @@ class Round:
 
 
 def measure_round(system: System, questions: list[str], folder: Path, load_seconds: int) -> Round:
-    """Measure every figure of a system once; the logs and the bodies of the requests go to `folder`."""
+    """Measure all figures of a system once; logs and request bodies are written to `folder`."""
     figures: dict[str, float] = {}
     failed = 0
     with started(system.command, system.environment, folder / f"{system.name}.log") as server:
@@ -50,7 +50,7 @@ def measure_round(system: System, questions: list[str], folder: Path, load_secon
 
 
 def _start(system: System, server: ServerProcess, questions: list[str]) -> dict[str, float]:
-    """Ask ten questions at once, one after the other, while the page is fetched beside them."""
+    """Ask ten questions in sequence right after the start, and fetch the page at the same time."""
     path, field = system.doors.get("answer", system.doors["search"])
     took, answered = [], 0.0
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -66,7 +66,7 @@ def _start(system: System, server: ServerProcess, questions: list[str]) -> dict[
 
 
 def _fetch_page(server: ServerProcess, path: str) -> float:
-    """Return the seconds from the server's start until the page itself answers; until then a notice does."""
+    """Return the seconds from the server's start until the page is served; until then a notice is."""
     while "gradio" not in httpx.get(server.url + path, timeout=START_SECONDS, follow_redirects=True).text:
         time.sleep(0.05)
     return time.perf_counter() - server.began

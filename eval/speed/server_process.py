@@ -1,4 +1,4 @@
-"""A server under measurement: started anew on a free port, ended afterwards."""
+"""A server process for a measurement, on a free port."""
 
 import os
 import socket
@@ -22,7 +22,7 @@ _STOP_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class ServerProcess:
-    """A server that is ready: its address, a client of it, its process, and when that was started."""
+    """A server that is ready: its address, an HTTP client, its process, and the time of its start."""
 
     url: str
     client: httpx.Client
@@ -31,19 +31,19 @@ class ServerProcess:
     ready_seconds: float
 
     def megabytes(self) -> float:
-        """Return the resident memory of the process and of its children, in units of a million bytes."""
+        """Return the resident memory of the process and its children, in millions of bytes."""
         every = [self.process, *self.process.children(recursive=True)]
         return float(sum(process.memory_info().rss for process in every)) / 1e6
 
 
 @contextmanager
 def started(command: list[str], environment: Mapping[str, str], log: Path) -> Iterator[ServerProcess]:
-    """Start a command with `--port` and a free port added, wait for its /readyz, and end it afterwards.
+    """Start a command with `--port` and a free port, wait for /readyz, and end it on exit.
 
     Raises
     ------
     BenchmarkError
-        If the server ends, or does not get ready; its output is in the log.
+        If the server ends or does not become ready; its output is in the log.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -1,4 +1,4 @@
-"""The questions that every system is asked, and the recall of what it finds."""
+"""The benchmark's questions, which all systems are asked, and the recall of their results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class BenchmarkError(RundbordError):
 
 @dataclass(frozen=True, slots=True)
 class SpeedExam:
-    """The passages of an index, the texts that their vectors are made of, and questions that they answer."""
+    """The passages of an index, their texts for the encoder, and questions that they answer."""
 
     passages: tuple[Passage, ...]
     texts: tuple[str, ...]
@@ -41,7 +41,7 @@ class SpeedExam:
 
 
 def read_speed_exam(store: PassageStore, questions: Path = QUESTIONS, limit: int | None = None) -> SpeedExam:
-    """Read the answerable test questions that follow no other, the first `limit` if that is given.
+    """Read the answerable test questions that are no follow-ups; with `limit` only the first ones.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The systems that are measured beside each other: Rundbord itself, and its peers in an environment of their own."""
+"""The systems under comparison: Rundbord, and its peers in a separate virtual environment."""
 
 import json
 import os
@@ -33,18 +33,18 @@ _BUILD_SECONDS = 900
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """One system.
+    """A system under measurement.
 
     Attributes
     ----------
     command
         The command that starts its server; `--port N` is added.
     doors
-        The path and the field of a question, by `search` and `answer`.
+        The URL path and the JSON field of a question, by `search` and `answer`.
     in_process
-        Times its parts without HTTP; given a client of the running server.
+        Function that times the parts without HTTP; its argument is a client of the running server.
     page
-        The path of its page for people, where it has one.
+        The path of the web page; empty if there is none.
     """
 
     name: str
@@ -57,7 +57,7 @@ class System:
 
 
 def our_system(index: Path, folder: Path, limit: int | None) -> System:
-    """Return `rundbord serve` over an index, with its databases in a folder of the benchmark's."""
+    """Return `rundbord serve` over an index, with its databases in the benchmark's folder."""
 
     def in_process(_: httpx.Client) -> InProcess:
         command = [sys.executable, "-m", "eval.speed.in_process", str(index), *([str(limit)] if limit else [])]
@@ -88,12 +88,12 @@ def our_system(index: Path, folder: Path, limit: int | None) -> System:
 
 
 def peer_systems(folder: Path, torch: str, model: str, texts: tuple[str, ...], questions: list[str]) -> list[System]:
-    """Install the peers once, build each one's index of the same texts with the same weights, and return them.
+    """Install the peers once, build each one's index of the same texts with the same weights, and return the systems.
 
     Parameters
     ----------
     torch
-        The arguments of pip that install torch, first and alone: elsewhere PyPI's brings CUDA.
+        Arguments of pip that install torch, first and separately: PyPI's Linux builds include CUDA.
     model
         A SentenceTransformer's folder or hub name.
 
@@ -125,7 +125,7 @@ def peer_systems(folder: Path, torch: str, model: str, texts: tuple[str, ...], q
 
 
 def build_seconds(corpus: Path, folder: Path) -> float:
-    """Return the seconds of `rundbord ingest` without question files and with nothing cached."""
+    """Return the seconds of `rundbord ingest` without question files and without a cache."""
     copy, index = folder / "corpus", folder / "index"
     for made in (copy, index):
         shutil.rmtree(made, ignore_errors=True)

@@ -1,6 +1,6 @@
-"""What every peer does, so that the same server and the same timing stand around each.
+"""The interface of every peer, for the same server and the same timing.
 
-These files run in an environment of their own (`eval/speed/systems.py` installs it): they import nothing of Rundbord.
+These files run in a separate environment (`eval/speed/systems.py` installs it) and import nothing of Rundbord.
 """
 
 from pathlib import Path
@@ -11,15 +11,15 @@ class Index(Protocol):
     """A peer's index, opened."""
 
     def encode(self, question: str) -> object:
-        """Turn a question into its vector, and nothing else."""
+        """Return a question's vector."""
         ...
 
     def search(self, question: str, k: int) -> list[tuple[int, float]]:
-        """Find the k nearest passages: the row of each in the texts that were indexed, and its score, best first."""
+        """Find the k nearest passages: the row of each in the indexed texts, and its score, best first."""
         ...
 
     def build(self, texts: list[str], folder: Path) -> None:
-        """Index texts with the model that is loaded, and save the index to a folder that exists."""
+        """Index texts with the loaded model, and save the index to an existing folder."""
         ...
 
 
@@ -27,5 +27,5 @@ class Peer(Protocol):
     """A peer's module."""
 
     def load(self, model: Path, folder: Path | None) -> Index:
-        """Load the model, and the index saved in a folder; None is for building one."""
+        """Load the model and the index in a folder; None loads the model only."""
         ...

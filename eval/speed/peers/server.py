@@ -1,4 +1,4 @@
-"""The same FastAPI around every peer: search, and the timing of its parts in the process."""
+"""The FastAPI app of every peer: search, and the timing of its parts in process."""
 
 import time
 from collections.abc import Callable
@@ -16,14 +16,14 @@ _WARMING = 3
 
 
 class PeerQuery(BaseModel):
-    """A search."""
+    """The request of a search."""
 
     query: str = Field(min_length=1, max_length=1000)
     k: int = Field(default=_SHOWN, ge=1, le=50)
 
 
 class PeerHit(BaseModel):
-    """A passage that was found."""
+    """A passage in a search's response."""
 
     rank: int
     row: int
@@ -32,14 +32,14 @@ class PeerHit(BaseModel):
 
 
 class PeerHits(BaseModel):
-    """What a search found, best first."""
+    """The response of a search, best hit first."""
 
     query: str
     hits: list[PeerHit]
 
 
 class PeerTimes(BaseModel):
-    """How long each call took without HTTP, in milliseconds; the rows found by each; seconds to index the texts."""
+    """Milliseconds of each call without HTTP, the rows found by each, and the seconds to index the texts."""
 
     encoder_ms: list[float]
     search_ms: list[float]
@@ -49,7 +49,7 @@ class PeerTimes(BaseModel):
 
 
 def make_app(index: Index, texts: list[str]) -> FastAPI:
-    """Serve an opened index of these texts."""
+    """Make the app for an opened index of these texts."""
     app = FastAPI()
 
     @app.get("/readyz")

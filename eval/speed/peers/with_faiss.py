@@ -1,4 +1,4 @@
-"""FAISS and sentence-transformers, as the latter's page on semantic search has it: unit vectors, inner product."""
+"""FAISS with sentence-transformers, after the latter's page on semantic search: unit vectors, inner product."""
 
 from pathlib import Path
 

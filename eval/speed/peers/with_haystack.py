@@ -1,4 +1,4 @@
-"""Haystack with its in-memory store, as its guide to embedding retrieval has it: embedder, then retriever."""
+"""Haystack with its in-memory store, after its guide to embedding retrieval: embedder, then retriever."""
 
 from pathlib import Path
 

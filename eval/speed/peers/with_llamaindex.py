@@ -1,4 +1,4 @@
-"""LlamaIndex with its own vector store, as its guide to local embeddings and to storing has it."""
+"""LlamaIndex with its own vector store, after its guides to local embeddings and to storing."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
 
 class LlamaIndexIndex:
-    """A VectorStoreIndex of nodes whose ids are rows: the passages are not cut again."""
+    """A VectorStoreIndex of nodes whose ids are rows; passages are not split again."""
 
     def __init__(self, embedding: HuggingFaceEmbedding, index: VectorStoreIndex | None) -> None:
         self._embedding = embedding

@@ -1,4 +1,4 @@
-"""txtai, as https://neuml.github.io/txtai/embeddings/ has it, with the instructions that E5 models are given there."""
+"""txtai, after https://neuml.github.io/txtai/embeddings/, with that page's instructions for E5 models."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from txtai import Embeddings
 
 
 class TxtaiIndex:
-    """An Embeddings index; ids are rows."""
+    """An Embeddings index whose ids are rows."""
 
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings
@@ -26,5 +26,5 @@ def load(model: Path, folder: Path | None) -> TxtaiIndex:
     if folder is None:
         return TxtaiIndex(Embeddings(path=str(model), instructions={"query": "query: ", "data": "passage: "}))
     embeddings = Embeddings()
-    embeddings.load(str(folder / "index"))  # with the model that it was built with
+    embeddings.load(str(folder / "index"))  # loads the index' own model too
     return TxtaiIndex(embeddings)

@@ -1,4 +1,4 @@
-"""FAISS' ways of searching, compared on the same vectors: what each finds of the nearest ten, how fast, in how much."""
+"""Comparison of FAISS' index types on the same vectors: recall of the nearest ten, time and size."""
 
 import time
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _SLOW_UP_TO = 200_000  # rows
 
 @dataclass(frozen=True, slots=True)
 class FormFigures:
-    """How one form searched: the share of the exact nearest ten that it found, times of one search, size, building."""
+    """One index type's recall of the exact nearest ten, times of one search, size, and build time."""
 
     form: str
     searched: str
@@ -29,7 +29,7 @@ class FormFigures:
 
 
 def forms_for(rows: int) -> tuple[str, ...]:
-    """Name what is compared at so many rows: of many, without what would take an hour to build."""
+    """List the index types to compare at this number of rows; at many rows without those that take an hour to build."""
     lists = 2 ** round(log2(2 * sqrt(rows)))
     quick = ("flat", "SQ8", f"IVF{lists},SQ8@nprobe={lists // 4}", f"IVF{lists},PQ192x4fs@nprobe={lists // 4}")
     chosen = ("PQ96x4fs", "PQ128x4fs", "IVF1,PQ192x4fs")
@@ -38,7 +38,7 @@ def forms_for(rows: int) -> tuple[str, ...]:
 
 
 def measure_form(form: str, vectors: NDArray[np.floating], queries: Vectors, exact: NDArray[np.int64]) -> FormFigures:
-    """Build one form as the product would, search with each query, and count what it found of the nearest."""
+    """Build one index type as the product does, search with each query, and measure recall, time and size."""
     began = time.perf_counter()
     index = VectorIndex.build(vectors, form)
     built = time.perf_counter() - began

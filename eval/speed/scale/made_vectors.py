@@ -1,8 +1,8 @@
-"""Vectors for a million passages: real ones of Danish paragraphs, and others made from them.
+"""Vectors for a million passages: real ones of Danish paragraphs, and synthetic ones made from them.
 
-The made-up ones lie between neighbours: a real vector, up to .7 of the way to one of its ten nearest, and noise of the
-shape that neighbours' differences have, at the level at which the tenth nearest is as far off as among the real ones.
-Whether FAISS finds as much among them as among real ones is measured, not assumed (`eval.speed.scale.faiss_forms`).
+A synthetic vector lies between a real one and one of its ten nearest, at .3 to .7 of the way, with noise that has the
+covariance of neighbours' differences. The noise level is chosen so that the tenth nearest is as far as among the real
+vectors. `eval.speed.scale.faiss_forms` measures whether FAISS' recall is the same on both.
 """
 
 import gzip
@@ -30,7 +30,7 @@ Matrix = NDArray[np.floating]
 
 
 def read_paragraphs(path: Path) -> list[str]:
-    """Read paragraphs, one a line, in an order shuffled once and for all.
+    """Read paragraphs, one per line, in a fixed shuffled order.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def read_paragraphs(path: Path) -> list[str]:
 
 
 def encode_paragraphs(texts: list[str], count: int, encoder: Encoder, folder: Path) -> Vectors:
-    """Encode the first paragraphs, at least `count` of them; what was encoded before is read, and nothing is lost."""
+    """Encode at least the first `count` paragraphs; earlier results in the folder are reused."""
     folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, min(count, len(texts)), _TOGETHER)
     parts = [(folder / f"{start:07}.npy", texts[start : start + _TOGETHER]) for start in starts]
@@ -67,7 +67,7 @@ def encode_paragraphs(texts: list[str], count: int, encoder: Encoder, folder: Pa
 
 
 def write_vectors_of(real: Vectors, count: int, path: Path) -> float:
-    """Write `count` vectors, the real ones first, in 16 bits; the noise level is returned."""
+    """Write `count` vectors in 16 bits, the real ones first, and return the noise level."""
     written = np.lib.format.open_memmap(path, "w+", np.float16, (count, real.shape[1]))
     written[: len(real)] = real[:count]
     if count <= len(real):
@@ -82,7 +82,7 @@ def write_vectors_of(real: Vectors, count: int, path: Path) -> float:
 
 
 def make_up(real: Vectors, count: int) -> Vectors:
-    """Make vectors only, for comparison with as many real ones."""
+    """Make synthetic vectors only, for comparison with the real ones."""
     return _Maker(real).make(count, seed=1)
 
 
@@ -106,7 +106,7 @@ class _Maker:
         return unit
 
     def _chosen_level(self) -> float:
-        """Choose the level at which the middle distance to the tenth nearest is that among as many real ones."""
+        """Choose the level at which the median distance to the tenth nearest equals the real vectors'."""
         count = min(_COMPARED, len(self._real))
         wanted = _tenth(self._real[:count])
         return float(min(_LEVELS, key=lambda level: abs(_tenth(self.make(count, 0, level)) - wanted)))

@@ -1,4 +1,4 @@
-"""What a search works on, built for so many paragraphs, each step timed; a step that was done is not done again."""
+"""Build the parts of a bundle for a number of paragraphs, with the time of each step; finished steps are reused."""
 
 import json
 import shutil
@@ -25,12 +25,12 @@ _TO_A_DOCUMENT = 50  # paragraphs
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """Texts by row: the real paragraphs, and beyond them others put together from two halves of real ones."""
+    """Texts by row: the real paragraphs, then synthetic ones made of halves of two real ones."""
 
     real: list[str]
 
     def texts(self, count: int) -> Iterator[str]:
-        """Give the first so many."""
+        """Yield the first `count` texts."""
         halves = np.random.default_rng(1).integers(0, len(self.real), (max(0, count - len(self.real)), 2))
         yield from self.real[:count]
         for one, other in halves.tolist():
@@ -38,12 +38,12 @@ class Paragraphs:
 
 
 def build_scaled(folder: Path, paragraphs: Paragraphs, vectors: NDArray[np.floating]) -> dict[str, float]:
-    """Build a store, BM25, the vocabulary, the wordings and the vectors' index for as many paragraphs as vectors.
+    """Build the store, BM25, the vocabulary, the wordings and the dense index, with one paragraph per vector.
 
     Returns
     -------
     dict
-        The seconds of one core that each step took when it was done.
+        The processor seconds of each step when it was run.
     """
     folder.mkdir(parents=True, exist_ok=True)
     count = len(vectors)
@@ -65,7 +65,7 @@ def build_scaled(folder: Path, paragraphs: Paragraphs, vectors: NDArray[np.float
 
 
 def dense_of(folder: Path) -> Path:
-    """Name the vectors' index of what `build_scaled` built."""
+    """Return the path of the dense index in a folder of `build_scaled`."""
     return folder / "vectors" / DENSE
 
 
@@ -89,7 +89,7 @@ def _write_dense(folder: Path, vectors: NDArray[np.floating]) -> None:
 
 
 def _write_store(path: Path, texts: Iterator[str]) -> None:
-    """Write passages as `write_store` does, each fifty a document of one page."""
+    """Write passages as `write_store` does, in documents of one page with fifty passages."""
     connection = sqlite3.connect(path)
     with connection:
         connection.executescript(SCHEMA)

@@ -1,4 +1,4 @@
-"""The figures of `rundbord bench scale` as JSON, as a page with drawings, and as tables."""
+"""The figures of `rundbord bench scale` as JSON, as an HTML page with plots, and as tables."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ def write_report(report: ScaleReport, folder: Path) -> None:
 
 
 def scale_tables(report: ScaleReport) -> Iterator[Table]:
-    """Set the sizes, and the forms of FAISS on each set of vectors, as tables."""
+    """Set the sizes, and FAISS' index types on each set of vectors, as tables."""
     title = f"Search by number of passages; {report.real} real vectors, the others made up (noise {report.noise:.1f})"
     rows = Table(title=title, title_justify="left")
     for column in (
@@ -69,7 +69,7 @@ def scale_tables(report: ScaleReport) -> Iterator[Table]:
 
 
 def _drawings(sizes: list[SizeFigures]) -> Iterator[tuple[str, str]]:
-    """Draw how each figure grows, with its goal where it has one."""
+    """Plot each figure over the number of passages, with its goal if there is one."""
     smallest = sizes[0].p50_ms
     yield _lines(
         "Millisekunder for en søgning", sizes, [("p50", lambda s: s.p50_ms), ("p99", lambda s: s.p99_ms)],

@@ -1,4 +1,4 @@
-"""How search grows from a thousand passages to a million: each size built, searched and measured by itself."""
+"""Measure search from a thousand passages to a million: build, search and measure each size separately."""
 
 import json
 from collections.abc import Sequence
@@ -20,15 +20,15 @@ from index.query_encoder.encoder import Vectors
 from index.storage.bundle import ENCODER, Bundle
 from ingest.sentences import sentence_spans
 
-_HELD_OUT, _QUESTIONS = 1_000, 400  # paragraphs that are not indexed, and how many of them ask by their first sentence
+_HELD_OUT, _QUESTIONS = 1_000, 400  # paragraphs that are not indexed, and first sentences of them as questions
 
 
 @dataclass(frozen=True, slots=True)
 class SizeFigures:
-    """What one size gave; milliseconds are of one question from text to five passages, encoding included.
+    """The figures of one size; milliseconds are of one question from text to five passages, with encoding.
 
-    `own_bytes` is what the process grew by a passage, `mapped_bytes` the pages of mapped files that it held besides,
-    which the system takes back when it needs them; `disk_bytes` is without the passages' text.
+    Bytes are per passage. `own_bytes` is the growth of the process' own memory, `mapped_bytes` its resident pages of
+    mapped files, which the system can reclaim; `disk_bytes` excludes the passages' text.
     """
 
     rows: int
@@ -48,7 +48,7 @@ class SizeFigures:
 
 @dataclass(frozen=True, slots=True)
 class ScaleReport:
-    """All sizes, the forms compared, and what the vectors were: so many real, the rest made up at this noise level."""
+    """The figures of all sizes and index types, the number of real vectors, and the synthetic ones' noise level."""
 
     real: int
     noise: float
@@ -56,25 +56,25 @@ class ScaleReport:
     forms: dict[str, list[FormFigures]]
 
 
-def measure_scale(  # noqa: PLR0913  what a run is told
+def measure_scale(  # noqa: PLR0913  the options of a run
     bundle: Bundle, paragraphs: Path, folder: Path, sizes: Sequence[int], real: int, *, forms: bool
 ) -> ScaleReport:
-    """Build and measure each size; what an earlier run encoded or built is used again.
+    """Build and measure each size; an earlier run's vectors and indexes in `folder` are reused.
 
     Parameters
     ----------
     bundle
-        Whose encoder encodes.
+        The bundle with the encoder.
     paragraphs
-        A `.txt.gz` of paragraphs, one a line.
+        A `.txt.gz` of paragraphs, one per line.
     folder
-        Where everything is kept.
+        The working folder.
     sizes
-        Passages to measure at.
+        The numbers of passages.
     real
-        Paragraphs that are encoded, at least; beyond them vectors are made up.
+        The least number of paragraphs to encode; further vectors are synthetic.
     forms
-        Whether FAISS' forms are compared too.
+        Whether to compare FAISS' index types too.
     """
     console = Console(stderr=True)
     lines = read_paragraphs(paragraphs)
@@ -99,7 +99,7 @@ def _all_vectors(real: Vectors, count: int, folder: Path) -> tuple[NDArray[np.fl
     return np.load(path, mmap_mode="r"), json.loads(level.read_text(encoding="utf-8"))
 
 
-def _measure_size(  # noqa: PLR0913, PLR0917  what one size is made of and asked
+def _measure_size(  # noqa: PLR0913, PLR0917  the data and the questions of one size
     folder: Path,
     bundle: Bundle,
     paragraphs: Paragraphs,
@@ -136,7 +136,7 @@ def _measure_size(  # noqa: PLR0913, PLR0917  what one size is made of and asked
 def _compare(
     real: Vectors, vectors: NDArray[np.float16], queries: Vectors, sizes: Sequence[int], console: Console
 ) -> dict[str, list[FormFigures]]:
-    """Compare the forms on real vectors, on as many made-up ones, and at each size that is not searched exactly."""
+    """Compare the index types on the real vectors, on the same number of synthetic ones, and at each larger size."""
     sets: dict[str, NDArray[np.floating]] = {
         f"{len(real)} real": real,
         f"{len(real)} made up": make_up(real, len(real)),

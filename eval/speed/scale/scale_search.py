@@ -1,4 +1,4 @@
-"""Search among so many passages, measured in a process of its own: milliseconds, and what memory grows by."""
+"""Measurement of search in a separate process: milliseconds and growth of memory."""
 
 import time
 from dataclasses import dataclass
@@ -18,26 +18,26 @@ from index.storage.bundle import LEXICAL, SPELLING, STORE, WORDINGS, Parts
 from index.storage.store import PassageStore
 
 _HITS, _WARMING, _NEAREST = 5, 20, 10
-_COMPARED, _ALL = 4, 2**62  # one question in so many, and as many postings as there may be
+_COMPARED, _ALL = 4, 2**62  # every so many questions is compared; no limit on the postings
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFigures:
-    """What one size gave.
+    """The figures of search at one size.
 
     Attributes
     ----------
     milliseconds
-        Of every search from text to five passages, and of encoding the text once more by itself, in the order asked.
+        Of every search from text to five passages, and of encoding the text alone, in the order of the questions.
     opened_ms
-        From nothing to ready to search, the encoder apart.
+        From the start to ready to search, without the encoder.
     memory
-        Bytes that the process grew by from before the passages were opened to after all searches: its own, and pages of
-        mapped files, which the system takes back when it needs them.
+        Growth of the process from before the passages are opened to after all searches, in bytes: its own memory, and
+        resident pages of mapped files, which the system can reclaim.
     lexical_recall
-        The share of the best ten by words that are found without walking all postings.
+        The share of the exact ten best by BM25 that are found within the postings budget.
     found
-        Rows of the first ten passages by vectors alone, by question.
+        Rows of the ten nearest passages by vectors alone, by question.
     """
 
     milliseconds: dict[str, list[float]]
@@ -49,7 +49,7 @@ class SearchFigures:
 
 
 def measure_search(folder: Path, encoder_folder: Path, questions: list[str]) -> SearchFigures:
-    """Open what `build_scaled` built and search it with each question."""
+    """Open the parts from `build_scaled`, and search with each question."""
     encoder = OnnxEncoder(encoder_folder)
     encoder.queries(questions[:_WARMING])
     before = _memory()
