@@ -30,15 +30,10 @@ from api.middleware.body_limit import BodyLimit
 from api.middleware.origins import OriginGuard
 from api.middleware.security_headers import SecurityHeaders
 from api.middleware.unexpected_errors import UnexpectedErrors
-from api.openai import chat_routes as routes_chat
+from api.openai import chat_routes
 from api.openai.chat_errors import ChatErrors
 from api.problems.problems import documented, handle_problems
-from api.rest import answer_routes as routes_answer
-from api.rest import document_routes as routes_documents
-from api.rest import feedback_routes as routes_feedback
-from api.rest import search_routes as routes_search
-from api.rest import service_routes as routes_service
-from api.rest import token_routes as routes_token
+from api.rest import answer_routes, document_routes, feedback_routes, search_routes, service_routes, token_routes
 from api.rest.serialize import API
 from api.services import ServicesFor, provide_services
 from api.settings import Settings
@@ -95,52 +90,62 @@ def create_app(  # noqa: PLR0913  each is a part of the app
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan([mcp.running, *lifetimes]),
-        middleware=[
-            Middleware(AccessLog, metrics=metrics, proxies=Proxies(settings.trusted_proxies)),
-            Middleware(
-                ProxyUser,
-                proxies=Proxies(settings.trusted_proxies),
-                header=settings.user_header,
-                groups_header=settings.groups_header,
-            ),
-            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)),
-            Middleware(ChatErrors),
-            Middleware(SecurityHeaders, framed_by=settings.allowed_origins),
-            Middleware(OriginGuard, allowed=settings.allowed_origins),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=settings.allowed_origins,
-                allow_methods=("GET", "POST"),
-                allow_headers=("Authorization", "Content-Type"),
-                expose_headers=("Retry-After",),
-            ),
-            Middleware(UnexpectedErrors),
-            *_session_middleware(access, settings),
-            Middleware(AccessMiddleware, access=access),
-            Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES, upload=UPLOAD),
-        ],
+        middleware=_middleware(access, settings, metrics),
     )
     app.state.access = access
     app.state.current = current
     app.state.services_for = services_for
     app.state.metrics = metrics
     handle_problems(app)
-    for part in (routes_answer, routes_search, routes_documents, routes_feedback):
-        app.include_router(part.router, prefix=API, responses=documented("key-missing", "scope-missing", "too-many"))
-    app.include_router(routes_chat.router)
-    app.include_router(routes_token.router, prefix=API)
-    app.include_router(routes_service.router)
-    if access.login is not None:
-        app.include_router(make_login_routes(access.login))
-    if access.owner_code is not None:
-        app.include_router(make_owner_code_routes(access))
-    routes_service.add_docs(app)
-    if widget is not None:
-        routes_service.add_widget(app, widget)
+    _add_routes(app, access, widget)
     app.router.routes.append(Route("/mcp", mcp))
     unmatched = _Unmatched(app)
     app.router.routes += [Route(f"/{prefix}/{{rest:path}}", unmatched) for prefix in ("api", "v1")]
     return app
+
+
+def _middleware(access: Access, settings: Settings, metrics: Metrics) -> list[Middleware]:
+    """List the middleware from the outermost to the innermost."""
+    proxies = Proxies(settings.trusted_proxies)
+    return [
+        Middleware(AccessLog, metrics=metrics, proxies=proxies),
+        Middleware(
+            ProxyUser,
+            proxies=proxies,
+            header=settings.user_header,
+            groups_header=settings.groups_header,
+        ),
+        Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)),
+        Middleware(ChatErrors),
+        Middleware(SecurityHeaders, framed_by=settings.allowed_origins),
+        Middleware(OriginGuard, allowed=settings.allowed_origins),
+        Middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=("GET", "POST"),
+            allow_headers=("Authorization", "Content-Type"),
+            expose_headers=("Retry-After",),
+        ),
+        Middleware(UnexpectedErrors),
+        *_session_middleware(access, settings),
+        Middleware(AccessMiddleware, access=access),
+        Middleware(BodyLimit, prefixes=LIMITED, most_bytes=MOST_BODY_BYTES, upload=UPLOAD),
+    ]
+
+
+def _add_routes(app: FastAPI, access: Access, widget: Path | None) -> None:
+    for part in (answer_routes, search_routes, document_routes, feedback_routes):
+        app.include_router(part.router, prefix=API, responses=documented("key-missing", "scope-missing", "too-many"))
+    app.include_router(chat_routes.router)
+    app.include_router(token_routes.router, prefix=API)
+    app.include_router(service_routes.router)
+    if access.login is not None:
+        app.include_router(make_login_routes(access.login))
+    if access.owner_code is not None:
+        app.include_router(make_owner_code_routes(access))
+    service_routes.add_docs(app)
+    if widget is not None:
+        service_routes.add_widget(app, widget)
 
 
 def _session_middleware(access: Access, settings: Settings) -> list[Middleware]:

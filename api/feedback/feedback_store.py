@@ -102,15 +102,15 @@ class FeedbackStore:
 
     def erase(self, ids: Iterable[str]) -> int:
         """Delete the opinions with these ids, and return their number."""
-        return sum(self._delete("id = ?", given) for given in ids)
+        return sum(self._delete("DELETE FROM feedback WHERE id = ?", name) for name in ids)
 
     def erase_before(self, moment: datetime) -> int:
         """Delete the opinions from before a moment (with time zone), and return their number."""
-        return self._delete("given < ?", _stamp(moment))
+        return self._delete("DELETE FROM feedback WHERE given < ?", _stamp(moment))
 
     def erase_all(self) -> int:
         """Delete all opinions, and return their number."""
-        return self._delete("? = ''", "")
+        return self._delete("DELETE FROM feedback")
 
     def erase_holding(self, text: str) -> int:
         """Delete the opinions whose question or comment contains a text, and return their number.
@@ -118,19 +118,19 @@ class FeedbackStore:
         Case, spacing, line breaks, dashes and Unicode form are ignored. A text without a visible character matches
         nothing.
         """
-        wanted = fold_for_search(text)
+        folded = fold_for_search(text)
         matching = [
             opinion.id
             for opinion in self.entries()
-            if any(wanted in fold_for_search(text) for text in (opinion.question, opinion.understood, opinion.comment))
+            if any(folded in fold_for_search(text) for text in (opinion.question, opinion.understood, opinion.comment))
         ]
-        return self.erase(matching if wanted else [])
+        return self.erase(matching if folded else [])
 
-    def _delete(self, which: str, value: str) -> int:
+    def _delete(self, statement: str, *values: str) -> int:
         if not self._file.path.exists():
             return 0
         with self._visit() as connection:
-            return connection.execute(f"DELETE FROM feedback WHERE {which}", (value,)).rowcount  # noqa: S608  constants of this class
+            return connection.execute(statement, values).rowcount
 
     @contextmanager
     def _visit(self) -> Iterator[sqlite3.Connection]:

@@ -52,9 +52,11 @@ def _message(record: logging.LogRecord, arguments: object, *, is_without_input: 
         return template
     try:
         if isinstance(arguments, Mapping):
-            return template % {name: _shown(value, is_without_input) for name, value in arguments.items()}
-        given = arguments if isinstance(arguments, tuple) else (arguments,)
-        return template % tuple(_shown(value, is_without_input) for value in given)
+            return template % {
+                name: _redacted(value, is_without_input=is_without_input) for name, value in arguments.items()
+            }
+        values = arguments if isinstance(arguments, tuple) else (arguments,)
+        return template % tuple(_redacted(value, is_without_input=is_without_input) for value in values)
     except (TypeError, ValueError, KeyError):  # such as %d for a redacted number
         return template
 
@@ -70,7 +72,7 @@ def _is_literal(record: logging.LogRecord) -> bool:
     return False
 
 
-def _shown(value: object, is_without_input: bool) -> object:  # noqa: FBT001
+def _redacted(value: object, *, is_without_input: bool) -> object:
     if isinstance(value, BaseException):
         return name_exception(value)
     return value if is_without_input or value is None or isinstance(value, Number) else _Hidden()

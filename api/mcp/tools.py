@@ -33,8 +33,8 @@ answer without citations is a refusal: say then that the documents do not answer
 """
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
-Asked = Annotated[QuestionText, Field(description="Spørgsmålet, på dansk eller et andet sprog")]
-Wanted = Annotated[QuestionText, Field(description="Det, der søges efter")]
+AskedQuestion = Annotated[QuestionText, Field(description="Spørgsmålet, på dansk eller et andet sprog")]
+Query = Annotated[QuestionText, Field(description="Det, der søges efter")]
 DocumentName = Annotated[Id, Field(description="Dokumentets navn: `document_id` i et citat eller et fund")]
 PageNumber = Annotated[int, Field(description="Sidens nummer; 1 i et dokument uden sider")]
 
@@ -42,10 +42,16 @@ PageNumber = Annotated[int, Field(description="Sidens nummer; 1 i et dokument ud
 def make_mcp_app(services_for: ServicesFor) -> Starlette:
     """Make the ASGI app at /mcp, without sessions and with one JSON response a request."""
     server = MCPServer("rundbord", title="Rundbord", instructions=INSTRUCTIONS, version="1", subscriptions=False)
+    _add_search(server, services_for)
+    _add_answer(server, services_for)
+    _add_get_page(server, services_for)
+    return server.streamable_http_app(streamable_http_path=PATH, stateless_http=True, json_response=True, host="")
 
+
+def _add_search(server: MCPServer, services_for: ServicesFor) -> None:
     @server.tool(title="Søg i dokumenterne", annotations=_READS)
     async def search(  # noqa: PLR0913  each is a parameter of the tool
-        query: Wanted,
+        query: Query,
         context: Context,
         *,
         k: HitCount = 5,
@@ -66,9 +72,11 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
         )
         return _result("\n\n".join(passages(response, _server(context))), response)
 
+
+def _add_answer(server: MCPServer, services_for: ServicesFor) -> None:
     @server.tool(title="Få et svar med citater", annotations=_READS)
     async def answer(  # noqa: PLR0913  as above
-        question: Asked,
+        question: AskedQuestion,
         context: Context,
         *,
         documents: Documents = None,
@@ -86,18 +94,18 @@ def make_mcp_app(services_for: ServicesFor) -> Starlette:
         )
         return _result("\n\n".join(paragraphs(response, _server(context))), response)
 
+
+def _add_get_page(server: MCPServer, services_for: ServicesFor) -> None:
     @server.tool(title="Læs en side", annotations=_READS)
     def get_page(
         document_id: DocumentName, page: PageNumber, context: Context
     ) -> Annotated[CallToolResult, PageResponse]:
         """Læs en hel side, som den står i dokumentet. / Read a whole page as it stands."""
         try:
-            read = read_page(document_id, page, _services(services_for, context))
+            response = read_page(document_id, page, _services(services_for, context))
         except Exception as error:  # as in `_in_queue`
             raise ToolError(problem_of(error).detail) from error
-        return _result(read.text, read)
-
-    return server.streamable_http_app(streamable_http_path=PATH, stateless_http=True, json_response=True, host="")
+        return _result(response.text, response)
 
 
 async def _in_queue(context: Context, services: Services, find: Callable[[], Result]) -> Result:
@@ -110,9 +118,9 @@ async def _in_queue(context: Context, services: Services, find: Callable[[], Res
         raise ToolError(problem_of(error).detail) from error
 
 
-def _result(text: str, whole: BaseModel) -> CallToolResult:
+def _result(text: str, model: BaseModel) -> CallToolResult:
     return CallToolResult(
-        content=[TextContent(type="text", text=text)], structured_content=whole.model_dump(mode="json")
+        content=[TextContent(type="text", text=text)], structured_content=model.model_dump(mode="json")
     )
 
 

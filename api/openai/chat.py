@@ -23,11 +23,11 @@ def question_of(chat: ChatRequest) -> Question:
     QuestionError
         If there is no user message, or the last is blank or too long.
     """
-    spoken = [message for message in chat.messages if message.role in {"user", "assistant"}]
-    while spoken and spoken[-1].role == "assistant":
-        spoken.pop()
-    *earlier, asked = spoken or [ChatMessage(role="user")]
-    text = asked.text.strip()
+    messages = [message for message in chat.messages if message.role in {"user", "assistant"}]
+    while messages and messages[-1].role == "assistant":
+        messages.pop()
+    *earlier, last = messages or [ChatMessage(role="user")]
+    text = last.text.strip()
     if not text:
         raise QuestionError(EMPTY)
     if len(text) > LONGEST_QUESTION:
@@ -38,10 +38,8 @@ def question_of(chat: ChatRequest) -> Question:
             turns.append(Turn(message.text.strip()))
         elif turns:
             turns[-1] = Turn(turns[-1].question, message.text)
-    askable = [
-        turn for turn in turns if any(map(str.isalnum, turn.question)) and len(turn.question) <= LONGEST_QUESTION
-    ]
-    return (chat.rundbord or Limits()).question_within(text, tuple(askable[-MOST_TURNS:]))
+    valid = [turn for turn in turns if any(map(str.isalnum, turn.question)) and len(turn.question) <= LONGEST_QUESTION]
+    return (chat.rundbord or Limits()).question_within(text, tuple(valid[-MOST_TURNS:]))
 
 
 def paragraphs(answer: AnswerResponse, server: str) -> list[str]:

@@ -120,10 +120,10 @@ async def _problem(problem: Problem) -> AsyncIterator[ServerSentEvent]:
 async def _chunks(answer: AnswerResponse, content: list[str]) -> AsyncIterator[ServerSentEvent]:
     created, name = int(time()), _name(answer)
 
-    def event(choice: ChunkChoice, whole: AnswerResponse | None = None) -> ServerSentEvent:
-        citations = None if whole is None else whole.citations
-        chunk = ChatChunk(id=name, created=created, choices=[choice], citations=citations, rundbord=whole)
-        left_out = {"citations", "rundbord"} if whole is None else set()
+    def event(choice: ChunkChoice, final: AnswerResponse | None = None) -> ServerSentEvent:
+        citations = None if final is None else final.citations
+        chunk = ChatChunk(id=name, created=created, choices=[choice], citations=citations, rundbord=final)
+        left_out = {"citations", "rundbord"} if final is None else set()
         return ServerSentEvent(data=chunk.model_dump_json(exclude=left_out))
 
     for place, paragraph in enumerate(content):

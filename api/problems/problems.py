@@ -36,7 +36,9 @@ _BY_STATUS = {
     415: "not-json",
     503: "overloaded",
 }
-_CLIENT_ERRORS = frozenset(status for status in HTTPStatus if 400 <= status < 500)  # noqa: PLR2004
+_CLIENT_ERRORS = frozenset(
+    status for status in HTTPStatus if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+)
 
 
 class Problem(BaseModel):
@@ -119,7 +121,7 @@ def _of_the_rest(error: Exception) -> Problem:
 
 def respond(what: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Make the response that carries a problem."""
-    retry = {"Retry-After": RETRY_AFTER_SECONDS} if what.status == 503 else {}  # noqa: PLR2004
+    retry = {"Retry-After": RETRY_AFTER_SECONDS} if what.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     return JSONResponse(what.model_dump(), what.status, {**retry, **(headers or {})}, MEDIA_TYPE)
 
 

@@ -84,5 +84,5 @@ def _event(name: str, data: BaseModel) -> ServerSentEvent:
 
 def _wants_events(accept: str) -> bool:
     """Return whether a client prefers events to JSON."""
-    named = [kind.partition(";")[0].strip().lower() for kind in accept.split(",")]
-    return EVENTS in named and not (JSON in named and named.index(JSON) < named.index(EVENTS))
+    types = [kind.partition(";")[0].strip().lower() for kind in accept.split(",")]
+    return EVENTS in types and not (JSON in types and types.index(JSON) < types.index(EVENTS))

@@ -22,28 +22,28 @@ def make_login_routes(login: "Login") -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/login")
-    async def log_in(request: Request, wanted: Annotated[str, Query(alias=_NEXT)] = "") -> Response:
+    async def log_in(request: Request, requested: Annotated[str, Query(alias=_NEXT)] = "") -> Response:
         try:
-            redirect = await login.lead_away(request, f"{request.base_url}login/done")
+            redirect = await login.redirect_to_provider(request, f"{request.base_url}login/done")
         except ProblemError as failed:
             return failed_page(failed.problem, _again(request))
-        request.session[_NEXT] = local_path(wanted, request.scope)
+        request.session[_NEXT] = local_path(requested, request.scope)
         redirect.headers.update(_NOT_STORED)
         return redirect
 
     @router.get("/login/done")
     async def come_back(request: Request) -> Response:
         try:
-            person, groups = await login.take_in(request)
+            person, groups = await login.identify(request)
         except ProblemError as failed:
             return failed_page(failed.problem, _again(request))
-        wanted = request.session.get(_NEXT, "")
+        requested = request.session.get(_NEXT, "")
         request.session.clear()
         request.session[PERSON] = person
         # A cookie has room for 4 KB, too little for the hundreds of groups of a user in a large organisation.
         if relevant := groups & request.app.state.current.serving.store.groups():
             request.session[IN_GROUPS] = sorted(relevant)
-        return RedirectResponse(local_path(wanted, request.scope), 303, _NOT_STORED)
+        return RedirectResponse(local_path(requested, request.scope), 303, _NOT_STORED)
 
     @router.get("/logout")
     async def log_out(request: Request) -> Response:

@@ -84,7 +84,7 @@ class Login:
             client_kwargs={"scope": scope, "code_challenge_method": "S256", "timeout": LONGEST_SECONDS},
         )
 
-    async def lead_away(self, request: Request, return_address: str) -> Response:
+    async def redirect_to_provider(self, request: Request, return_address: str) -> Response:
         """Redirect a browser to the provider.
 
         Raises
@@ -99,7 +99,7 @@ class Login:
             raise _unavailable(error) from error
         return redirect
 
-    async def take_in(self, request: Request) -> tuple[str, frozenset[str]]:
+    async def identify(self, request: Request) -> tuple[str, frozenset[str]]:
         """Identify the user who returns from the provider.
 
         Returns

@@ -19,10 +19,10 @@ def login_address(scope: Scope) -> str:
     return f"{root}/login?next={quote(f'{path}?{query}' if query else path, safe='/')}"
 
 
-def local_path(wanted: str, scope: Scope) -> str:
+def local_path(requested: str, scope: Scope) -> str:
     """Return the requested path, or the front page's if it is not a path of this server."""
-    is_ours = len(wanted) <= _LONGEST and _LOCAL.fullmatch(wanted) is not None
-    return wanted if is_ours else f"{root_of(scope)}/"
+    is_ours = len(requested) <= _LONGEST and _LOCAL.fullmatch(requested) is not None
+    return requested if is_ours else f"{root_of(scope)}/"
 
 
 def root_of(scope: Scope) -> str:

@@ -31,12 +31,12 @@ def read_credentials(headers: Headers, *, asks_owner: bool) -> Credentials:
     Programs send it as `Bearer`. A browser on the owner's page sends it as the password of `Basic`, until the browser
     is closed. On other pages a password is ignored.
     """
-    kind, _, given = headers.get("authorization", "").partition(" ")
+    kind, _, value = headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
-        return Credentials(given.strip(), by_program=True)
+        return Credentials(value.strip(), by_program=True)
     if kind.lower() == "basic" and asks_owner:
         try:
-            return Credentials(b64decode(given.strip(), validate=True).decode("utf-8").partition(":")[2])
+            return Credentials(b64decode(value.strip(), validate=True).decode("utf-8").partition(":")[2])
         except (Error, UnicodeDecodeError):
             return Credentials()
     return Credentials()
