@@ -1,9 +1,10 @@
 """The answerer in this process: a question and a bundle become an answer made of quotes, or an honest refusal."""
 
 from answer.compose import compose
-from answer.messages import UNKNOWN_DOCUMENT, not_answered, partly_answered, spoken_language
+from answer.messages import UNKNOWN_DOCUMENT, not_answered, partly_answered
 from answer.question import Query, understand
 from answer.question_coverage import told_share
+from answer.question_language import notice_language
 from answer.related import related_questions
 from answer.sentence_choice import TUNED_SCORING, FollowUp, Scoring, choose
 from answer.types import Answer, Citation, Coverage, Found, Part, Question
@@ -61,7 +62,7 @@ class DocumentAnswerer:
         if words(query.text):
             told = told_share(self._searcher, ranking)
             confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine, ranking.visibility, told)
-        language = spoken_language(query.asked)
+        language = notice_language(query.asked)
         parts: tuple[Part, ...] = ()
         citations: tuple[Citation, ...] = ()
         asked = self._count_asked(question)

@@ -1,6 +1,5 @@
-"""What Rundbord itself says in an answer, in Danish and English."""
+"""Notices of answers and refusals, in Danish and English."""
 
-from index.question_language import language_of
 from ingest.text import Text
 
 _NOT_ANSWERED = {
@@ -41,8 +40,3 @@ def not_answered(language: str, documents: int) -> str:
 def partly_answered(language: str, documents: int) -> str:
     """Say that so many documents answer in part; `language` is `da` or `en`."""
     return _PARTLY_ANSWERED[language, documents != 1]
-
-
-def spoken_language(text: str) -> str:
-    """Tell which language Rundbord itself should speak: `en` for an English question, else `da`."""
-    return "en" if language_of(text) == "en" else "da"

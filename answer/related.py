@@ -1,9 +1,7 @@
 """Questions to go on with."""
 
-from functools import lru_cache
-
 from answer.question import Query
-from index.question_language import language_of
+from answer.question_language import language_of
 from index.search import Ranking, Searcher
 
 _COUNT = 3
@@ -12,17 +10,13 @@ _ON_SUBJECT = 0.88  # cosine below which a corpus question is about something el
 _FEWEST_WORDS, _LONGEST = 4, 90  # words, characters: a question to go on with is short and plain
 
 
-_language_of = lru_cache(maxsize=4096)(language_of)
-"""Of corpus questions, which are looked at again and again; what people ask is not kept."""
-
-
 def related_questions(searcher: Searcher, ranking: Ranking, query: Query, language: str) -> tuple[str, ...]:
     """Suggest what the documents also answer, near to what was asked.
 
     Parameters
     ----------
     language
-        The one that Rundbord speaks to the asker.
+        The language of the suggestions, `da` or `en`.
 
     Returns
     -------
@@ -42,7 +36,7 @@ def related_questions(searcher: Searcher, ranking: Ranking, query: Query, langua
             break
         if not _is_plain(question.text) or question.anchors in answered or question.text.lower() in taken:
             continue
-        if _language_of(question.text) != language:
+        if language_of(question.text) != language:
             continue
         answered.add(question.anchors)
         related.append(question.text)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answer.question_coverage import PASSAGES, told_share
-from index.near_duplicates import without_twins
+from index.duplicates import without_duplicates
 from index.search import Ranking, Searcher
 from index.storage.store import StoredSentence
 from ingest.document import Block
@@ -101,32 +101,29 @@ def choose(
         scores += scoring.asked * _answers(searcher, follow_up.own, sentences, scoring)
         scores -= scoring.said * _answers(searcher, follow_up.before, sentences, scoring)
     least = _SHARE * scores.max()
-    order = sorted(range(len(sentences)), key=lambda place: (-scores[place], sentences[place].row))
-    kept = [(stays, takes) for stays, takes in _without_twins(searcher, sentences, order) if scores[takes] >= least]
+    ranked = _distinct(searcher, sentences, scores)
+    best = [(stored, score) for stored, score in ranked if score >= least][:MOST_SENTENCES]
     store = searcher.parts.store
     return [
-        Chosen(s, store.document(s.document_id).blocks[s.sentence.block], float(scores[takes]))
-        for stays, takes in kept[:MOST_SENTENCES] or [(order[0], order[0])]
-        for s in (sentences[stays],)
+        Chosen(stored, store.document(stored.document_id).blocks[stored.sentence.block], score)
+        for stored, score in best or ranked[:1]
     ]
 
 
-def _without_twins(searcher: Searcher, sentences: list[StoredSentence], order: list[int]) -> list[tuple[int, int]]:
-    """Choose one of sentences that two documents have in common, though the passages round them differ.
+def _distinct(
+    searcher: Searcher, sentences: list[StoredSentence], scores: Scores
+) -> list[tuple[StoredSentence, float]]:
+    """Rank the sentences, best first, without those that two documents have in common; ties by row.
 
-    Returns
-    -------
-    list[tuple[int, int]]
-        For each that stays its place in `sentences`, and that of the one whose score it has, best first.
+    The newest document's sentence stays, with the best score of its duplicates.
     """
-    if len({stored.document_id for stored in sentences}) == 1:
-        return [(place, place) for place in order]
+    order = sorted(range(len(sentences)), key=lambda place: (-scores[place], sentences[place].row))
+    ranked = [sentences[place] for place in order]
     published = searcher.published
-    ordered = [sentences[place] for place in order]
-    chosen = without_twins(
-        ordered, lambda s: s.sentence.text, lambda s: s.document_id, lambda s: published[s.document_id]
+    chosen = without_duplicates(
+        ranked, lambda s: s.sentence.text, lambda s: s.document_id, lambda s: published[s.document_id]
     )
-    return [(order[stays], order[takes]) for stays, takes in chosen]
+    return [(ranked[stays], float(scores[order[takes]])) for stays, takes in chosen]
 
 
 def _gaps(ranking: Ranking) -> dict[int, float]:

@@ -10,13 +10,11 @@ from index.filters import EVERYWHERE, SearchFilter
 from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
 from index.hit import Explanation, Hit
 from index.lexical.top_k import best_rows
-from index.near_duplicates import without_twins
 from index.query_encoder.encoder import Vectors
 from index.storage.bundle import Parts
 from index.visibility import Visibility, make_visibility
 
 _NEIGHBOURS = 300
-_FIRST = 24  # the best passages, among which those of two documents that say nearly the same are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ class Searcher:
             "lexical": lexical_signal(self.parts.lexical, query, self._weights.lexical, mask),
             "questions": self._question_signal(neighbours, cosines, mask),
         }
-        rows, scores = self._without_twins(*fuse(list(signals.values()), self.parts.store.ids))
+        rows, scores = self._without_duplicates(*fuse(list(signals.values()), self.parts.store.ids))
         return Ranking(
             query=query,
             vector=vector,
@@ -129,17 +127,11 @@ class Searcher:
             visibility=visibility,
         )
 
-    def _without_twins(self, rows: Rows, scores: Scores) -> tuple[Rows, Scores]:
-        """Keep one of passages that say the same in two documents: letter by letter, or, of the best, nearly so."""
+    def _without_duplicates(self, rows: Rows, scores: Scores) -> tuple[Rows, Scores]:
+        """Leave out passages that have the wording of a better one."""
         _, first = np.unique(self._wordings[rows], return_index=True)
-        kept = np.sort(first)
-        rows, scores = rows[kept], scores[kept]
-        if len(self.published) == 1:
-            return rows, scores
-        best = self.parts.store.passages(rows[:_FIRST].tolist())
-        chosen = without_twins(best, lambda p: p.text, lambda p: p.document_id, lambda p: self.published[p.document_id])
-        stays, takes = np.array(chosen, dtype=np.int64).reshape(-1, 2).T
-        return np.concatenate([rows[stays], rows[_FIRST:]]), np.concatenate([scores[takes], scores[_FIRST:]])
+        best = np.sort(first)
+        return rows[best], scores[best]
 
     def hits(self, ranking: Ranking, count: int) -> tuple[tuple[Hit, ...], tuple[Explanation, ...]]:
         """Fetch the first passages of a ranking, with an explanation of each."""

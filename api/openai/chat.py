@@ -1,7 +1,8 @@
 """Conversion of chats to questions, and of answers to text for a chat, sources included."""
 
 from answer.escape import escape
-from answer.messages import EMPTY, TOO_LONG, spoken_language
+from answer.messages import EMPTY, TOO_LONG
+from answer.question_language import notice_language
 from answer.types import LONGEST_QUESTION, MOST_TURNS, Question, Turn
 from api.openai.chat_models import ChatMessage, ChatRequest
 from api.rest.requests import Limits
@@ -50,7 +51,7 @@ def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
     server
         The server's address for the client, without a slash at its end; links begin with it.
     """
-    language = spoken_language(answer.question)
+    language = notice_language(answer.question)
     lines = answer.answer.split("\n\n")
     if answer.answered:
         lines.append(_SOURCES[language])
@@ -63,7 +64,7 @@ def paragraphs(answer: AnswerResponse, server: str) -> list[str]:
 
 def passages(response: SearchResponse, server: str) -> list[str]:
     """Write the passages of a search, each with a link to its place."""
-    language = spoken_language(response.query)
+    language = notice_language(response.query)
     return [f"{hit.rank}. {_link(hit.passage, server, language)}\n\n{hit.passage.text}" for hit in response.hits]
 
 

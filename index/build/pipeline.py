@@ -5,21 +5,18 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 from index.build.answerability_fit import fit_calibration
 from index.build.bundle_files import write_lexical, write_maps, write_vectors
-from index.build.cache import BuildCache, link_into
+from index.build.cache import BuildCache
 from index.build.encoding import BuildEncoder
 from index.build.original_files import bring_documents
 from index.build.reading import read_changed
 from index.build.steps import Report, Stage, Step
-from index.question_language import ASKED_IN, write_languages
 from index.storage.bundle import (
     DOCUMENTS,
     ENCODER,
-    LANGUAGES,
     STORE,
     open_parts,
 )
@@ -78,8 +75,6 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, report: R
             report(Step(Stage.LEARNING_QUESTIONS))
             write_maps(corpus, folder, kept)
         encoder.export(folder / ENCODER)
-        languages = f"languages-{'-'.join(ASKED_IN)}-{version('py3langid')}"
-        link_into(kept.path(languages, write_languages), folder / LANGUAGES)
         report(Step(Stage.LEARNING_ANSWERABILITY))
         parts = open_parts(folder, lambda: encoder.serving)
         calibration = fit_calibration(parts, corpus.unanswered, kept)

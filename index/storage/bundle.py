@@ -15,7 +15,6 @@ from index.duplicates import load_wordings
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.spelling import Spelling
 from index.query_encoder.encoder import Encoder, OnnxEncoder
-from index.question_language import lend_languages
 from index.storage.checksums import Damage, added_files, damaged_files
 from index.storage.history import CURRENT
 from index.storage.manifest import Manifest, read_manifest
@@ -35,7 +34,6 @@ WORDINGS = "wordings.npy"
 SPELLING = "words.txt"
 QUESTIONS_LEXICAL = "questions_lexical"
 ENCODER = "encoder"
-LANGUAGES = "languages"
 CALIBRATION = "calibration.json"
 DOCUMENTS = "documents"
 _PROBE_COSINE = 0.999
@@ -178,7 +176,6 @@ def open_parts(folder: Path, encoder: Callable[[], Encoder]) -> Parts:
     """Open a bundle's parts without verifying them; the encoder is waited for last."""
     # One question is one row: more threads on its few small products only fight with the encoder's over the cores.
     threadpool_limits(limits=1, user_api="blas")
-    lend_languages(folder / LANGUAGES)
     asked = folder / QUESTIONS_LEXICAL
     try:
         store, lexical = PassageStore(folder / STORE), LexicalIndex.load(folder / LEXICAL)

@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 
 import defusedxml.ElementTree
-import puremagic
 from defusedxml import DefusedXmlException
 
 from ingest.errors import DocumentError
@@ -24,6 +23,13 @@ _DAMAGED = (
 )  # fmt: skip
 _TEXT_SIGNS = 4096
 _ENCRYPTED_WORD = b"\xd0\xcf\x11\xe0"  # an old .doc, or a Word file with a password
+_SIGNATURES = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK", "application/zip"),
+    (_ENCRYPTED_WORD, "application/msword"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+)
 
 
 class Format(StrEnum):
@@ -170,7 +176,4 @@ def _wrong_ending(path: Path, data: bytes) -> DocumentError:
 def _content(data: bytes) -> str:
     if not _binary(data) and not data.startswith((b"%PDF-", b"PK")):
         return "ren tekst (plain text)"
-    try:
-        return puremagic.from_string(data, mime=True) or "ukendt (unknown)"
-    except (puremagic.PureError, ValueError):
-        return "ukendt (unknown)"
+    return next((name for start, name in _SIGNATURES if data.startswith(start)), "ukendt (unknown)")

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from answer.links import page_path
-from answer.messages import spoken_language
+from answer.question_language import notice_language
 from answer.types import Answer, Citation, Part, PartKind
 from index.hit import Hit
 from ingest.document import Document
@@ -118,7 +118,7 @@ def _set_exchange(answer: Answer, limited: str, conversation: Conversation, lang
         limited=_one_line(limited),
         understood="" if answer.understood == answer.question else _one_line(answer.understood),
         notice=_one_line(answer.notice),
-        language=spoken_language(answer.question),
+        language=notice_language(answer.question),
         lines=tuple(_set_line(part, answer, conversation, language) for part in answer.parts),
         nearest=() if answer.answered else tuple(_near(hit, conversation, language) for hit in answer.nearest),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.links import page_path
-from answer.messages import spoken_language
+from answer.question_language import notice_language
 from answer.types import Answer
 from index.hit import Hit
 from index.visible_documents import VisibleDocuments
@@ -111,7 +111,7 @@ def _values(exchange: Exchange, facts: PageFacts, language: Language) -> dict[st
     foreign = {languages[citation.document_id] for citation in answer.citations} - {language}
     return values | {
         "kept": keep(exchange),
-        "notice_language": spoken_language(answer.question),
+        "notice_language": notice_language(answer.question),
         "languages": languages,
         "quoted_in": [texts.LANGUAGE_NAMES.get(name, Text(name, name)) for name in sorted(foreign)],
         "nearest": [] if answer.answered else [_place(hit, store, with_document=several) for hit in answer.nearest],

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from answer.messages import spoken_language
+from answer.question_language import notice_language
 from answer.types import LONGEST_QUESTION
 from api.feedback.feedback_store import StoredOpinion
 from eval.exam.cases import Split, read_cases, squeeze
@@ -49,7 +49,7 @@ def _line(entry: StoredOpinion) -> dict[str, object]:
     return {
         "id": f"feedback-{entry.id}",
         "kind": "direct" if entry.answered else "near",
-        "language": spoken_language(entry.understood),
+        "language": notice_language(entry.understood),
         "question": entry.understood[:LONGEST_QUESTION],  # masking can make it longer
         "answerable": entry.answered,
         "evidence": [[{"quote": cited.quote, "page": cited.page}] for cited in entry.citations],
