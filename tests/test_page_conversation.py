@@ -20,8 +20,9 @@ from tests.api_fakes import facts_over, make_store
 from tests.page_server import ASKED, REFUSED, PageAnswerer, all_shown
 from ui.page.asking import Asking
 from ui.page.citation_names import name_citations, write_numbers
-from ui.page.conversation_html import as_text, render_conversation, render_exchange
+from ui.page.conversation_html import render_conversation, render_exchange
 from ui.page.exchange import Exchange, read_kept
+from ui.page.exchange_view import as_text
 from ui.site import PageFacts
 
 

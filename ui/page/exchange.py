@@ -57,12 +57,12 @@ class Exchange:
     @property
     def is_clear(self) -> bool:
         """Whether the document is sure to answer all of the question."""
-        return self._known.coverage is Coverage.FULL and self._known.confidence >= CLEAR_FROM
+        return self.known.coverage is Coverage.FULL and self.known.confidence >= CLEAR_FROM
 
     @property
     def verdict(self) -> Text:
         """How far the document answers, in words."""
-        answer = self._known
+        answer = self.known
         if answer.coverage is Coverage.FULL:
             return texts.CLEARLY_ANSWERED if self.is_clear else texts.LIKELY_ANSWERED
         return texts.PARTLY_ANSWERED if answer.answered else texts.REFUSAL_HEADING
@@ -71,7 +71,7 @@ class Exchange:
     def section_runs(self) -> list[SectionRun]:
         """The answer's parts under the sections they stand in, in their order."""
         found = []
-        for (document_id, document, section), run in groupby(self._known.parts, key=self._section_of):
+        for (document_id, document, section), run in groupby(self.known.parts, key=self._section_of):
             kinds = [(kind, list(parts)) for kind, parts in groupby(run, key=lambda part: part.kind)]
             found.append(SectionRun(section, document, document_id, kinds))
         return found
@@ -80,26 +80,27 @@ class Exchange:
     def sources(self) -> list[list[Citation]]:
         """The citations, those from one section of one page together, in order of their first number."""
         places: dict[tuple[object, ...], list[Citation]] = {}
-        for citation in self._known.citations:
+        for citation in self.known.citations:
             places.setdefault((citation.document_id, citation.section, citation.page), []).append(citation)
         return list(places.values())
 
     def citations_of(self, part: Part) -> list[Citation]:
         """Return the citations that a part rests on, in its order."""
-        by_number = {citation.number: citation for citation in self._known.citations}
+        by_number = {citation.number: citation for citation in self.known.citations}
         return [by_number[number] for number in part.citations]
 
     def stands(self, store: VisibleDocuments) -> bool:
         """Tell whether the documents still say, character for character, what the answer quotes or points to."""
-        passages = [hit.passage for hit in self._known.nearest]
-        quotes = [(c.document_id, c.page, c.start, c.end, c.quote) for c in self._known.citations]
+        passages = [hit.passage for hit in self.known.nearest]
+        quotes = [(c.document_id, c.page, c.start, c.end, c.quote) for c in self.known.citations]
         quotes += [(p.document_id, p.page, p.start, p.end, p.text) for p in passages]
         return all(
             _page_text(store, document_id, page)[start:end] == quote for document_id, page, start, end, quote in quotes
         )
 
     @property
-    def _known(self) -> Answer:
+    def known(self) -> Answer:
+        """The answer; ValueError while it is on its way."""
         if self.answer is None:
             raise ValueError(f"The answer to {self.question!r} has not come.")
         return self.answer
