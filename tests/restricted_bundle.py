@@ -12,7 +12,7 @@ from index.lexical.bm25 import LexicalIndex
 from index.lexical.spelling import Spelling
 from index.query_encoder.encoder import Vectors
 from index.storage.bundle import Bundle, Parts
-from index.storage.manifest import SCHEMA, Manifest, Model
+from index.storage.manifest import SCHEMA, EncoderModel, Manifest
 from index.storage.store import PassageStore
 from index.storage.store_writer import corpus_sentences, write_store
 from ingest.corpus import find_documents, gather
@@ -84,8 +84,8 @@ def open_corpus(folder: Path, index: Path) -> Bundle:
     )
     manifest = Manifest(
         schema_version=SCHEMA, created="2026-11-24T12:00:00+00:00", fingerprint="a" * 64, documents=(),
-        model=Model(name="flad", revision="", dimension=4), longest_passage=LONGEST, analyser="", vector_index="flat",
-        calibration="", unanswered=0, problems=(), files={}, probes=(),
+        model=EncoderModel(name="flad", revision="", dimension=4), longest_passage=LONGEST, analyser="",
+        vector_index="flat", calibration="", unanswered=0, problems=(), files={}, probes=(),
     )  # fmt: skip
     return Bundle(parts, manifest, index)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import ACCEPTED, Settings, load_settings
+from api.accepted_values import ACCEPTED
+from api.settings import Settings, load_settings
 from ingest.errors import SettingsError
 
 

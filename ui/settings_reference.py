@@ -6,14 +6,14 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
-from api import client, settings
+from api import accepted_values, client, settings
 from api.logging import setup as logs
 from ingest.text import Text
 from ui import build_settings, page_settings
 from ui.cli.questions import draft_settings as drafting_settings
 
 STAGES: tuple[tuple[str, type[BaseSettings], dict[str, Text]], ...] = (
-    ("Serveren / The server", settings.Settings, settings.ACCEPTED),
+    ("Serveren / The server", settings.Settings, accepted_values.ACCEPTED),
     ("Loggen / The log", logs.LogSettings, logs.LOG_ACCEPTED),
     ("Siden / The page", page_settings.PageSettings, page_settings.ACCEPTED),
     ("Indekset / The index", build_settings.BuildSettings, build_settings.ACCEPTED),

@@ -50,7 +50,7 @@ def load_log_settings() -> LogSettings:
     Raises
     ------
     SettingsError
-        If a variable has a value that cannot be used; the message names it and says what it accepts.
+        If a variable has an unusable value; the message names it and its accepted values.
     """
     try:
         return LogSettings()

@@ -22,7 +22,7 @@ from index.storage.bundle import (
 )
 from index.storage.checksums import checksums
 from index.storage.history import CURRENT
-from index.storage.manifest import SCHEMA, IndexedDocument, Manifest, Model, Probe
+from index.storage.manifest import SCHEMA, EncoderModel, IndexedDocument, Manifest, Probe
 from index.storage.publish import publish, staging
 from index.storage.store_writer import write_store
 from ingest.corpus import Corpus, ReadOutcome, fingerprint, gather
@@ -85,7 +85,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, report: R
             created=datetime.now(UTC).isoformat(timespec="milliseconds"),
             fingerprint=made_of,
             documents=_indexed(corpus),
-            model=Model(name=encoder.name, revision=encoder.revision, dimension=parts.dense.dimension),
+            model=EncoderModel(name=encoder.name, revision=encoder.revision, dimension=parts.dense.dimension),
             longest_passage=LONGEST,
             analyser="Snowball Danish, æ/ø/å folded; pairs of words, pieces of four letters; spelling",
             vector_index=parts.dense.form,

@@ -29,7 +29,7 @@ class IndexedDocument(_Frozen):
     questions: int
 
 
-class Model(_Frozen):
+class EncoderModel(_Frozen):
     """The encoder: its name, the revision of its weights where known, and the length of its vectors."""
 
     name: str
@@ -51,7 +51,7 @@ class Manifest(_Frozen):
     created: str
     fingerprint: str
     documents: tuple[IndexedDocument, ...]
-    model: Model
+    model: EncoderModel
     longest_passage: int
     analyser: str
     vector_index: str

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 import uvicorn
 
+from api.accepted_values import ACCEPTED
 from api.access.addresses import Proxies, is_this_machine
 from api.connections.connection import Connection, RequestTracking
 from api.connections.connection_limits import ConnectionLimits, Connections
 from api.logging.setup import LOG_ACCEPTED, load_log_settings, start_logging
 from api.logging.streams import logged_streams
-from api.settings import ACCEPTED, Settings, load_settings
+from api.settings import Settings, load_settings
 from ui import page_settings
 from ui.cli.owner_code import show_owner_code
 
