@@ -1,4 +1,4 @@
-"""The queue of questions, whatever way they came in by: REST, chat completions, the page or MCP."""
+"""The queue of questions from all interfaces: REST, chat completions, the page and MCP."""
 
 from asyncio import Task, create_task, shield
 from collections.abc import Callable
@@ -12,23 +12,23 @@ from api.metrics import Metrics
 from api.problems.problems import ProblemError
 
 AT_ONCE = 2 * (cpu_count() or 1)
-"""A question needs a core to be encoded, and then Python's lock to be searched for: two a core keep both busy."""
+"""A question needs a core for encoding, then Python's lock for the search. Two questions a core keep both busy."""
 
 LOOK_SECONDS = 1.0
-"""Seconds between two looks whether the client of a waiting question is still connected."""
+"""Seconds between two checks of the connection of a waiting question's client."""
 
 Result = TypeVar("Result")
 
 
 class AnswerQueue:
-    """Answers a few questions at once, in threads of its own, and the others in the order in which they came.
+    """Answers a few questions at once, in threads of its own, and the others in order of arrival.
 
-    More at once would share the same cores: each would take longer and none would be answered sooner.
+    More at once would share the same cores, so that each took longer and none was answered sooner.
     """
 
     def __init__(self, most_waiting: int, metrics: Metrics, at_once: int = AT_ONCE) -> None:
         self.most = at_once + most_waiting
-        """How many questions there may be, those that are being answered and those that wait."""
+        """The largest number of questions at a time, both waiting and being answered."""
         self._most_waiting = most_waiting
         self._places = CapacityLimiter(at_once)
         self._threads = CapacityLimiter(at_once)  # so that no answer waits for the threads of other requests

@@ -1,4 +1,4 @@
-"""A disk that is full or read-only: told in both languages, with nothing half, and all goes on once there is room."""
+"""A full or read-only disk: errors in both languages, no partial files, and normal service once there is room."""
 
 import os
 import subprocess

@@ -109,7 +109,7 @@ def _add_get_page(server: MCPServer, services_for: ServicesFor) -> None:
 
 
 async def _in_queue(context: Context, services: Services, find: Callable[[], Result]) -> Result:
-    """Do the work in the answer queue. A problem is shown; what is unexpected is logged and not shown."""
+    """Run `find` in the answer queue. The client gets the text of a problem, but not of an unexpected error."""
     try:
         return await services.queue.run(find, _request(context))
     except ClientDisconnect:

@@ -12,7 +12,7 @@ from api.problems.problems import ProblemError, problem, respond
 from ingest.readers.file_formats import LARGEST_FILE
 
 BODY_SECONDS = 10.0
-"""The time in which a request's body must arrive. A line that takes longer for 64 KiB does not work."""
+"""The time limit for the arrival of a body. Any usable network sends 64 KiB in less."""
 
 UPLOAD_BYTES = LARGEST_FILE + 1_000_000
 """The largest upload by an owner: the largest file that is read, and the form around it."""

@@ -7,7 +7,7 @@ from api.problems.problems import problem_of, respond
 
 
 class UnexpectedErrors:
-    """Middleware that turns unexpected exceptions into problems, inside the others, so that their headers are added."""
+    """Middleware that turns unexpected exceptions into problems. Inside the others, it gets their headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -98,7 +98,7 @@ async def complete_chat(
 def _answer(
     question: Question, services: Services, serializer: Serializer, server: str
 ) -> tuple[AnswerResponse, list[str]]:
-    """Answer a question, as it is and as the paragraphs that a chat shows."""
+    """Answer a question. Return the answer and its paragraphs for a chat."""
     answer = answer_question(question, services, serializer)
     return answer, paragraphs(answer, server)
 
@@ -106,10 +106,10 @@ def _answer(
 def _try(
     question: Question, services: Services, serializer: Serializer, server: str
 ) -> tuple[AnswerResponse, list[str]] | Problem:
-    """Answer a question, or write the problem that it met: a stream sends that as an event."""
+    """Answer a question, or return its problem, which a stream sends as an event."""
     try:
         return _answer(question, services, serializer, server)
-    except Exception as error:  # this is the edge, and it logs
+    except Exception as error:  # an edge: `problem_of` logs
         return problem_of(error)
 
 

@@ -56,10 +56,10 @@ async def answer(
 
 
 def _try(question: Question, services: Services, serializer: Serializer) -> AnswerResponse | Problem:
-    """Answer a question, or write the problem that it met: a stream sends that as an event."""
+    """Answer a question, or return its problem, which a stream sends as an event."""
     try:
         return answer_question(question, services, serializer)
-    except Exception as error:  # this is the edge, and it logs
+    except Exception as error:  # an edge: `problem_of` logs
         return problem_of(error)
 
 

@@ -128,7 +128,7 @@ class AnswerBody(Limits):
     )
     history: History = []
     mode: SkipJsonSchema[Literal["extractive"]] = "extractive"
-    """Not documented any more: clients send it that were written when it was, and get what it asks for."""
+    """Undocumented: accepted from older clients, for which it was documented."""
 
     def as_question(self) -> Question:
         """Convert the body to a question."""

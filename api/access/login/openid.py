@@ -40,7 +40,7 @@ _REASONS = frozenset(
         "unsupported_response_type",
     }
 )
-"""Reasons of a refused login that are logged. The reason comes by the browser, which can send any text."""
+"""Reasons of a refused login that the log may contain. Others are hidden, since a browser can send any text."""
 
 _SILENT = (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError)
 _NONSENSE = (ValueError, TypeError, KeyError, AttributeError, RuntimeError)
