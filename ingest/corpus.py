@@ -152,13 +152,13 @@ def fingerprint(files: tuple[Path, ...], model_name: str) -> str:
         64 hexadecimal digits; equal inputs give equal digits.
     """
     digest = sha256(model_name.encode())
-    beside = [
+    inputs = [
         path
         for file in files
         for path in sorted(file.parent.glob(f"{glob.escape(file.stem)}.*"))
         if not path.name.endswith(".draft.jsonl")  # drafts count from when a person accepts them
     ]
-    for path in [*beside, *code_of("ingest", "index", "answer")]:
+    for path in [*inputs, *code_of("ingest", "index", "answer")]:
         digest.update(f"\n{path.name}\n".encode())
         with path.open("rb") as content:
             digest.update(file_digest(content, "sha256").digest())

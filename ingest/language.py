@@ -36,11 +36,11 @@ def identifier_of(languages: Collection[str]) -> LanguageIdentifier:
 
     Languages that the model does not know are ignored.
     """
-    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
-    whole.set_languages([language for language in languages if language in whole.nb_classes])
+    model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    model.set_languages([language for language in languages if language in model.nb_classes])
     # `set_languages` keeps the full model for later calls, and a list of numbers takes ten times the array's memory.
     return LanguageIdentifier(
-        whole.nb_ptc, whole.nb_pc, whole.nb_classes, whole.tk_nextmove, array("i", whole.tk_output), tk_row=whole.tk_row
+        model.nb_ptc, model.nb_pc, model.nb_classes, model.tk_nextmove, array("i", model.tk_output), tk_row=model.tk_row
     )
 
 

@@ -53,7 +53,7 @@ def test_letters_are_kept_and_quotes_stand_on_their_page(outcomes: dict[Path, Re
     assert shutil.which("pdftotext"), "pdftotext is missing: apt-get install poppler-utils"
     for file, reading in readings(outcomes):
         faithfulness = measure(file, reading)
-        assert faithfulness.kept >= LEAST_KEPT, file.name
+        assert faithfulness.preserved >= LEAST_KEPT, file.name
         assert faithfulness.misplaced == (), file.name
         assert faithfulness.verified == (file.suffix == ".pdf")
 

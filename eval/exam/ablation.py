@@ -93,29 +93,29 @@ def ablation_table(reports: dict[str, Report], title: str) -> Table:
     table.add_column("")
     for name in (*_FIGURES, "AUROC", "ms"):
         table.add_column(name, justify="right")
-    whole = reports[ALL_ON]
+    baseline = reports[ALL_ON]
     for name, report in reports.items():
         auroc = report.refusals[0].auroc if report.refusals else None
         table.add_row(
             name,
-            *(_cell(report, whole, figure) for figure in _FIGURES),
+            *(_cell(report, baseline, figure) for figure in _FIGURES),
             f"{auroc.value:.3f}" if auroc else "",
             f"{report.answer.p50:.1f}",
         )
     return table
 
 
-def _cell(report: Report, whole: Report, figure: Figure) -> str:
+def _cell(report: Report, baseline: Report, figure: Figure) -> str:
     value = report.answerable.figures.get(figure)
     if value is None:
         return ""
-    difference = estimate(mean, list(_differences(report, whole, figure)))
+    difference = estimate(mean, list(_differences(report, baseline, figure)))
     star = "*" if difference and (difference.low > 0 or difference.high < 0) else " "
     return f"{value.value:.3f}{star}"
 
 
-def _differences(report: Report, whole: Report, figure: Figure) -> Iterable[float]:
-    for one, other in zip(report.questions, whole.questions, strict=True):
+def _differences(report: Report, baseline: Report, figure: Figure) -> Iterable[float]:
+    for one, other in zip(report.questions, baseline.questions, strict=True):
         if figure in one.figures and figure in other.figures:
             yield one.figures[figure] - other.figures[figure]
 

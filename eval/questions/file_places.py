@@ -19,10 +19,10 @@ def question_places(corpus: Corpus) -> tuple[list[str], list[str]]:
     broken = {fault.place for fault in corpus.problems}
     answered, unanswered = [], []
     for file in corpus.files:
-        beside = question_files_of(file)
-        numbers = [number for number, _ in read_entries(beside.answered)]
-        answered += [f"{beside.answered}:{n}" for n in numbers if f"{beside.answered.name}:{n}" not in broken]
-        unanswered += [f"{beside.unanswered}:{number}" for number, _ in read_entries(beside.unanswered)]
+        files = question_files_of(file)
+        numbers = [number for number, _ in read_entries(files.answered)]
+        answered += [f"{files.answered}:{n}" for n in numbers if f"{files.answered.name}:{n}" not in broken]
+        unanswered += [f"{files.unanswered}:{number}" for number, _ in read_entries(files.unanswered)]
     return answered, unanswered
 
 

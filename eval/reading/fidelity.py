@@ -45,7 +45,7 @@ class Faithfulness:
     verified: bool
 
     @property
-    def kept(self) -> float:
+    def preserved(self) -> float:
         """The share of the text layer that is preserved."""
         return 1 - self.lost / self.letters if self.letters else 1.0
 

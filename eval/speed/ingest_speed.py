@@ -21,6 +21,7 @@ from eval.speed.systems import RUNDBORD
 from index.query_encoder.encoder import OnnxEncoder, Vectors
 from index.storage.bundle import ENCODER, STORE, current_bundle
 from index.storage.store import PassageStore
+from ingest.encoder.model import load_sentence_transformer
 from ingest.passages import text_for_vectors
 from ingest.text import Text
 
@@ -117,8 +118,6 @@ def ingest_table(documents: int, passages: int, costs: dict[str, Cost]) -> Table
 
 
 def _encode_bare(bundle: Path) -> tuple[int, Cost, Cost]:
-    from ingest.encoder.model import load_sentence_transformer  # noqa: PLC0415  imports torch, which only this needs
-
     texts = [text_for_vectors(passage) for passage in PassageStore(bundle / STORE).all_passages()]
     model, encoder = load_sentence_transformer(), OnnxEncoder(bundle / ENCODER)
 

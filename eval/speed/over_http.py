@@ -53,8 +53,8 @@ def _start(system: System, server: ServerProcess, questions: list[str]) -> dict[
     """Ask ten questions in sequence right after the start, and fetch the page at the same time."""
     path, field = system.doors.get("answer", system.doors["search"])
     took, answered = [], 0.0
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        page = beside.submit(_fetch_page, server, system.page) if system.page else None
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        page = pool.submit(_fetch_page, server, system.page) if system.page else None
         for question in (questions * _FIRST_QUESTIONS)[:_FIRST_QUESTIONS]:
             asked = time.perf_counter()
             server.client.post(path, json={field: question}).raise_for_status()

@@ -37,9 +37,9 @@ def in_four_bits(weights: NDArray[np.float32]) -> FourBits | None:
     blocks = weights.reshape(-1, BLOCK)
     furthest = blocks[np.arange(len(blocks)), np.abs(blocks).argmax(axis=1)]
     scales = furthest / np.float32(_LOWEST)
-    whole = np.rint(blocks / np.where(scales == 0, np.float32(1), scales)[:, None])
-    if not np.array_equal(whole * scales[:, None], blocks) or whole.max() >= -_LOWEST:
+    rounded = np.rint(blocks / np.where(scales == 0, np.float32(1), scales)[:, None])
+    if not np.array_equal(rounded * scales[:, None], blocks) or rounded.max() >= -_LOWEST:
         return None
-    shifted = (whole - _LOWEST).astype(np.uint8).reshape(rows, columns)
+    shifted = (rounded - _LOWEST).astype(np.uint8).reshape(rows, columns)
     packed = np.bitwise_or(shifted[:, 0::2], np.left_shift(shifted[:, 1::2], np.uint8(4)), dtype=np.uint8)
     return FourBits(packed, scales.reshape(rows, -1))

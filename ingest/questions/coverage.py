@@ -40,7 +40,7 @@ def find_gaps(passages: Iterable[Passage], questions: Iterable[CorpusQuestion]) 
 
 
 def has_answer_in(question: CorpusQuestion, passage: Passage) -> bool:
-    """Tell whether one of a question's answers begins in this passage."""
+    """Check whether one of a question's answers begins in this passage."""
     return question.document_id == passage.document_id and any(
         anchor.page == passage.page and passage.start <= anchor.start < passage.end for anchor in question.anchors
     )

@@ -82,14 +82,14 @@ def append_entries(path: Path, entries: Iterable[QuestionEntry]) -> None:
 
 def remove_entries(path: Path, entries: Iterable[QuestionEntry]) -> None:
     """Remove entries from a file, once each, and leave its other lines unchanged; delete the file if it is empty."""
-    gone, kept = list(entries), []
+    removed, remaining = list(entries), []
     for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else ():
         entry = QuestionEntry.model_validate_json(line) if line.strip() else None
-        if entry in gone:
-            gone.remove(entry)
+        if entry in removed:
+            removed.remove(entry)
         else:
-            kept.append(line)
-    if "".join(kept).strip():
-        write_atomically(path, "".join(kept))
+            remaining.append(line)
+    if "".join(remaining).strip():
+        write_atomically(path, "".join(remaining))
     else:
         path.unlink(missing_ok=True)

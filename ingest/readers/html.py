@@ -40,7 +40,7 @@ def read_web(data: bytes) -> ParsedFile:
     root = parse_web(data)
     mains = root.xpath(_MAIN)
     top = mains[0] if len(mains) == 1 else next(iter(root.xpath("//body")), root)
-    elements = tuple(_Walk(whole=len(mains) == 1).read(top))
+    elements = tuple(_Walk(everything=len(mains) == 1).read(top))
     if not elements:
         raise DocumentError(Text("siden har ingen tekst.", "the page has no text."))
     warnings = () if any(e.kind is Kind.HEADING for e in elements) else (NO_HEADINGS,)
@@ -71,16 +71,16 @@ def parse_web(data: bytes) -> HtmlElement:
     return root
 
 
-def whole_text(root: HtmlElement) -> tuple[Element, ...]:
+def all_text(root: HtmlElement) -> tuple[Element, ...]:
     """Read an element's content, including menus and footers."""
-    return tuple(_Walk(whole=True).read(root))
+    return tuple(_Walk(everything=True).read(root))
 
 
 class _Walk:
-    """One walk through a page; `whole` includes menus, headers and footers."""
+    """One walk through a page; `everything` includes menus, headers and footers."""
 
-    def __init__(self, *, whole: bool) -> None:
-        self._whole = whole
+    def __init__(self, *, everything: bool) -> None:
+        self._everything = everything
 
     def read(self, top: HtmlElement) -> Iterator[Element]:
         yield from self._inside(top, Kind.PARAGRAPH, 0)
@@ -116,7 +116,7 @@ class _Walk:
     def _only_leads_on(self, node: HtmlElement) -> bool:
         """Check whether a list is a table of contents or, on a page without `<main>`, a menu."""
         links = node.xpath(".//a[@href]")
-        if len(links) < 2 or (self._whole and not all(link.get("href").startswith("#") for link in links)):  # noqa: PLR2004
+        if len(links) < 2 or (self._everything and not all(link.get("href").startswith("#") for link in links)):  # noqa: PLR2004
             return False
         return len("".join(_inline(node).split())) == sum(len("".join(_inline(link).split())) for link in links)
 
@@ -142,7 +142,7 @@ class _Walk:
             return True
         hidden = "hidden" in node.attrib or "footnote-backref" in node.get("class", "")
         around = node.tag in _AROUND_MAIN or node.get("role") in _AROUND_ROLES
-        return node.tag in _LEFT_OUT or hidden or (around and not self._whole)
+        return node.tag in _LEFT_OUT or hidden or (around and not self._everything)
 
 
 def _holds_blocks(node: HtmlElement) -> bool:

@@ -43,28 +43,32 @@ def read_all(files: tuple[Path, ...], limits: ReadingLimits | None = None) -> It
 
     Text files need no parser and are read in this process, all others in worker processes.
     """
-    within = limits or ReadingLimits()
+    allowed = limits or ReadingLimits()
     foreign = [file for file in files if not _is_text(file)]
     if not foreign:
-        yield from (_outcome(file, None, within) for file in files)
+        yield from (_outcome(file, None, allowed) for file in files)
         return
-    with _workers(len(foreign), within) as pool:
-        reading = {file: _schedule(pool, read_file, file, within) for file in foreign}
-        yield from (_outcome(file, reading.get(file), within) for file in files)
+    with _workers(len(foreign), allowed) as pool:
+        reading = {file: _schedule(pool, read_file, file, allowed) for file in foreign}
+        yield from (_outcome(file, reading.get(file), allowed) for file in files)
 
 
 def work_on(file: Path, work: Callable[[Path], Result], limits: ReadingLimits | None = None) -> Result | Failure:
     """Run `work`, a module-level function, on a document of any format in a worker process."""
-    within = limits or ReadingLimits()
-    with _workers(1, within) as pool:
-        return _result(file, _schedule(pool, work, file, within).result, within)
+    allowed = limits or ReadingLimits()
+    with _workers(1, allowed) as pool:
+        return _result(file, _schedule(pool, work, file, allowed).result, allowed)
 
 
 def read_file(file: Path) -> ReadDocument:
     """Read a document in this process."""
+    return _loaded_reader()(file)
+
+
+def _loaded_reader() -> Callable[[Path], ReadDocument]:
     from ingest.readers.read import read  # noqa: PLC0415  imports the readers' libraries, which serving lacks
 
-    return read(file)
+    return read
 
 
 def _workers(most: int, limits: ReadingLimits) -> ProcessPool:
@@ -136,6 +140,5 @@ def _reason(error: Exception, file: Path, limits: ReadingLimits) -> Text:
 
 def _prepare(memory: int) -> None:
     """Load the readers, which do not count, and then limit the memory."""
-    from ingest.readers.read import read  # noqa: F401, PLC0415
-
+    _loaded_reader()
     limit_memory(memory)

@@ -7,7 +7,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from ingest.document import Kind
 from ingest.errors import DocumentError
 from ingest.readers.decoding import decode
-from ingest.readers.html import NO_HEADINGS, parse_web, whole_text
+from ingest.readers.html import NO_HEADINGS, all_text, parse_web
 from ingest.readers.parsed import ONE_PAGE, ParsedFile
 from ingest.text import Text
 
@@ -21,7 +21,7 @@ def read_markdown(data: bytes) -> ParsedFile:
         If the file is not text, or has none.
     """
     html = MarkdownIt("commonmark").enable("table").use(footnote_plugin).use(front_matter_plugin).render(decode(data))
-    elements = whole_text(parse_web(f"<body>{html}</body>".encode())) if html.strip() else ()
+    elements = all_text(parse_web(f"<body>{html}</body>".encode())) if html.strip() else ()
     if not elements:
         raise DocumentError(Text("filen har ingen tekst.", "the file has no text."))
     title = next((e.text for e in elements if e.kind is Kind.HEADING), "")

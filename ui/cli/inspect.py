@@ -57,7 +57,7 @@ def _row(file: Path, reading: ReadDocument, understood: Understood, counted: Pat
         str(len(document.pages)) if document.paged else "–",
         _headings(find_counted(document, known)) if known else str(understood.headings),
         str(len(understood.passages)),
-        f"{faithfulness.kept:.2%}",
+        f"{faithfulness.preserved:.2%}",
         _quotes(faithfulness),
     )
 

@@ -23,10 +23,10 @@ def vocabulary(texts: Iterable[str], common: frozenset[str]) -> frozenset[str]:
     common
         Frequent words of the language.
     """
-    whole = "\n\n".join(texts)
-    own = words_of(_BROKEN.sub(" ", whole))
+    document = "\n\n".join(texts)
+    own = words_of(_BROKEN.sub(" ", document))
     known = own | common
-    broken = ((match[1].lower(), match[2].lower(), match) for match in _BROKEN.finditer(whole))
+    broken = ((match[1].lower(), match[2].lower(), match) for match in _BROKEN.finditer(document))
     mended = {
         before + after
         for before, after, match in broken

@@ -39,14 +39,14 @@ def take_off_margins(pages: list[PdfPage]) -> tuple[list[PdfPage], tuple[str, ..
     cleaned, taken = [], []
     numbers: dict[int, set[int]] = {}
     for page in pages:
-        gone = {place for place, edge in _edges(page).items() if _repeats(edge, counts, enough)} | _own_number(page)
-        texts = [page.lines[place].text for place in sorted(gone)]
+        removed = {place for place, edge in _edges(page).items() if _repeats(edge, counts, enough)} | _own_number(page)
+        texts = [page.lines[place].text for place in sorted(removed)]
         taken += texts
         numbers[page.number] = {
             int(number) for text in texts for number in _NUMBER.findall(text) if len(number) <= _DIGITS
         }
-        kept = tuple(line for place, line in enumerate(page.lines) if place not in gone)
-        cleaned.append(replace(page, lines=kept))
+        lines = tuple(line for place, line in enumerate(page.lines) if place not in removed)
+        cleaned.append(replace(page, lines=lines))
     labels = _labels(pages, numbers)
     return [replace(p, printed_label=labels[p.number]) for p in cleaned], tuple(taken)
 
