@@ -212,8 +212,9 @@ def main() -> None:
     except RundbordError as error:
         _end(error.text)
     except (OSError, sqlite3.Error) as error:
+        other = Text(f"Det kunne ikke lade sig gøre: {error}.", f"It could not be done: {error}.")
         failing = storage_error(error)
-        _end(failing.text if failing else Text(f"Det kunne ikke lade sig gøre: {error}.", f"It failed: {error}."))
+        _end(failing.text if failing else other)
 
 
 def _end(why: Text) -> Never:
