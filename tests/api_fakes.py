@@ -31,7 +31,7 @@ from ingest.corpus import find_documents, gather
 from ingest.document import Passage
 from ingest.errors import IndexMismatchError, QuestionError
 from ingest.text import Text
-from ui.cli.serve import configure
+from ui.cli.server.serve import configure
 from ui.site import PageFacts
 
 CORPUS = Path(__file__).parent.parent / "corpus"

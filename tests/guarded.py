@@ -23,7 +23,7 @@ from api.feedback.feedback_store import FeedbackStore
 from api.settings import Settings
 from index.storage.store import PassageStore
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over, facts_over
-from ui.cli.serve import configure
+from ui.cli.server.serve import configure
 from ui.owner.pages import add_owner_routes
 from ui.owner.service import Desk
 from ui.page.page_routes import add_page_routes

@@ -12,7 +12,7 @@ from api.access.keys import KeyStore
 from api.logging.setup import LogSettings, start_logging
 from api.settings import Settings
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over, make_store
-from ui.cli.serve import configure
+from ui.cli.server.serve import configure
 
 SECONDS = 1.5
 

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from api.connections.connection_limits import ConnectionLimits, Connections
 from api.settings import Settings
 from tests.guarded import serving_as_configured
-from ui.cli.serve import make_connections
+from ui.cli.server.serve import make_connections
 
 ASK = b"GET /answer HTTP/1.1\r\nHost: localhost\r\n\r\n"
 STREAM = b"GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n"

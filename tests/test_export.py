@@ -23,7 +23,7 @@ from answer.types import Answer, Part, PartKind, Question
 from eval.exam.cases import squeeze
 from ingest.document import Document as Published
 from tests.api_fakes import REFUSED, FakeAnswerer, make_store
-from ui.export.conversation import Conversation, set_paper
+from ui.export.conversation import Conversation, lay_out_conversation
 from ui.export.markdown_file import escape, write_markdown
 from ui.export.word_file import write_word
 
@@ -208,7 +208,9 @@ def test_without_a_web_address_sources_are_named_and_not_linked(conversation: Co
 
 def test_a_document_without_pages_or_one_that_is_gone_has_no_page_number(conversation: Conversation) -> None:
     documents: dict[str, Published] = {}
-    (gone,) = set_paper(replace(conversation, documents=documents, answers=conversation.answers[2:]), "da").exchanges
+    (gone,) = lay_out_conversation(
+        replace(conversation, documents=documents, answers=conversation.answers[2:]), "da"
+    ).exchanges
     assert all(place.words.startswith("whitepaper") and "side" not in place.words for place in gone.nearest)
     answer = conversation.answers[0]
     unpaged = replace(answer, citations=tuple(replace(citation, page_label="") for citation in answer.citations))
@@ -231,4 +233,4 @@ def test_word_files_parts_are_all_declared(conversation: Conversation, tmp_path:
 def _plain(text: str) -> str:
     """What is left of a text when it is put on one line that any file can hold."""
     answer = Answer(text, text, (), (), 0, (), "0", coverage="none")  # type: ignore[arg-type]
-    return set_paper(Conversation((answer,), {}, "", date(2026, 11, 24)), "da").exchanges[0].question
+    return lay_out_conversation(Conversation((answer,), {}, "", date(2026, 11, 24)), "da").exchanges[0].question

@@ -29,7 +29,7 @@ from api.logging.setup import LogSettings, start_logging
 from api.logging.streams import logged_streams
 from ingest.errors import IndexMismatchError, QuestionError, RundbordError, SettingsError
 from ingest.text import Text
-from ui.page.exchange import read_kept
+from ui.page.exchange import read_stored
 
 CANARY = "kanariefugl"
 ROOT = Path(__file__).parent.parent
@@ -71,7 +71,7 @@ FAILING: dict[str, Callable[[], object]] = {
     "JSONDecodeError": lambda: json.loads(f'{{"{CANARY}": '),
     "ValidationError": lambda: Body.model_validate({"question": CANARY}),
     "ValidationError of JSON": lambda: TypeAdapter(int).validate_json(f'"{CANARY}"'),
-    "ValidationError of a conversation": lambda: list(read_kept(f'[{{"id": 1, "answer": "{CANARY}"}}]'.encode())),
+    "ValidationError of a conversation": lambda: list(read_stored(f'[{{"id": 1, "answer": "{CANARY}"}}]'.encode())),
     "RequestValidationError": lambda: _raise(RequestValidationError([{"input": CANARY}], body={"question": CANARY})),
     "HTTPException": lambda: _raise(HTTPException(422, CANARY, {"X-Sent": CANARY})),
     "FileNotFoundError": lambda: Path(f"/nowhere/{CANARY}").read_text(encoding="utf-8"),

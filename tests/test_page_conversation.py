@@ -21,7 +21,7 @@ from tests.page_server import ASKED, REFUSED, PageAnswerer, all_shown
 from ui.page.asking import Asking
 from ui.page.citation_names import name_citations, write_numbers
 from ui.page.conversation_html import render_conversation, render_exchange
-from ui.page.exchange import Exchange, read_kept
+from ui.page.exchange import Exchange, read_stored
 from ui.page.exchange_view import as_text
 from ui.site import PageFacts
 
@@ -85,7 +85,7 @@ def test_what_the_browser_keeps_comes_back_as_it_was(store: PassageStore, facts:
     attribute = re.search(r'data-kept="([^"]*)"', render_exchange(shown, facts, "da"))
     assert attribute is not None
     kept = html.unescape(attribute[1])
-    (again,) = read_kept(f"[{kept}]".encode())
+    (again,) = read_stored(f"[{kept}]".encode())
     assert known(again).citations == known(shown).citations
     assert render_conversation([again], facts, "da") == render_exchange(shown, facts, "da")
 

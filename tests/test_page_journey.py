@@ -182,16 +182,16 @@ def test_hostile_words_are_shown_and_not_run(open_page: OpenPage) -> None:
 
 
 def test_two_conversations_do_not_mix(open_page: OpenPage) -> None:
-    hers, his = open_page(), open_page()
-    ask(hers, "Hvad er hendes spørgsmål?")
-    ask(his, "Hvad er hans spørgsmål?")
-    for page, question in ((hers, "Og så?"), (his, "Og hvad?")):  # both are on their way at once
+    first, second = open_page(), open_page()
+    ask(first, "Hvad er hendes spørgsmål?")
+    ask(second, "Hvad er hans spørgsmål?")
+    for page, question in ((first, "Og så?"), (second, "Og hvad?")):  # both are on their way at once
         page.locator("#question textarea").fill(question)
         page.keyboard.press("Enter")
-    expect(hers.locator("#earlier .understood q")).to_have_text("Og så? (Hvad er hendes spørgsmål?)")
-    expect(his.locator("#earlier .understood q")).to_have_text("Og hvad? (Hvad er hans spørgsmål?)")
-    expect(hers.get_by_text("hans spørgsmål")).to_have_count(0)
-    expect(his.get_by_text("hendes spørgsmål")).to_have_count(0)
+    expect(first.locator("#earlier .understood q")).to_have_text("Og så? (Hvad er hendes spørgsmål?)")
+    expect(second.locator("#earlier .understood q")).to_have_text("Og hvad? (Hvad er hans spørgsmål?)")
+    expect(first.get_by_text("hans spørgsmål")).to_have_count(0)
+    expect(second.get_by_text("hendes spørgsmål")).to_have_count(0)
 
 
 def test_a_lost_server_is_a_sentence_and_nothing_typed_is_lost(open_page: OpenPage) -> None:

@@ -14,7 +14,7 @@ from tests.page_server import all_shown
 from tests.several_documents import PDF_TITLE, WEB_TITLE, SeveralAnswerer, make_documents
 from ui.page.asking import Asking
 from ui.page.citation_names import name_citations, place_of, section_name, short_title
-from ui.page.search_filter import NO_LIMITS, Limits, choices, describe_limits, link_to, read_limits
+from ui.page.search_filter import NO_LIMITS, ChosenFilter, choices, describe_limits, link_to, read_limits
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def test_the_browsers_limits_become_the_searchs(store: PassageStore) -> None:
     assert limits.search_filter == SearchFilter("Havnekøbing Kommune", 2024, "")
     documents = facts_over(store).documents
     assert describe_limits(limits, documents, "da") == f"{PDF_TITLE}, Havnekøbing Kommune, 2024"
-    assert describe_limits(Limits(section="Adgang"), documents, "en") == "under “Adgang”"
+    assert describe_limits(ChosenFilter(section="Adgang"), documents, "en") == "under “Adgang”"
     assert link_to("Hvad?", limits) == "?q=Hvad%3F&document=strategi&publisher=Havnek%C3%B8bing+Kommune&year=2024"
 
 
@@ -43,12 +43,12 @@ def test_several_documents_can_be_named_and_are_told_of(store: PassageStore) -> 
     assert link_to("Hvad?", both) == "?q=Hvad%3F&document=strategi&document=vejledning"
     documents = facts_over(store).documents
     assert describe_limits(both, documents, "da") == f"«{short_title(PDF_TITLE)}» og «{WEB_TITLE}»"
-    assert describe_limits(Limits(("a", "b", "c", "d", "e")), documents, "da") == "«a», «b» og 3 andre"
-    assert describe_limits(Limits(("a", "b", "c")), documents, "en") == "“a”, “b” and “c”"
+    assert describe_limits(ChosenFilter(("a", "b", "c", "d", "e")), documents, "da") == "«a», «b» og 3 andre"
+    assert describe_limits(ChosenFilter(("a", "b", "c")), documents, "en") == "“a”, “b” and “c”"
 
 
 def test_what_a_browser_kept_when_one_could_be_named_still_limits() -> None:
-    assert read_limits('{"document": "strategi", "year": "2024"}') == Limits(("strategi",), year="2024")
+    assert read_limits('{"document": "strategi", "year": "2024"}') == ChosenFilter(("strategi",), year="2024")
     assert read_limits('{"document": ""}') == NO_LIMITS
 
 

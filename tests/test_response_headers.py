@@ -12,7 +12,7 @@ from api.settings import Settings
 from index.storage.store import PassageStore
 from tests.api_fakes import facts_over, make_store
 from tests.guarded import FRIEND, PROXY, client_at, guarded_app, serving_as_configured
-from ui.cli.serve import configure
+from ui.cli.server.serve import configure
 from ui.embed import make_embed
 from ui.page.page_routes import add_page_routes
 

@@ -31,7 +31,7 @@ from tests.api_fakes import app_over, facts_over
 from tests.hostile_pdfs import write_dense_pattern
 from tests.pdf_maker import write_pdf
 from tests.real_bundle import ROOT, real_answerer, real_bundle
-from ui.cli.serve import configure
+from ui.cli.server.serve import configure
 from ui.page.page_routes import add_page_routes
 
 CLIENTS = 64

@@ -14,13 +14,13 @@ from index.filters import SearchFilter
 from ingest.errors import RundbordError
 from ingest.files.disk_errors import storage_error
 from ingest.text import Text
-from ui.cli import bench as benching
 from ui.cli import bundles, documents, privacy
-from ui.cli import key_commands as keys
 from ui.cli import search_options as limits
-from ui.cli import serve as serving
+from ui.cli.evaluation import bench as benching
 from ui.cli.feedback import feedback_commands as feedback
 from ui.cli.questions import question_commands as questions
+from ui.cli.server import key_commands as keys
+from ui.cli.server import serve as serving
 
 app = typer.Typer(
     name="rundbord",
@@ -136,7 +136,7 @@ def evaluate(  # noqa: PLR0913  each is an option of the command
     misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Mål svarene på spørgsmål med kendte svar, eller med --retrieval søgningen alene."""
-    from ui.cli import evaluate as evaluating  # noqa: PLC0415  serving does without it
+    from ui.cli.evaluation import evaluate as evaluating  # noqa: PLC0415  serving does without it
 
     if places:
         evaluating.evaluate_places(places)
@@ -156,7 +156,7 @@ def ablate(
     misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Slå én del fra ad gangen, og mål, hvad den er værd."""
-    from ui.cli import evaluate as evaluating  # noqa: PLC0415  serving does without it
+    from ui.cli.evaluation import evaluate as evaluating  # noqa: PLC0415  serving does without it
 
     evaluating.ablate(questions, split, misspelt=misspelt)
 
@@ -164,7 +164,7 @@ def ablate(
 @app.command()
 def backup(folder: Annotated[Path, typer.Argument(help="En ny mappe til kopien.", file_okay=False)]) -> None:
     """Kopiér det, som serveren gemmer (nøgler, feedback), også mens den kører. / Back up what the server keeps."""
-    from ui.cli import operations as operating  # noqa: PLC0415  serving does without it
+    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does without it
 
     operating.backup_to(folder)
 
@@ -176,7 +176,7 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Erstat de filer, der er der nu.")] = False,
 ) -> None:
     """Læg en sikkerhedskopi tilbage. / Restore a backup."""
-    from ui.cli import operations as operating  # noqa: PLC0415  serving does without it
+    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does without it
 
     operating.restore_from(folder, replace=replace)
 
@@ -186,7 +186,7 @@ def configuration(
     file: Annotated[Path | None, typer.Argument(help="Fil, der skrives; ellers vises det.", dir_okay=False)] = None,
 ) -> None:
     """Skriv en oversigt over alle indstillinger som Markdown. / Write the reference of all settings."""
-    from ui.cli import operations as operating  # noqa: PLC0415  serving does without it
+    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does without it
 
     operating.write_reference(file)
 

@@ -55,7 +55,7 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExportedSource:
     """Where something stands, in words, and the address that opens it, or none."""
 
     words: str
@@ -63,17 +63,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExportedPart:
     """A part of an answer in its language, with the places that it rests on."""
 
     text: str
     kind: PartKind
     language: str
-    places: tuple[Place, ...]
+    places: tuple[ExportedSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ExportedExchange:
     """A question and its answer.
 
     `limited` says where was looked, and is empty for everywhere; `understood` is empty where the question was taken as
@@ -85,24 +85,24 @@ class Exchange:
     understood: str
     notice: str
     language: str
-    lines: tuple[Line, ...]
-    nearest: tuple[Place, ...]
+    lines: tuple[ExportedPart, ...]
+    nearest: tuple[ExportedSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ConversationLayout:
     """A conversation set for writing: every text is one line without anything that a file cannot hold."""
 
     title: str
     introduction: str
-    exchanges: tuple[Exchange, ...]
+    exchanges: tuple[ExportedExchange, ...]
 
 
-def set_paper(conversation: Conversation, language: Language) -> Paper:
+def lay_out_conversation(conversation: Conversation, language: Language) -> ConversationLayout:
     """Set a conversation with its fixed texts in one language."""
     limits = conversation.limited or ("",) * len(conversation.answers)
     made = say(texts.MADE, language, day=say_date(conversation.day, language))
-    return Paper(
+    return ConversationLayout(
         title=texts.TITLE.in_(language),
         introduction=f"{texts.AUTOMATIC.in_(language)} {made}",
         exchanges=tuple(
@@ -112,8 +112,8 @@ def set_paper(conversation: Conversation, language: Language) -> Paper:
     )
 
 
-def _set_exchange(answer: Answer, limited: str, conversation: Conversation, language: Language) -> Exchange:
-    return Exchange(
+def _set_exchange(answer: Answer, limited: str, conversation: Conversation, language: Language) -> ExportedExchange:
+    return ExportedExchange(
         question=_one_line(answer.question),
         limited=_one_line(limited),
         understood="" if answer.understood == answer.question else _one_line(answer.understood),
@@ -124,10 +124,10 @@ def _set_exchange(answer: Answer, limited: str, conversation: Conversation, lang
     )
 
 
-def _set_line(part: Part, answer: Answer, conversation: Conversation, language: Language) -> Line:
+def _set_line(part: Part, answer: Answer, conversation: Conversation, language: Language) -> ExportedPart:
     cited = [citation for number in part.citations for citation in answer.citations if citation.number == number]
     spoken = [conversation.documents[c.document_id].language for c in cited if c.document_id in conversation.documents]
-    return Line(
+    return ExportedPart(
         text=_one_line(part.text),
         kind=part.kind,
         language=spoken[0] if spoken else "da",
@@ -135,18 +135,18 @@ def _set_line(part: Part, answer: Answer, conversation: Conversation, language: 
     )
 
 
-def _cited(citation: Citation, conversation: Conversation, language: Language) -> Place:
-    return Place(
+def _cited(citation: Citation, conversation: Conversation, language: Language) -> ExportedSource:
+    return ExportedSource(
         _words(citation.document_title, citation.section, citation.page_label, language),
         conversation.link(citation.document_id, citation.page, citation.start, citation.end),
     )
 
 
-def _near(hit: Hit, conversation: Conversation, language: Language) -> Place:
+def _near(hit: Hit, conversation: Conversation, language: Language) -> ExportedSource:
     passage = hit.passage
     document = conversation.documents.get(passage.document_id)
     pages = document.pages if document and document.paged else ()
-    return Place(
+    return ExportedSource(
         _words(
             document.title if document else passage.document_id,
             passage.section,

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from answer.types import PartKind
 from ingest.text import Language
-from ui.export.conversation import Conversation, Exchange, Line, Place, set_paper
+from ui.export.conversation import Conversation, ExportedExchange, ExportedPart, ExportedSource, lay_out_conversation
 from ui.texts import export_texts as texts
 from ui.texts.locale import say
 
@@ -16,10 +16,10 @@ _FIRST_MARK = re.compile(r"""^(\d*)(["%'()+,./:;=?@-])""")
 
 def write_markdown(conversation: Conversation, language: Language) -> str:
     """Write a conversation, oldest question first, with its sources as footnotes."""
-    paper = set_paper(conversation, language)
-    notes: dict[Place, int] = {}
-    blocks = [f"# {paper.title}", paper.introduction]
-    for exchange in paper.exchanges:
+    layout = lay_out_conversation(conversation, language)
+    notes: dict[ExportedSource, int] = {}
+    blocks = [f"# {layout.title}", layout.introduction]
+    for exchange in layout.exchanges:
         blocks += _blocks(exchange, notes, language)
     footnotes = [f"[^{number}]: {_footnote(place, language)}" for place, number in notes.items()]
     return "\n\n".join([*blocks, *footnotes]) + "\n"
@@ -30,7 +30,7 @@ def escape(text: str) -> str:
     return _FIRST_MARK.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text))
 
 
-def _blocks(exchange: Exchange, notes: dict[Place, int], language: Language) -> list[str]:
+def _blocks(exchange: ExportedExchange, notes: dict[ExportedSource, int], language: Language) -> list[str]:
     blocks = [f"## {escape(exchange.question)}"]
     if exchange.limited:
         blocks.append(escape(say(texts.ONLY_IN, language, limits=exchange.limited)))
@@ -47,15 +47,15 @@ def _blocks(exchange: Exchange, notes: dict[Place, int], language: Language) -> 
     return blocks
 
 
-def _line(line: Line, notes: dict[Place, int]) -> str:
+def _line(line: ExportedPart, notes: dict[ExportedSource, int]) -> str:
     numbers = [notes.setdefault(place, len(notes) + 1) for place in line.places]
     return escape(line.text) + "".join(f"[^{number}]" for number in numbers)
 
 
-def _footnote(place: Place, language: Language) -> str:
+def _footnote(place: ExportedSource, language: Language) -> str:
     words = escape(place.words) + "."
     return f"{words} {_linked(place, texts.OPEN.in_(language))}" if place.url else words
 
 
-def _linked(place: Place, words: str) -> str:
+def _linked(place: ExportedSource, words: str) -> str:
     return f"[{escape(words)}](<{place.url}>)" if place.url else escape(words)

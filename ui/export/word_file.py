@@ -13,7 +13,7 @@ from docx.text.run import Run
 
 from answer.types import PartKind
 from ingest.text import Language
-from ui.export.conversation import Conversation, Exchange, Line, Place, set_paper
+from ui.export.conversation import Conversation, ExportedExchange, ExportedPart, ExportedSource, lay_out_conversation
 from ui.export.word_footnotes import Footnotes, add_link, add_link_style
 from ui.texts import export_texts as texts
 from ui.texts.locale import say
@@ -25,13 +25,13 @@ _DOCUMENTS_OWN = "da"
 
 def write_word(conversation: Conversation, language: Language) -> bytes:
     """Write a conversation as a .docx, oldest question first, with its sources as footnotes."""
-    paper = set_paper(conversation, language)
+    layout = lay_out_conversation(conversation, language)
     document = Document()
     _describe(document, conversation, language)
     writer = _Writer(document, language)
-    writer.say(document.add_heading(level=0), paper.title, language)
-    writer.say(document.add_paragraph(), paper.introduction, language)
-    for exchange in paper.exchanges:
+    writer.say(document.add_heading(level=0), layout.title, language)
+    writer.say(document.add_paragraph(), layout.introduction, language)
+    for exchange in layout.exchanges:
         writer.write(exchange)
     file = BytesIO()
     document.save(file)
@@ -63,7 +63,7 @@ class _Writer:
         self._footnotes = Footnotes(document)
         add_link_style(document)
 
-    def write(self, exchange: Exchange) -> None:
+    def write(self, exchange: ExportedExchange) -> None:
         self.say(self._document.add_heading(level=1), exchange.question, exchange.language)
         if exchange.limited:
             limited = say(texts.ONLY_IN, self._language, limits=exchange.limited)
@@ -84,7 +84,7 @@ class _Writer:
     def say(self, paragraph: Paragraph, text: str, language: str) -> None:
         _speak(paragraph.add_run(text), language)
 
-    def _write_line(self, line: Line) -> None:
+    def _write_line(self, line: ExportedPart) -> None:
         style = "List Bullet" if line.kind is PartKind.LIST_ITEM else None
         paragraph = self._document.add_paragraph(style=style)
         paragraph.paragraph_format.keep_with_next = line.kind is PartKind.OPENING or None
@@ -95,7 +95,7 @@ class _Writer:
             if place.url:
                 self._open(note, part, place, texts.OPEN.in_(self._language))
 
-    def _open(self, paragraph: Paragraph, part: Part, place: Place, words: str) -> None:
+    def _open(self, paragraph: Paragraph, part: Part, place: ExportedSource, words: str) -> None:
         if place.url:
             _speak(add_link(paragraph, part, words, place.url), self._language)
         else:

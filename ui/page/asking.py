@@ -27,7 +27,7 @@ from ingest.errors import (
 from ingest.text import Language, Text
 from ui.page.conversation_html import render_exchange, render_problem
 from ui.page.exchange import Exchange
-from ui.page.search_filter import Limits, read_limits
+from ui.page.search_filter import ChosenFilter, read_limits
 from ui.site import FactsFor, PageFacts
 from ui.texts import page_problems as problems
 from ui.texts.locale import say
@@ -99,7 +99,7 @@ class Asking:
         """Say that the answer was stopped."""
         return self._problem(problems.STOPPED)
 
-    def _refuse(self, question: str, limits: Limits, facts: PageFacts) -> str | None:
+    def _refuse(self, question: str, limits: ChosenFilter, facts: PageFacts) -> str | None:
         """Say what is wrong with a question, if it cannot be asked."""
         if not question.strip():
             return self._problem(problems.EMPTY_QUESTION)
@@ -109,7 +109,7 @@ class Asking:
             return self._problem(problems.UNKNOWN_DOCUMENT, question)
         return None
 
-    def _answer(self, asked: Question, limits: Limits, facts: PageFacts) -> str:
+    def _answer(self, asked: Question, limits: ChosenFilter, facts: PageFacts) -> str:
         """Answer a question, and set the answer."""
         answer = facts.services.answerer.answer(asked)
         return self._show(Exchange(asked.text, answer, _name(answer, facts.feedback), limits=limits), facts)

@@ -15,7 +15,7 @@ from ingest.text import Language
 from ui.export.conversation import Conversation
 from ui.export.markdown_file import write_markdown
 from ui.page.conversation_html import render_conversation
-from ui.page.exchange import Exchange, read_kept
+from ui.page.exchange import Exchange, read_stored
 from ui.page.search_filter import describe_limits
 from ui.site import FactsFor, PageFacts
 from ui.texts.locale import PREFIX
@@ -26,7 +26,7 @@ MOST_BODY_BYTES = 2 * 1024 * 1024
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def make_kept_routes(facts_for: FactsFor, language: Language) -> APIRouter:
+def make_conversation_routes(facts_for: FactsFor, language: Language) -> APIRouter:
     """Make the routes under `/conversation`, which take what the browser keeps as their body."""
     router = APIRouter(prefix=f"/{PREFIX[language]}conversation", include_in_schema=False)
 
@@ -63,7 +63,7 @@ async def _read(request: Request) -> list[Exchange]:
         if len(body) > MOST_BODY_BYTES:
             raise ProblemError("conversation-too-large", {"Connection": "close"})
     try:
-        return list(read_kept(body))
+        return list(read_stored(body))
     except ValidationError as error:
         raise ProblemError("not-a-conversation") from error
 

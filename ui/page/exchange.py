@@ -10,7 +10,7 @@ from answer.types import Answer, Citation, Coverage, Part, PartKind
 from index.visible_documents import VisibleDocuments
 from ingest.text import Text
 from ui.page.citation_names import document_name, section_name
-from ui.page.search_filter import NO_LIMITS, Limits
+from ui.page.search_filter import NO_LIMITS, ChosenFilter
 from ui.texts import page_texts as texts
 
 CLEAR_FROM = 0.8
@@ -47,7 +47,7 @@ class Exchange:
     question: str
     answer: Answer | None = None
     id: str = ""
-    limits: Limits = NO_LIMITS
+    limits: ChosenFilter = NO_LIMITS
 
     @property
     def is_limited(self) -> bool:
@@ -70,11 +70,11 @@ class Exchange:
     @property
     def section_runs(self) -> list[SectionRun]:
         """The answer's parts under the sections they stand in, in their order."""
-        found = []
+        runs = []
         for (document_id, document, section), run in groupby(self.known.parts, key=self._section_of):
             kinds = [(kind, list(parts)) for kind, parts in groupby(run, key=lambda part: part.kind)]
-            found.append(SectionRun(section, document, document_id, kinds))
-        return found
+            runs.append(SectionRun(section, document, document_id, kinds))
+        return runs
 
     @property
     def sources(self) -> list[list[Citation]]:
@@ -114,34 +114,34 @@ def _page_text(store: VisibleDocuments, document_id: str, page: int) -> str:
     """Fetch a page's text; empty if there is no such page any more."""
     if document_id not in store.document_ids():
         return ""
-    return next((known.text for known in store.document(document_id).pages if known.number == page), "")
+    return next((one.text for one in store.document(document_id).pages if one.number == page), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredExchange:
     """An answered question as the browser keeps it."""
 
     id: str
     answer: Answer
-    limits: Limits = NO_LIMITS
+    limits: ChosenFilter = NO_LIMITS
 
 
-_KEPT = TypeAdapter(Kept)
-_CONVERSATION = TypeAdapter(tuple[Kept, ...])
+_STORED = TypeAdapter(StoredExchange)
+_CONVERSATION = TypeAdapter(tuple[StoredExchange, ...])
 
 
 def keep(exchange: Exchange) -> str:
     """Write an answered exchange as JSON without a space, so that it stays as it is as an HTML attribute."""
     answer = exchange.answer
     if answer is None:
-        raise ValueError("Only an answered question is kept.")
+        raise ValueError("Only an answered question is stored.")
     if answer.answered:
         answer = replace(answer, nearest=())  # shown for a refusal only
-    written = _KEPT.dump_json(Kept(exchange.id, answer, exchange.limits), ensure_ascii=True).decode()
+    written = _STORED.dump_json(StoredExchange(exchange.id, answer, exchange.limits), ensure_ascii=True).decode()
     return written.replace(" ", "\\u0020")
 
 
-def read_kept(body: bytes) -> Iterator[Exchange]:
+def read_stored(body: bytes) -> Iterator[Exchange]:
     """Read what the browser kept, oldest first.
 
     Raises
@@ -150,6 +150,6 @@ def read_kept(body: bytes) -> Iterator[Exchange]:
         If it is not a list of what `keep` wrote.
     """
     return (
-        Exchange(kept.answer.question, kept.answer, kept.id, limits=kept.limits)
-        for kept in _CONVERSATION.validate_json(body)
+        Exchange(stored.answer.question, stored.answer, stored.id, limits=stored.limits)
+        for stored in _CONVERSATION.validate_json(body)
     )

@@ -37,7 +37,7 @@ _ALLOWED = {"GET": _READ, "HEAD": _READ, "POST": _WRITE}
 _log = logging.getLogger(__name__)
 
 
-class PageDoor:
+class GradioAllowlist:
     """Wraps Gradio's ASGI app: a path that the page does not use is not there, and a large body is refused.
 
     A request that Gradio fails on was sent by something else than the page. Questions are answered in Gradio's queue,

@@ -20,14 +20,14 @@ _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DO
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PageParts:
     """The page's title, and the HTML that stands before what Gradio lays out: the parts that name documents."""
 
     title: str
     before: str
 
 
-class PageShell:
+class GradioHtml:
     """Wraps Gradio's ASGI app and rewrites the HTML at its root; everything else passes through untouched.
 
     Parameters
@@ -43,7 +43,7 @@ class PageShell:
     """
 
     def __init__(
-        self, app: ASGIApp, language: Language, head: str, opening: str, parts_for: Callable[[Scope], Parts]
+        self, app: ASGIApp, language: Language, head: str, opening: str, parts_for: Callable[[Scope], PageParts]
     ) -> None:
         self._app = app
         self._language = language
@@ -59,7 +59,7 @@ class PageShell:
         else:
             await self._app(scope, receive, _Rewriter(send, partial(self._mend, parts=self._parts_for(scope))).take)
 
-    def _mend(self, html: str, parts: Parts) -> str:
+    def _mend(self, html: str, parts: PageParts) -> str:
         html = _ADVERTISEMENT.sub("", html)
         html = html.replace('lang="en"', f'lang="{self._language}"', 1)
         html = html.replace("</head>", f"<title>{escape(parts.title)}</title>{self._head}</head>", 1)

@@ -15,8 +15,8 @@ from starlette.routing import Mount
 from api.answer_queue import AnswerQueue
 from ingest.text import LANGUAGES, Language
 from ui.page.asking import LONGEST_WAIT_SECONDS
-from ui.page.gradio_allowlist import PageDoor, refuse_what_fails
-from ui.page.gradio_html import PageShell, Parts
+from ui.page.gradio_allowlist import GradioAllowlist, refuse_what_fails
+from ui.page.gradio_html import GradioHtml, PageParts
 from ui.page.layout import THEME, build_page
 from ui.page.reader_parts import NamingParts, render_own_parts, render_without_script
 from ui.site import FactsFor, PageFacts
@@ -48,7 +48,7 @@ def mount_page(
     Call it after every other route is there: Gradio takes all paths that nobody else has.
     """
     os.environ |= _GRADIO_ENVIRONMENT
-    for language in sorted(LANGUAGES, key=lambda known: PREFIX[known], reverse=True):  # the longest path first
+    for language in sorted(LANGUAGES, key=lambda language: PREFIX[language], reverse=True):  # the longest path first
         _mount_in(app, partial(build_page, facts_for, queue, language, longest_wait_seconds), facts_for, language)
     return app
 
@@ -62,15 +62,15 @@ def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts_for: FactsFor,
         raise TypeError(f"Gradio's mount was expected last among the routes; there is {gradio_mount!r}.")
     address = Address(language)
     refuse_what_fails(gradio_mount.app)
-    parts: LRUCache[object, Parts] = LRUCache(_AUDIENCES)
+    parts: LRUCache[object, PageParts] = LRUCache(_AUDIENCES)
 
     # By what tells them apart, not by the facts themselves: those would keep a bundle that is no longer in use.
     @cached(parts, key=lambda facts: (facts.files, facts.groups), lock=Lock())
-    def set_parts(facts: PageFacts) -> Parts:
+    def set_parts(facts: PageFacts) -> PageParts:
         return _set_parts(facts, language)
 
-    gradio_mount.app = PageShell(
-        PageDoor(gradio_mount.app, language),
+    gradio_mount.app = GradioHtml(
+        GradioAllowlist(gradio_mount.app, language),
         language=language,
         head=render("head.html", language, address=address),
         opening=texts.OPENING.in_(language),
@@ -78,9 +78,9 @@ def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts_for: FactsFor,
     )
 
 
-def _set_parts(facts: PageFacts, language: Language) -> Parts:
+def _set_parts(facts: PageFacts, language: Language) -> PageParts:
     without_script = f"<noscript>{render_without_script(facts, language)}</noscript>"
-    return Parts(NamingParts(facts, language).title, without_script + render_own_parts(facts, language))
+    return PageParts(NamingParts(facts, language).title, without_script + render_own_parts(facts, language))
 
 
 async def _mount_gradio(app: FastAPI, build: Callable[[], gr.Blocks], path: str) -> None:

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from ingest.text import LANGUAGES, Language
-from ui.page.conversation_routes import make_kept_routes
+from ui.page.conversation_routes import make_conversation_routes
 from ui.plain_page import respond
 from ui.site import FactsFor
 from ui.source.drawing import Drawing
@@ -23,7 +23,7 @@ def add_page_routes(app: FastAPI, facts_for: FactsFor, drawing: Drawing | None =
     for language in LANGUAGES:
         app.include_router(make_source_view(facts_for, language))
         app.include_router(make_printed_view(facts_for, drawing, language))
-        app.include_router(make_kept_routes(facts_for, language))
+        app.include_router(make_conversation_routes(facts_for, language))
         app.include_router(_make_law_pages(facts_for, language))
         if prefix := PREFIX[language].rstrip("/"):
             app.include_router(_make_redirect(prefix))

@@ -24,7 +24,7 @@ _BEFORE_THERE_WERE_SEVERAL = AliasChoices("documents", "document")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ChosenFilter:
     """Limits of a search; an empty one limits nothing.
 
     Attributes
@@ -65,12 +65,12 @@ class Limits:
         return [*(("document", name) for name in self.documents), *rest.items()]
 
 
-NO_LIMITS = Limits()
+NO_LIMITS = ChosenFilter()
 
-_LIMITS = TypeAdapter(Limits)
+_LIMITS = TypeAdapter(ChosenFilter)
 
 
-def read_limits(written: str) -> Limits:
+def read_limits(written: str) -> ChosenFilter:
     """Read the limits that the browser sends; what makes no sense counts as none."""
     try:
         limits = _LIMITS.validate_json(written or "{}")
@@ -81,7 +81,7 @@ def read_limits(written: str) -> Limits:
     return limits if year_makes_sense and all(len(value) <= LONGEST for value in values) else NO_LIMITS
 
 
-def describe_limits(limits: Limits, documents: list[Document], language: Language) -> str:
+def describe_limits(limits: ChosenFilter, documents: list[Document], language: Language) -> str:
     """Say in words where was looked: «Digital Strategi, Aarhus Kommune, 2024»; empty for everywhere."""
     titles = {document.id: document.title for document in documents}
     title = _name_documents([titles.get(name, name) for name in limits.documents], language)
@@ -101,7 +101,7 @@ def _name_documents(titles: list[str], language: Language) -> str:
     return say(texts.AND_OTHERS, language, first=f"{first}, {last}", count=len(titles) - len(shown))
 
 
-def link_to(question: str, limits: Limits) -> str:
+def link_to(question: str, limits: ChosenFilter) -> str:
     """Write the link that asks a question again, where it was asked."""
     return "?" + urlencode([("q", question), *limits.parameters])
 

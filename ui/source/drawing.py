@@ -228,5 +228,5 @@ def _ending(code: int) -> str:
 
 def _environment() -> dict[str, str]:
     """Return the server's environment without its secrets: a document may take over the program that draws it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RUNDBORD_")}
-    return {**kept, "PYTHONPATH": str(_ROOT)}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("RUNDBORD_")}
+    return {**inherited, "PYTHONPATH": str(_ROOT)}

@@ -39,11 +39,11 @@ def find_words(characters: list[Character], text: str) -> list[list[Word]]:
                 paragraphs[-1].append(word)
             else:
                 paragraphs.append([word])
-    known = frozenset(text.split())
+    text_words = frozenset(text.split())
     printed = [word.text for paragraph in paragraphs for word in paragraph]
-    if sum(word in known for word in printed) < _KNOWN_SHARE * len(printed):
+    if sum(word in text_words for word in printed) < _KNOWN_SHARE * len(printed):
         return []
-    return [_mended(paragraph, known) for paragraph in paragraphs]
+    return [_mended(paragraph, text_words) for paragraph in paragraphs]
 
 
 def _words(characters: tuple[Character, ...]) -> Iterator[Word]:
@@ -66,13 +66,13 @@ def _goes_on(word: Word, following: Word) -> bool:
     return abs(down) < low or (low <= down < high and following.left < word.left + word.width)
 
 
-def _mended(paragraph: list[Word], known: frozenset[str]) -> list[Word]:
+def _mended(paragraph: list[Word], text_words: frozenset[str]) -> list[Word]:
     """Take the hyphen from where a line breaks a word that the text has whole."""
     mended = [
         replace(word, text=word.text[:-1], ends=False)
         if word.text[-1] in HYPHENS
         and following.top > word.top + word.height * _NEXT_LINE[0]
-        and word.text[:-1] + following.text in known
+        and word.text[:-1] + following.text in text_words
         else word
         for word, following in pairwise(paragraph)
     ]

@@ -27,10 +27,10 @@ def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
 
     @router.get("/")
     def show_documents(request: Request) -> HTMLResponse:
-        hers = facts_for(request.scope)
+        facts = facts_for(request.scope)
         address = Address(language, Text("documents/", "documents/"))
         title = texts.ALL_DOCUMENTS.in_(language)
-        return respond("source_documents.html", address, title, documents=hers.documents, base="", facts=hers)
+        return respond("source_documents.html", address, title, documents=facts.documents, base="", facts=facts)
 
     @router.get("")
     def lead_to_documents() -> RedirectResponse:
@@ -38,14 +38,14 @@ def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
 
     @router.get("/{document_id}")
     def show_contents(document_id: str, request: Request) -> HTMLResponse:
-        hers = facts_for(request.scope)
+        facts = facts_for(request.scope)
         address = _address(language, document_id)
-        document = _find(hers, document_id)
+        document = _find(facts, document_id)
         if document is None:
             return respond_missing(address, None)
         title = f"{texts.CONTENTS.in_(language)} – {document.title}"
         entries = contents(document)
-        return respond("source_contents.html", address, title, facts=hers, document=document, entries=entries, base="")
+        return respond("source_contents.html", address, title, facts=facts, document=document, entries=entries, base="")
 
     @router.get("/{document_id}/pages/{number}")
     def show_page(
@@ -55,8 +55,8 @@ def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
         start: Annotated[str, Query()] = "",
         end: Annotated[str, Query()] = "",
     ) -> HTMLResponse:
-        hers = facts_for(request.scope)
-        document = _find(hers, document_id)
+        facts = facts_for(request.scope)
+        document = _find(facts, document_id)
         if document is None or read_number(number, _NOWHERE) not in [page.number for page in document.pages]:
             return respond_missing(_address(language, document_id, f"/pages/{quote(number, safe='')}"), document)
         stretch = read_number(start, _NOWHERE), read_number(end, _NOWHERE)
@@ -65,9 +65,9 @@ def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
         where = say(texts.PAGE_NUMBER, language, page=sheet.page.label) + " – " if document.paged else ""
         address = _address(language, document_id, f"/pages/{number}{marked}")
         quoted = f"?start={stretch[0]}&end={stretch[1]}" if sheet.has_quote else ""
-        printed = f"{number}/print{quoted}" if printed_file(hers, document_id) else ""
+        printed = f"{number}/print{quoted}" if printed_file(facts, document_id) else ""
         title = f"{where}{document.title}"
-        return respond("source_sheet.html", address, title, sheet=sheet, facts=hers, printed=printed)
+        return respond("source_sheet.html", address, title, sheet=sheet, facts=facts, printed=printed)
 
     return router
 

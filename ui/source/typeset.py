@@ -18,7 +18,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TypesetBlock:
     """One block as it is set; the texts of its stretches, joined, are the block's text. A link's fragment names it."""
 
     stretches: tuple[Stretch, ...]
@@ -31,7 +31,7 @@ class Group:
     """Neighbouring blocks of one kind: a whole list, or blocks that stand alone."""
 
     kind: Kind
-    lines: tuple[Line, ...]
+    lines: tuple[TypesetBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ def typeset(document: Document, number: int, quote: tuple[int, int] | None = Non
     )
 
 
-def _line(block: Block, text: str, start: int, end: int, highest: int) -> Line:
+def _line(block: Block, text: str, start: int, end: int, highest: int) -> TypesetBlock:
     start, end = max(start, block.start), min(end, block.end)
     if start >= end:
         start = end = block.end
     pieces = ((block.start, start, False), (start, end, True), (end, block.end, False))
     stretches = tuple(Stretch(text[left:right], marked) for left, right, marked in pieces if left < right)
-    return Line(stretches, min(TOP_LEVEL + len(block.section) - highest, 6), _anchor(block))
+    return TypesetBlock(stretches, min(TOP_LEVEL + len(block.section) - highest, 6), _anchor(block))
 
 
 def _anchor(block: Block) -> str:
@@ -112,7 +112,7 @@ def _above(blocks: list[Block]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A heading in the table of contents; `level` counts from 1, `anchor` names its place on the page."""
 
     heading: str
@@ -121,7 +121,7 @@ class Entry:
     anchor: str
 
 
-def contents(document: Document) -> tuple[Entry, ...]:
+def contents(document: Document) -> tuple[ContentsEntry, ...]:
     """List the document's headings in order, without those of figures, which repeat the text's own."""
     blocks = document.blocks
     entries = []
@@ -129,7 +129,7 @@ def contents(document: Document) -> tuple[Entry, ...]:
         labels_a_figure = blocks[place + 1 : place + 2] and blocks[place + 1].kind is Kind.CAPTION
         if block.kind is Kind.HEADING and not labels_a_figure:
             page = document.page(block.page)
-            entries.append(Entry(page.text[block.start : block.end], len(block.section), page, _anchor(block)))
+            entries.append(ContentsEntry(page.text[block.start : block.end], len(block.section), page, _anchor(block)))
     return tuple(entries)
 
 

@@ -12,8 +12,8 @@ from ui.settings_reference import reference
 def backup_to(folder: Path) -> None:
     """Copy what the server keeps, and say what was copied."""
     copied = back_up(sqlite_files(load_settings()), folder)
-    told = ", ".join(copied) or "intet endnu / nothing yet"
-    Console(highlight=False, soft_wrap=True).print(f"Kopieret til {folder}: {told}. / Copied.")
+    copied_names = ", ".join(copied) or "intet endnu / nothing yet"
+    Console(highlight=False, soft_wrap=True).print(f"Kopieret til {folder}: {copied_names}. / Copied.")
 
 
 def restore_from(folder: Path, *, replace: bool) -> None:

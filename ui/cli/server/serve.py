@@ -17,7 +17,7 @@ from api.logging.setup import LOG_ACCEPTED, load_log_settings, start_logging
 from api.logging.streams import logged_streams
 from api.settings import Settings, load_settings
 from ui import page_settings
-from ui.cli.owner_code import show_owner_code
+from ui.cli.server.show_owner_code import show_owner_code
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from ui.build_settings import load_build_settings
-from ui.cli.bench_scale import scale
+from ui.cli.evaluation.bench_scale import scale
 
 app = typer.Typer(name="bench", help="Mål hastigheden; uden underkommando søgning og svar. / Measure the speed.")
 _WORK = Path(".rundbord/bench")
