@@ -1,6 +1,6 @@
-"""Feeds a reader with made-up files, by atheris: `make fuzz`, or `python -m tests.fuzz_readers pdf -max_total_time=60`.
+"""Fuzzing of the readers by atheris: `make fuzz`, or `python -m tests.fuzz_readers pdf -max_total_time=60`.
 
-Whatever the bytes, a reader gives a document whose offsets hold, or says why not.
+For any bytes, a reader returns a document with right offsets, or raises a DocumentError.
 """
 
 import os
@@ -30,7 +30,7 @@ _PART = "word/document.xml"
 
 
 def _seeds(format_: Format) -> list[bytes]:
-    """Small files of a format for the fuzzer to begin with."""
+    """Return small valid files of a format as seeds."""
     if format_ is Format.PDF:
         with tempfile.TemporaryDirectory() as folder:
             lines = [(72, 100, "1 Formål"), (72, 130, "Kommunen udvik-"), (72, 144, "ler digitale løsninger.")]
@@ -46,7 +46,7 @@ def _seeds(format_: Format) -> list[bytes]:
 
 @cache
 def _parts() -> dict[str, bytes]:
-    """Name the parts of a small, whole Word file."""
+    """Return the parts of a small valid Word file."""
     whole = BytesIO()
     document = docx.Document()
     document.add_heading("Formål", 1)
@@ -58,7 +58,7 @@ def _parts() -> dict[str, bytes]:
 
 
 def _word(part: bytes) -> bytes:
-    """Put a made-up main part into an otherwise whole Word file."""
+    """Return a valid Word file with this main part."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for name, data in _parts().items():
@@ -84,7 +84,7 @@ def _read(format_: Format, data: bytes) -> None:
 
 
 def main() -> None:
-    """Fuzz the reader that the first argument names; the others are libFuzzer's."""
+    """Fuzz the reader named by the first argument; the other arguments are libFuzzer's."""
     format_ = _FORMATS[sys.argv[1]]
     os.environ["PATH"] = ""  # no text recognition of made-up scans
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""A small document with three passages, for the tests of the owner's tools for questions."""
+"""A small document with three passages, for the tests of the owner's commands for questions."""
 
 import json
 import os
@@ -17,7 +17,7 @@ RUNDBORD = str(Path(sys.executable).with_name("rundbord"))
 
 
 def write_corpus(folder: Path, answered: Iterable[tuple[str, str]] = (), unanswered: Iterable[str] = ()) -> Path:
-    """Write `plan.txt` and the question files beside it, and return the document's file."""
+    """Write `plan.txt` and its question files, and return the document's file."""
     folder.mkdir(exist_ok=True)
     file = folder / "plan.txt"
     file.write_text(TEXT, encoding="utf-8")
@@ -32,12 +32,12 @@ def write_corpus(folder: Path, answered: Iterable[tuple[str, str]] = (), unanswe
 
 
 def read_lines(path: Path) -> list[dict[str, object]]:
-    """Read a question file; one that is not there has no lines."""
+    """Read a question file; a missing file has no lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def questions(corpus: Path, *arguments: str, typed: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run `rundbord questions` as an owner would, on this corpus and with the project's index."""
+    """Run `rundbord questions` on this corpus with the project's index."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("RUNDBORD_", "OPENAI_"))}
     settings = {"COLUMNS": "160", "RUNDBORD_CORPUS": corpus.name, "RUNDBORD_INDEX": str(INDEX)}
     return subprocess.run(  # noqa: S603

@@ -1,4 +1,4 @@
-"""What the tests of drafting share: a model that drafts usefully, and the command that asks it."""
+"""Fixtures of the tests of drafting: a fake language model, and the command that asks it."""
 
 import subprocess
 from pathlib import Path
@@ -18,7 +18,7 @@ WORDINGS = (
 
 
 def useful(request: dict[str, Any]) -> Reply:
-    """Draft as many questions as are asked for, each about the passage that was sent."""
+    """Draft the requested number of questions, each about the passage in the prompt."""
     message = request["messages"][-1]["content"]
     passage = next(text for text in (FORMAL, OEKONOMI, KANTINE) if text in message)
     subject = " ".join(passage.split()[:3])

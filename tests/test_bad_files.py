@@ -1,4 +1,4 @@
-"""A bad file is told of, with what mends it, and the others go on."""
+"""A file that cannot be read is reported with a remedy, and the other files are read."""
 
 import unicodedata
 import zipfile

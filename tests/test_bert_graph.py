@@ -1,4 +1,4 @@
-"""The graph that serves gives a BERT's vectors; weights become whole numbers only where that loses next to nothing."""
+"""The exported graph gives a BERT's vectors, and only weights that are exact in 4 bits are rounded."""
 
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ MASK = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])
 
 
 def rounded(weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Round to what 4 bits hold: in each block the weight furthest from zero is -8 times the scale."""
+    """Round weights to 4 bits: in each block the weight furthest from zero is -8 times the scale."""
     blocks = weights.reshape(-1, BLOCK)
     furthest = np.take_along_axis(blocks, np.abs(blocks).argmax(axis=1)[:, None], axis=1)
     scales = (furthest / -8).astype(np.float16).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Work that builds keep for each other is done again when any source file that may decide it changes."""
+"""A cached result is computed again after a change of any source file that may affect it."""
 
 import os
 import subprocess
@@ -36,7 +36,7 @@ print(fingerprint((folder / "plan.txt",), "model"))
 
 
 def build(code: Path, folder: Path) -> list[str]:
-    """Use the caches as a build with this code does, and list what was done anew, and the fingerprint."""
+    """Use the caches as a build with this code does, and return the recomputed parts and the fingerprint."""
     environment = {**os.environ, "PYTHONPATH": str(code)}
     done = subprocess.run(  # noqa: S603  our own program
         [sys.executable, "-c", BUILD, str(folder)],

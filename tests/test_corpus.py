@@ -1,3 +1,5 @@
+"""Documents of the corpus are found and read: pages, headings, passages, questions and the fingerprint."""
+
 import json
 import re
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""The ablation turns one part off at a time, and its first row is the product itself."""
+"""The ablation turns one part off at a time, and its first row is the full product."""
 
 from io import StringIO
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The figures about the confidence, and the intervals, give what a hand computes."""
+"""The figures of calibration and the intervals equal those computed by hand."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""A file of evaluation questions is read strictly, and an error names the line and what is wrong."""
+"""A file of cases is validated strictly, and an error has the line and the reason."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Each metric gives what a hand computes, and stays within its bounds."""
+"""Each metric equals its value computed by hand, and is within its bounds."""
 
 from math import log2
 

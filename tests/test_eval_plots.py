@@ -1,4 +1,4 @@
-"""The report's drawings show the figures, say in words what they show, and take the page's colours."""
+"""The report's plots show the figures, have text alternatives, and take the page's colours."""
 
 import re
 

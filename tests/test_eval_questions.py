@@ -1,4 +1,4 @@
-"""The evaluation's own questions are what they say they are."""
+"""The exam's own questions are valid: their evidence is in the documents."""
 
 from collections import Counter
 from pathlib import Path

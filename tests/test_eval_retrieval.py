@@ -1,4 +1,4 @@
-"""Retrieval on a collection in BEIR's form: what is read, and what is measured."""
+"""Evaluation of search on a collection in BEIR's format: reading and measuring."""
 
 import gzip
 import json
@@ -35,7 +35,7 @@ def written(folder: Path, judged: str = JUDGED) -> Path:
 
 
 class LengthEncoder:
-    """Points one way for a short text and the other for a long one: wrong, and the same every time."""
+    """A wrong but deterministic encoder: one vector for short texts, another for long ones."""
 
     def queries(self, texts: list[str]) -> Vectors:
         return self.passages(texts)

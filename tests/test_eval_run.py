@@ -1,4 +1,4 @@
-"""An evaluation asks every question through the door, and its report says what came."""
+"""An evaluation asks every question through the `Answerer`, and its reports have the results."""
 
 import json
 import re
@@ -22,7 +22,7 @@ INJECTED = "<script>alert('x')</script> [red]"
 
 
 class Oracle:
-    """Answers what it was told to, with the confidence it was told to have, and finds the same hits for all."""
+    """An answerer with given answers and confidences, and the same hits for every question."""
 
     def __init__(self, told: dict[str, tuple[float, tuple[Citation, ...]]]) -> None:
         self.told = told

@@ -1,4 +1,4 @@
-"""A case knows the section that its evidence stands in, from the documents themselves."""
+"""A case's section is the heading above its evidence in the documents."""
 
 from dataclasses import replace
 from pathlib import Path

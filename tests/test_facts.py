@@ -1,4 +1,4 @@
-"""The facts beside a document: dates in TOML's own form, and a file that is written whole or not at all."""
+"""Metadata files: dates in TOML's own form, and atomic writing."""
 
 import subprocess
 import sys

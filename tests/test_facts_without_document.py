@@ -1,4 +1,4 @@
-"""Facts that have lost their document stop a build: those who alone may read it would no longer be heeded."""
+"""A metadata file without its document stops a build, since a limit to groups would be lost with it."""
 
 import unicodedata
 from pathlib import Path

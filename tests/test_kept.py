@@ -1,4 +1,4 @@
-"""What builds keep for each other, and what they need not be quadratic in."""
+"""The caches of builds: reuse, invalidation and linear cost."""
 
 import signal
 import sqlite3
@@ -28,7 +28,7 @@ from ingest.readers.parsed import Failure, ReadDocument
 
 
 class CountingEncoder(BuildEncoder):
-    """Encodes by the hash of the text, and remembers what it was asked to encode."""
+    """An encoder by the hash of the text that records the texts."""
 
     revision = "of a made-up encoder"
 

@@ -1,4 +1,4 @@
-"""A quote is marked where it stands on a PDF's page."""
+"""The rectangles of a quote cover it on a PDF's page."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def pdf(tmp_path: Path) -> Path:
 
 
 def inside(pdf: Path, rectangle: tuple[float, float, float, float]) -> str:
-    """Read what stands inside a rectangle, by pypdfium2's own means."""
+    """Return the text in a rectangle, by pypdfium2 itself."""
     with pypdfium2.PdfDocument(pdf) as document:
         return " ".join(document[0].get_textpage().get_text_bounded(*rectangle).split())
 

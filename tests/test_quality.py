@@ -1,4 +1,4 @@
-"""The test half of the evaluation, held above floors set a little under what was measured (docs/evaluation.md)."""
+"""Floors for the figures of the exam's test half, a little below those measured (docs/evaluation.md)."""
 
 from functools import cache
 from pathlib import Path

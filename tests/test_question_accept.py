@@ -1,3 +1,5 @@
+"""Acceptance of drafted questions by the owner, also after interruptions."""
+
 import os
 import subprocess
 from pathlib import Path

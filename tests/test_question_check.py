@@ -1,3 +1,5 @@
+"""The checks of question files: near-duplicates, lost quotes, too few questions and leave-one-out search."""
+
 import re
 from itertools import islice
 from pathlib import Path
@@ -95,7 +97,7 @@ def whitepaper() -> Corpus:
 
 
 def test_a_question_left_out_is_ranked_as_an_index_without_it_ranks_it(whitepaper: Corpus) -> None:
-    """With itself every question finds its passage; without, some do not: what is left out is really gone."""
+    """With itself every question finds its passage; without itself some do not."""
     ranked = ranked_without_themselves(real_bundle(), whitepaper, KnownVectors(real_bundle()))
     searcher = Searcher(real_bundle().parts)
     ranks = {row: rank for row, rank, _ in islice(ranked, 400)}

@@ -1,3 +1,5 @@
+"""Parsing of a language model's reply into drafted questions."""
+
 import json
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""The language model's endpoint: errors, redirects and the requests sent to it."""
+
 import json
 import os
 import socket

@@ -1,3 +1,5 @@
+"""Question files: reading, atomic changes, coverage and names of sentences."""
+
 import subprocess
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A PDF's pages are read as a person reads them, and nothing of them is lost."""
+"""A PDF is read in a person's reading order, without loss of text."""
 
 from collections import Counter
 from io import BytesIO
@@ -76,7 +76,7 @@ def test_rows_of_a_table_keep_their_header_also_where_a_cell_has_two_lines(tmp_p
 
 
 def drawn(path: Path, *lines: tuple[float, float, str, str, float], bookmark: str = "") -> Path:
-    """Draw a page of lines with a font and a size each."""
+    """Draw a page of lines, each with its font and size."""
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT))
     for left, top, text, font, size in lines:

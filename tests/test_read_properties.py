@@ -1,4 +1,4 @@
-"""Whatever stands on the pages: offsets hold, no letter is lost, and every sentence is within a passage."""
+"""Properties of reading for any pages: offsets are right, no letter is lost, and every sentence is in a passage."""
 
 from collections import Counter
 from pathlib import Path
@@ -41,7 +41,7 @@ SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 
 
 def holds(document: Document) -> None:
-    """Check all that later rooms rely on."""
+    """Check the invariants that later packages rely on."""
     passages = make_passages(document)
     assert len({passage.id for passage in passages}) == len(passages)
     for passage in passages:

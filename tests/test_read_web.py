@@ -1,4 +1,4 @@
-"""Web pages and Markdown become their main text."""
+"""HTML and Markdown are read as their main text."""
 
 from pathlib import Path
 

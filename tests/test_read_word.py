@@ -23,7 +23,7 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/
 
 
 def saved(document: WordDocument, path: Path, *, notes: bool = False) -> Path:
-    """Save a document, with a footnote part of our own where asked for."""
+    """Save a document, with a footnote part if one is given."""
     if not notes:
         document.save(str(path))
         return path

@@ -1,4 +1,4 @@
-"""No mark that turns the reading direction reaches a reader, and quotes are still the page's text."""
+"""Bidi controls are removed everywhere, and quotes are still the page's text."""
 
 import json
 import unicodedata

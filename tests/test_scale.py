@@ -1,4 +1,4 @@
-"""What is kept another way for many passages finds what the way for few finds."""
+"""The index for many passages finds the same as the one for few."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A scan is told of plainly, and read where text recognition is installed."""
+"""A scan is reported, and read where text recognition is installed."""
 
 import shutil
 from pathlib import Path
@@ -16,7 +16,7 @@ SAID = "Kommunen skal svare borgerne inden for ti dage."
 
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
-    """Draw a page, take a picture of it, and make a PDF of the picture alone."""
+    """Draw a page, render it, and make a PDF of the picture only."""
     printed = write_pdf(tmp_path / "trykt.pdf", [[(72, 120, SAID)]], size=16)
     with pypdfium2.PdfDocument(printed) as document:
         document[0].render(scale=3).to_pil().save(tmp_path / "side.png")

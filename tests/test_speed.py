@@ -1,4 +1,4 @@
-"""The benchmark of speed: one short run of the real thing, and the independence of the peers."""
+"""The speed benchmark: one short real run, and the independence of the peers."""
 
 import ast
 import json

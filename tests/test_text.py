@@ -1,3 +1,5 @@
+"""Joining of lines, detection of lists of lines, and splitting into sentences."""
+
 from itertools import pairwise
 
 import pytest

@@ -1,4 +1,4 @@
-"""Tokens are the same as those of the model's own tokenizer, for any text."""
+"""Tokens equal those of the model's own tokenizer, for any text."""
 
 from functools import cache
 from pathlib import Path
