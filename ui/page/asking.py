@@ -5,6 +5,7 @@ from asyncio import Task, create_task, wait
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
+from threading import Event
 from time import monotonic
 
 import gradio as gr
@@ -84,9 +85,10 @@ class Asking:
         waiting = self._show(Exchange(asked.text, limits=where), facts)
         yield waiting
         end = monotonic() + self._longest_wait_seconds
-        answering = create_task(self._queue.run(partial(self._answer, asked, where, facts)))
+        begun = Event()
+        answering = create_task(self._queue.run(partial(self._answer, asked, where, facts, begun)))
         try:
-            while not await _is_done(answering, end):
+            while not await _is_done(answering, begun, end):
                 yield waiting  # here Gradio goes no further if the browser is gone
             shown = answering.result()
         except Exception as error:  # the edge of the process: the reader gets a sentence, the log the rest
@@ -109,8 +111,9 @@ class Asking:
             return self._problem(problems.UNKNOWN_DOCUMENT, question)
         return None
 
-    def _answer(self, asked: Question, limits: ChosenFilter, facts: PageFacts) -> str:
+    def _answer(self, asked: Question, limits: ChosenFilter, facts: PageFacts, begun: Event) -> str:
         """Answer a question, and set the answer."""
+        begun.set()
         answer = facts.services.answerer.answer(asked)
         return self._show(Exchange(asked.text, answer, _name(answer, facts.feedback), limits=limits), facts)
 
@@ -121,12 +124,17 @@ class Asking:
         return render_exchange(exchange, facts, self._language)
 
 
-async def _is_done(answering: Task[str], end: float) -> bool:
-    """Wait a moment for the answer and return whether it is there; TimeoutError after `end`."""
-    done, _ = await wait({answering}, timeout=min(LOOK_SECONDS, max(end - monotonic(), 0)))
-    if not done and monotonic() >= end:
-        raise TimeoutError
-    return bool(done)
+async def _is_done(answering: Task[str], begun: Event, end: float) -> bool:
+    """Wait for the answer; return False after a moment if it has not begun. TimeoutError after `end`.
+
+    Nothing is shown anew once it has begun: a stop between two showings would make Gradio show an error of its own.
+    """
+    while True:
+        done, _ = await wait({answering}, timeout=min(LOOK_SECONDS, max(end - monotonic(), 0)))
+        if done or not (begun.is_set() or monotonic() >= end):
+            return bool(done)
+        if monotonic() >= end:
+            raise TimeoutError
 
 
 def _name(answer: Answer, feedback: Feedback | None) -> str:
