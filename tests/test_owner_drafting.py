@@ -67,8 +67,9 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChatServer]:
 
 
 def follow(owner: httpx.Client, page: str = "/ejer") -> list[str]:
-    """Follow the events to their end."""
-    return owner.get(f"{page}/documents/kantinen/drafting-progress").text.replace("\r\n", "\n").strip().split("\n\n")
+    """Follow the events to their end, without the meter's."""
+    events = owner.get(f"{page}/documents/kantinen/drafting-progress").text.replace("\r\n", "\n").strip().split("\n\n")
+    return [event for event in events if not event.startswith("event: meter")]
 
 
 def test_without_a_language_model_the_page_says_so_and_nothing_starts(owner: httpx.Client, desk: Desk) -> None:

@@ -6,22 +6,27 @@ from contextlib import ExitStack
 
 import pytest
 
+from ingest.text import Text
 from tests.api_fakes import make_store, serving
 from tests.guarded import owners_app
 from tests.several_documents import SeveralAnswerer, make_documents, serve_documents, write_guides
 from tests.test_page_pa11y import run_pa11y
-from ui.cli.ingest import SOME_UNREAD
+from ui.cli.index_update import SOME_UNREAD
 from ui.owner.jobs.job import Run
+from ui.owner.jobs.meter import Meter
 from ui.owner.service import Desk, make_desk
 
 pytestmark = pytest.mark.browser
 DRAFT = '{"question": "Hvad koster maden?", "quotes": ["Frokosten koster 35 kroner om dagen."]}\n'
-LOG = ["Læser dokumenterne … / Reading the documents …", "Udgiver indekset … / Publishing the index …"]
+LOG = [
+    Text("Læser dokumenterne …", "Reading the documents …"),
+    Text("Udgiver indekset …", "Publishing the index …"),
+]
 RUNS = {
     "published": Run(LOG, 0),
-    "published partly": Run([*LOG, "plan.md: tom / empty"], SOME_UNREAD),
-    "failed": Run(["Fejl: plan.md: filen er tom / the file is empty"], 1),
-    "publishing": Run(LOG),
+    "published partly": Run([*LOG, Text("plan.md: tom", "plan.md: empty")], SOME_UNREAD),
+    "failed": Run([Text("plan.md: filen er tom", "plan.md: the file is empty")], 1),
+    "publishing": Run(LOG, meter=Meter(40, 100)),
 }
 REDEEM = ("click element form.card button", "wait for element #upload to be visible")
 WRONG_CODE = ("click element form.card button", "wait for element #code-wrong to be visible")

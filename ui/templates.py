@@ -17,7 +17,6 @@ from ui.texts import page_problems as page_problem_texts
 from ui.texts import page_texts as texts
 from ui.texts.locale import say, say_date, say_moment
 from ui.texts.several_texts import counted
-from ui.texts.two_languages import half
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -40,7 +39,7 @@ def _environment() -> Environment:
         "d": owner_drafting_texts,
     }
     environment.globals |= {"say": _speaking(say), "say_date": _speaking(say_date), "say_moment": _speaking(say_moment)}
-    environment.globals |= {"counted": counted, "half": half}
+    environment.globals |= {"counted": counted}
     return environment
 
 

@@ -15,7 +15,7 @@ from ingest.corpus import find_documents
 from ingest.document import Document, Passage
 from ingest.readers.isolated import read_all
 from ingest.readers.parsed import Failure, ReadDocument
-from ui.cli.ingest import SOME_UNREAD
+from ui.cli.index_update import SOME_UNREAD
 from ui.inspection import Understood, UnderstoodPage, understand
 
 _COLUMNS = ("Dokument", "Sprog", "Sider", "Overskrifter", "Afsnit", "Tegn bevaret", "Citater på rette side")

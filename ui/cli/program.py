@@ -12,7 +12,6 @@ from rich.markup import escape
 from api.settings import load_settings
 from index.filters import SearchFilter
 from ingest.errors import RundbordError
-from ingest.files.disk_errors import storage_error
 from ingest.text import Text
 from ui.cli import bundles, documents, privacy
 from ui.cli import search_options as limits
@@ -21,6 +20,7 @@ from ui.cli.feedback import feedback_commands as feedback
 from ui.cli.questions import question_commands as questions
 from ui.cli.server import key_commands as keys
 from ui.cli.server import serve as serving
+from ui.texts.error_texts import error_text
 
 app = typer.Typer(
     name="rundbord",
@@ -209,12 +209,8 @@ def main() -> None:
     """Run the command; an error that was foreseen, or one of the disk, is one sentence and exit code 1."""
     try:
         app()
-    except RundbordError as error:
-        _end(error.text)
-    except (OSError, sqlite3.Error) as error:
-        other = Text(f"Det kunne ikke lade sig gøre: {error}.", f"It could not be done: {error}.")
-        failing = storage_error(error)
-        _end(failing.text if failing else other)
+    except (RundbordError, OSError, sqlite3.Error) as error:
+        _end(error_text(error))
 
 
 def _end(why: Text) -> Never:

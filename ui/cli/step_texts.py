@@ -1,8 +1,13 @@
-"""The sentences for the steps of a build, for the terminal and the owner's page."""
+"""The sentences about a build, for the terminal and the owner's page."""
 
 from index.build.steps import Stage, Step, Texts
 from ingest.text import Text
 
+NOTHING_CHANGED = Text(
+    "Intet er ændret: indekset er allerede bygget af netop disse dokumenter.",
+    "Nothing has changed: the index is already made of just these documents.",
+)
+UNREAD = Text("Ikke læst: {files}", "Not read: {files}")
 _OF_TEXTS = {
     Texts.PASSAGES: Text("afsnit", "passages"),
     Texts.SENTENCES: Text("sætninger", "sentences"),
@@ -33,3 +38,8 @@ def step_text(step: Step) -> Text:
         sentence.da.format(of=step.of, texts=texts.da),
         sentence.en.format(of=step.of, texts=texts.en),
     )
+
+
+def note_text(text: Text) -> Text:
+    """Return what the owner should know, marked as a note."""
+    return Text(f"Bemærk: {text.da}", f"Note: {text.en}")

@@ -14,7 +14,7 @@ from ingest.questions.review import find_drafts
 from ingest.readers.parsed import Failure
 from ingest.sentences import Sentence, body_sentences
 from ui.inspection import Understood
-from ui.owner.jobs.job_status import outcome_of_drafting
+from ui.owner.jobs.job_status import outcome_of_drafting, words_of
 from ui.owner.render import NOTHING_TOLD, Told, Writer
 from ui.owner.service import Desk
 from ui.owner.workspace import Entry
@@ -63,6 +63,7 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
         model=desk.drafting.model,
         lacking=len(find_gaps(outcome.passages, [*questions, *drafted])),
         run=run,
+        meter_words=words_of(run),
         outcome=outcome_of_drafting(run),
     )
 

@@ -10,7 +10,7 @@ from index.storage.manifest import IndexedDocument, Manifest, read_manifest
 from ingest.errors import RundbordError
 from ingest.readers.file_formats import ENDINGS, LARGEST_FILE
 from ui.inspection import Understood
-from ui.owner.jobs.job_status import outcome_of_publishing
+from ui.owner.jobs.job_status import outcome_of_publishing, words_of
 from ui.owner.render import NOTHING_TOLD, Told, Writer
 from ui.owner.service import Desk
 from ui.owner.workspace import Entry
@@ -42,7 +42,8 @@ def show_overview(desk: Desk, writer: Writer, told: Told = NOTHING_TOLD) -> HTML
         can_build=desk.can_build,
         listed=[_listed(desk, entry, indexed.get(entry.id)) for entry in _entries(desk)],
         facts_waiting=desk.workspace.facts_waiting() if desk.can_build else [],
-        publishing=desk.publishing,
+        run=desk.publishing.run,
+        meter_words=words_of(desk.publishing.run),
         outcome=outcome_of_publishing(desk.publishing.run),
         current=current,
         before=before,

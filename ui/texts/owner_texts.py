@@ -96,6 +96,9 @@ PUBLISH_FAILED = Text(
     "Det lykkedes ikke at udgive. Det gamle indeks er stadig i brug. Grunden står herunder.",
     "Publishing failed. The old index is still in use. The reason stands below.",
 )
+PERCENT = Text("{percent} %", "{percent}%")
+MINUTE_LEFT = Text("under et minut tilbage", "less than a minute left")
+MINUTES_LEFT = Text("ca. {minutes} minutter tilbage", "about {minutes} minutes left")
 LOG_LABEL = Text("Sådan går det", "Progress")
 RELOAD = Text("Opdatér siden", "Reload the page")
 IN_USE = Text("I brug nu: bygget {made}. Dokumenter: {documents}.", "In use now: built {made}. Documents: {documents}.")

@@ -102,9 +102,16 @@ for (const run of document.querySelectorAll(".run[data-events]")) {
     log.firstElementChild.append(line);
     log.scrollTop = log.scrollHeight;
   });
+  source.addEventListener("meter", (event) => {
+    const { percent, words } = JSON.parse(event.data);
+    const bar = run.querySelector("progress");
+    if (percent === null) bar.removeAttribute("value");
+    else bar.value = percent;
+    run.querySelector(".meter span").textContent = words;
+  });
   const end = (event) => {
     source.close();
-    run.querySelector("progress")?.remove();
+    run.querySelector(".meter")?.remove();
     const alerts = event.type !== "done";
     for (const told of run.querySelectorAll(".outcome")) {
       told.className = `outcome ${event.type}`;

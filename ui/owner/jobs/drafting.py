@@ -14,7 +14,7 @@ from ui.owner.workspace import BusyError, Entry, Workspace
 
 _log = logging.getLogger(__name__)
 
-_DRAFT = "from ui.cli.program import main; main()"
+_PROGRAM = "ui.owner.jobs.draft_process"
 
 
 class Drafting:
@@ -61,7 +61,7 @@ class Drafting:
         code = 1
         try:
             with held:
-                code = run.work(_DRAFT, ["questions", "draft", str(entry.file.resolve())], {})
+                code = run.work(_PROGRAM, [str(entry.file.resolve())], {})
         except Exception:  # a thread's edge: it logs, and the page says that it failed
             _log.exception("Drafting from the owner's page failed.")
         finally:

@@ -1,5 +1,6 @@
-"""A run as a stream of events: its lines as they come, and how it went."""
+"""A run as a stream of events: its lines and its meter as they come, and its outcome."""
 
+import json
 from collections.abc import Callable, Iterator
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -7,9 +8,9 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from api.rest.events import event_stream
 from ingest.text import Language
 from ui.owner.jobs.job import Run
-from ui.owner.jobs.job_status import Outcome
+from ui.owner.jobs.job_status import Outcome, words_of
+from ui.owner.jobs.meter import Meter
 from ui.source.sent_number import read_number
-from ui.texts.two_languages import half
 
 
 def follow(
@@ -22,8 +23,14 @@ def follow(
 def _events(
     run: Run | None, outcome_of: Callable[[Run | None], Outcome], after: int, language: Language
 ) -> Iterator[ServerSentEvent]:
-    for number, line in run.news(after) if run else ():
-        told = ServerSentEvent(half(line, language), event="line", id=str(number))
-        yield told if line else ServerSentEvent(comment="waiting")
+    for news in run.news(after) if run else ():
+        match news:
+            case Meter():
+                shown = {"percent": news.percent, "words": words_of(run).in_(language)}
+                yield ServerSentEvent(json.dumps(shown, ensure_ascii=False), event="meter")
+            case (number, text):
+                yield ServerSentEvent(text.in_(language), event="line", id=str(number))
+            case None:
+                yield ServerSentEvent(comment="waiting")
     outcome = outcome_of(run)
     yield ServerSentEvent(outcome.words.in_(language), event=outcome.loudness)

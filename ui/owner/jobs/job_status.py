@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 
 from ingest.text import Text
-from ui.cli.ingest import SOME_UNREAD
+from ui.cli.index_update import SOME_UNREAD
 from ui.owner.jobs.job import Run
+from ui.owner.jobs.meter import NOTHING_COUNTED
 from ui.texts import owner_draft_texts as owner_drafting_texts
 from ui.texts import owner_texts
 
@@ -58,3 +60,16 @@ def outcome_of_drafting(run: Run | None) -> Outcome:
         if run.exit_code == 0
         else Outcome(owner_drafting_texts.DRAFTING_FAILED, Loudness.FAILED)
     )
+
+
+def words_of(run: Run | None) -> Text:
+    """Return the percentage and the time left; empty where nothing is counted."""
+    meter = run.meter if run else NOTHING_COUNTED
+    if meter.percent is None:
+        return Text("", "")
+    percent = owner_texts.PERCENT.filled(percent=meter.percent)
+    if meter.left is None or meter.done == meter.of:
+        return percent
+    minutes = ceil(meter.left / 60)
+    left = owner_texts.MINUTES_LEFT.filled(minutes=minutes) if minutes > 1 else owner_texts.MINUTE_LEFT
+    return Text(f"{percent.da} · {left.da}", f"{percent.en} · {left.en}")

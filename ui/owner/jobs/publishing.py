@@ -8,15 +8,14 @@ from threading import Thread
 from index.storage.rollback import roll_back
 from ingest.errors import StorageError
 from ingest.files.disk_errors import storage_errors
-from ui.cli.ingest import SOME_UNREAD
+from ui.cli.index_update import SOME_UNREAD
 from ui.owner.jobs.job import Run
+from ui.owner.jobs.progress import Progress
 from ui.owner.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 
-_INGEST = "from ui.cli.program import main; main()"
-"""The ordinary `rundbord ingest`."""
-
+_PROGRAM = "ui.owner.jobs.build_process"
 _PUBLISHED = frozenset({0, SOME_UNREAD})
 
 
@@ -65,12 +64,12 @@ class Publishing:
         code = 1
         try:
             with held, storage_errors():
-                code = run.work(_INGEST, ["ingest", *files], {"RUNDBORD_INDEX": str(self._index)})
+                code = run.work(_PROGRAM, files, {"RUNDBORD_INDEX": str(self._index)})
                 if code in _PUBLISHED:
                     self._workspace.settle()
         except StorageError as error:
             code = 1
-            run.tell(str(error))
+            run.show(Progress(error.text))
         except Exception:  # a thread's edge: it logs, and the page says that it failed
             code = 1
             _log.exception("Publishing from the owner's page failed.")
