@@ -16,7 +16,6 @@ from pydantic import ValidationError
 
 from eval.speed.in_process import InProcess
 from eval.speed.speed_exam import BenchmarkError
-from index.build.cache import digest_of
 from ingest.text import Text
 
 PEERS = Path(__file__).with_name("peers")
@@ -137,7 +136,7 @@ def build_seconds(corpus: Path, folder: Path) -> float:
 
 def _prepare_environment(folder: Path, torch: str) -> Path:
     python, mark = folder / "bin" / "python", folder / "installed"
-    wanted = digest_of(torch, PEERS / "requirements.txt")
+    wanted = f"{torch}\n{(PEERS / 'requirements.txt').read_text(encoding='utf-8')}"
     if not (mark.exists() and mark.read_text(encoding="utf-8") == wanted):
         shutil.rmtree(folder, ignore_errors=True)
         _run(sys.executable, "-m", "venv", str(folder))
