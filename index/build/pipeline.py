@@ -69,12 +69,7 @@ def build(files: tuple[Path, ...], root: Path, model_name: str | None, report: R
         encoder = BuildEncoder(model_name, kept, report)
         write_store(folder / STORE, corpus)
         bring_documents(corpus, root / CURRENT / DOCUMENTS, folder / DOCUMENTS)
-        write_lexical(corpus, folder)
-        write_vectors(corpus, encoder, folder)
-        if corpus.questions:
-            report(Step(Stage.LEARNING_QUESTIONS))
-            write_maps(corpus, folder, kept)
-        encoder.export(folder / ENCODER)
+        _write_indexes(corpus, encoder, folder, kept, report)
         report(Step(Stage.LEARNING_ANSWERABILITY))
         parts = open_parts(folder, lambda: encoder.serving)
         calibration = fit_calibration(parts, corpus.unanswered, kept)
@@ -104,6 +99,15 @@ def _read(files: tuple[Path, ...], kept: BuildCache, report: Report) -> Iterator
     for done, outcome in enumerate(read_changed(files, kept), 1):
         report(Step(Stage.READING, done=done, of=len(files)))
         yield outcome
+
+
+def _write_indexes(corpus: Corpus, encoder: BuildEncoder, folder: Path, kept: BuildCache, report: Report) -> None:
+    write_lexical(corpus, folder)
+    write_vectors(corpus, encoder, folder)
+    if corpus.questions:
+        report(Step(Stage.LEARNING_QUESTIONS))
+        write_maps(corpus, folder, kept)
+    encoder.export(folder / ENCODER)
 
 
 def _probes(encoder: BuildEncoder) -> tuple[Probe, ...]:
