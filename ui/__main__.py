@@ -1,9 +1,9 @@
-"""Where the command `rundbord` begins."""
+"""Entry point of the command `rundbord`."""
 
 
 def main() -> None:
-    """Load the terminal's commands, and run the one that is asked for."""
-    # Here: a process that reads documents begins with this file too, and does without the commands.
+    """Load the terminal's commands and run one."""
+    # Here: a process that reads documents starts with this file too and needs no commands.
     from ui.cli.program import main as run  # noqa: PLC0415
 
     run()

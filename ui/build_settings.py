@@ -1,4 +1,4 @@
-"""What an owner may set about building; each field is the variable RUNDBORD_ and its name in capitals."""
+"""Settings of a build; each field is the variable RUNDBORD_ and its name in capitals."""
 
 from pathlib import Path
 
@@ -21,11 +21,11 @@ ACCEPTED = {
         "a folder or a hub name of any SentenceTransformer; unset is the bundled multilingual-e5-small",
     ),
 }
-"""What each setting accepts."""
+"""The values that each setting accepts."""
 
 
 class BuildSettings(BaseSettings):
-    """Where documents and bundles lie, and which SentenceTransformer builds; `model` None is the bundled weights."""
+    """Folders of documents and bundles, and the SentenceTransformer of a build; `model` None is the bundled weights."""
 
     model_config = SettingsConfigDict(env_prefix="RUNDBORD_", frozen=True)
 

@@ -1,4 +1,4 @@
-"""The widget on a page of its own, for an `<iframe>`: editors who may not paste scripts can often paste that."""
+"""The widget on a page of its own, for an `<iframe>`, which many editors may paste where scripts are forbidden."""
 
 from base64 import b64encode
 from collections.abc import Collection
@@ -41,11 +41,11 @@ _MISSING = {
 
 
 def make_embed(allowed_origins: Collection[str]) -> APIRouter:
-    """Make the route `/embed`, whose page only the server itself and these origins may frame."""
+    """Make the route `/embed`; only the server itself and these origins may frame its page."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     headers = {
         "Content-Security-Policy": _policy(allowed_origins),
-        # A host page that isolates itself (COEP) frames only what says that it may be.
+        # A host page with cross-origin isolation (COEP) frames only resources that allow it.
         "Cross-Origin-Resource-Policy": "cross-origin",
         "Cross-Origin-Embedder-Policy": "require-corp",
         "Referrer-Policy": "no-referrer",
@@ -65,7 +65,7 @@ def make_embed(allowed_origins: Collection[str]) -> APIRouter:
             title=shown,
             heading=shown,
             theme=theme if theme in {"light", "dark"} else "auto",
-            style=Markup(_STYLE),  # noqa: S704  ours, and hashed in the policy as it stands
+            style=Markup(_STYLE),  # noqa: S704  our own, and the policy contains its hash
             missing=_MISSING[language],
         )
         return HTMLResponse(html, headers=headers)

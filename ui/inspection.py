@@ -1,4 +1,4 @@
-"""What is understood of a document, page by page: what `rundbord inspect` and the owner's page show."""
+"""The parsed content of a document, page by page, for `rundbord inspect` and the owner's page."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from ingest.readers.parsed import ReadDocument, ReadingWarning
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodPage:
-    """One page: its printed label, its text's length in characters, and what was found on it in reading order."""
+    """One page: its printed label, its text's length in characters, and its content in reading order."""
 
     number: int
     label: str
@@ -23,7 +23,7 @@ class UnderstoodPage:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A whole document; `remarks` are about all of it, `taken_off` has each line that is not the text's own once."""
+    """A document; `remarks` concern all of it, `taken_off` has each removed line (page headers and footers) once."""
 
     document: Document
     pages: tuple[UnderstoodPage, ...]
@@ -32,7 +32,7 @@ class Understood:
 
     @property
     def headings(self) -> int:
-        """How many headings there are."""
+        """The number of headings."""
         return sum(len(page.headings) for page in self.pages)
 
     @property
@@ -42,12 +42,12 @@ class Understood:
 
     @property
     def warnings(self) -> int:
-        """How many remarks there are, about pages and about the whole."""
+        """The number of remarks about pages and about the document."""
         return len(self.remarks) + sum(len(page.remarks) for page in self.pages)
 
 
 def understand(reading: ReadDocument) -> Understood:
-    """Sort what was read by the pages it stands on."""
+    """Sort a read document by page."""
     document, made = reading.document, make_passages(reading.document)
     headings = [block for block in document.blocks if block.kind is Kind.HEADING]
     pages = tuple(
@@ -67,5 +67,5 @@ def understand(reading: ReadDocument) -> Understood:
 
 
 def understand_file(file: Path) -> Understood:
-    """Read a document in this process, and sort what was read."""
+    """Read a document in this process and sort it by page."""
     return understand(read_file(file))

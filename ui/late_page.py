@@ -1,4 +1,4 @@
-"""The page is built after the server has begun to answer: Gradio takes some seconds to import."""
+"""The Gradio page, built after the server has started to answer: the import takes some seconds."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -12,16 +12,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.late_app import LateApp
 
 PATIENCE_SECONDS = 1.0
-"""How long a browser waits for the page before it is told that the page is opening."""
+"""Seconds that a browser waits for the page before it is shown that the page is opening."""
 
 _BUILDING = Lock()
-"""Held while a page is built: Gradio notes in the module what is being laid out, so that two at once get mixed up."""
+"""Held while a page is built: Gradio keeps the current layout in a module variable, so two builds at once mix."""
 
 
 class LatePage:
-    """An ASGI app that is built in a thread from when the server starts.
+    """An ASGI app that is built in a thread after the server starts.
 
-    Requests wait for it. Only a browser that opens a page meanwhile is served `opening` instead, which asks again.
+    Requests wait for it. Only a browser that opens a page meanwhile is served `opening`, which reloads itself.
     """
 
     def __init__(self, build: Callable[[], FastAPI], opening: ASGIApp) -> None:
@@ -39,7 +39,7 @@ class LatePage:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Begin to build the page; end it with the context."""
+        """Build the page in the background; end it with the context."""
         self._late.start()
         try:
             yield
@@ -48,7 +48,7 @@ class LatePage:
 
 
 def _is_opened(scope: Scope) -> bool:
-    """Tell whether a person opens a page: a program that fetches one does not ask for HTML by name."""
+    """Return whether a browser opens a page: a program does not ask for HTML by name."""
     return (
         scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
     )

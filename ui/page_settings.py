@@ -1,4 +1,4 @@
-"""What an operator may set about the page; each field is the variable RUNDBORD_ and its name in capitals."""
+"""Settings of the page; each field is the variable RUNDBORD_ and its name in capitals."""
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -14,11 +14,11 @@ ACCEPTED = {
         "an e-mail address, a link that begins with https://, or a sentence",
     ),
 }
-"""What each setting accepts, for the help of `rundbord serve`."""
+"""The values that each setting accepts, for the help of `rundbord serve`."""
 
 
 class PageSettings(BaseSettings):
-    """Who runs the site, for its accessibility statement and its privacy page.
+    """The operator of the site, for its accessibility statement and its privacy page.
 
     `owner` is the authority's name. `contact` is an e-mail address, a link that begins with https://, or a sentence.
     """

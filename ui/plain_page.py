@@ -1,4 +1,4 @@
-"""Answers with a plain web page: server-rendered HTML that runs no script."""
+"""Responses with a plain web page: server-rendered HTML without scripts."""
 
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
@@ -10,7 +10,7 @@ from ui.templates import render
 from ui.texts import page_texts as texts
 from ui.texts.locale import Address
 
-# Who may frame it is added by `api.middleware.security_headers`, from the list of allowed origins.
+# `api.middleware.security_headers` adds the origins that may frame it.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -24,20 +24,20 @@ def respond(template: str, address: Address, title: str, status_code: int = 200,
 
 
 def respond_missing(address: Address, document: Document | None) -> HTMLResponse:
-    """Say that there is no such page, and lead on to the document where there is one."""
+    """Respond that there is no such page, with a link to the document if there is one."""
     title = texts.NOT_FOUND_HEADING.in_(address.language)
     return respond("missing.html", address, title, 404, document=document)
 
 
 def respond_passing(template: str, address: Address, title: str, status_code: int, **values: object) -> HTMLResponse:
-    """Answer with a plain page that says why something cannot be shown now, and that nobody keeps."""
+    """Respond with the reason why something cannot be shown now; the response is not cached."""
     answer = respond(template, address, title, status_code, **values)
     answer.headers.update(_passing(status_code))
     return answer
 
 
 def respond_picture(sentence: Text, language: Language, status_code: int) -> Response:
-    """Answer in a picture's place with a sentence, which browsers show there whatever the status is."""
+    """Respond with a sentence in place of a picture; browsers show it for any status."""
     svg = render("sentence.svg", language, sentence=sentence)
     return Response(svg, status_code, {**_HEADERS, **_passing(status_code)}, "image/svg+xml")
 

@@ -27,15 +27,15 @@ WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
 
 def make_live_server(bundle: Bundle, settings: Settings, check_seconds: float = CHECK_SECONDS) -> FastAPI:
-    """Make the server over an opened bundle, which is exchanged for each one that is published while it runs."""
+    """Make the server over an opened bundle; each bundle that is published later replaces it."""
     return make_server(bundle, settings, check_seconds)
 
 
 def make_server(bundle: Bundle, settings: Settings, check_seconds: float | None = None) -> FastAPI:
-    """Make the whole server over an opened bundle: REST, widget and documents, warm; the page follows seconds later.
+    """Make the server over an opened bundle: REST, widget and documents, warm; the page follows seconds later.
 
-    Without `settings.page` it does not, and nothing of Gradio is loaded: the documents can still be read. Without
-    `check_seconds` it serves this bundle and no other.
+    Without `settings.page` there is no page and Gradio is not loaded; the documents can still be read. Without
+    `check_seconds` it serves this bundle only.
     """
     parts = make_parts(settings)
     current = CurrentBundle(serve_bundle(bundle, parts))
@@ -65,13 +65,13 @@ def _tell_facts(services_for: ServicesFor, parts: ServerParts) -> FactsFor:
 
 
 def _build_page(facts_for: FactsFor, parts: ServerParts) -> FastAPI:
-    from ui.page.mount import mount_page  # noqa: PLC0415  brings Gradio, which the API does not wait for
+    from ui.page.mount import mount_page  # noqa: PLC0415  imports Gradio; the API does not wait for it
 
     return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), facts_for, parts.queue)
 
 
 def _make_desk(settings: Settings) -> "Desk":
-    from ui.build_settings import load_build_settings  # noqa: PLC0415  with the desk's, only for who owns documents
+    from ui.build_settings import load_build_settings  # noqa: PLC0415  for owners' servers only
     from ui.owner.service import make_desk  # noqa: PLC0415
 
     return make_desk(load_build_settings().corpus, settings.index)

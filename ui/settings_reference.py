@@ -1,4 +1,4 @@
-"""The reference of every setting, written from the classes that read them."""
+"""The reference of every setting, generated from the settings classes."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ STAGES: tuple[tuple[str, type[BaseSettings], dict[str, Text]], ...] = (
     ("`rundbord evaluate --url`", client.ClientSettings, client.CLIENT_ACCEPTED),
     ("`rundbord questions draft`", drafting_settings.ModelSettings, drafting_settings.ACCEPTED),
 )
-"""Each class of settings with its heading and what each of its fields accepts."""
+"""Each settings class with its heading and the accepted values of its fields."""
 
 _HEAD = """\
 # Indstillinger / Settings

@@ -1,4 +1,4 @@
-"""What the page and the plain pages beside it are told about this server and its documents."""
+"""Facts about this server and its documents for the page and the plain pages."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,19 +14,19 @@ from ingest.document import Document
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """One request's documents, all of one bundle, as its reader may know them, and facts about this server.
+    """The documents of one bundle that the reader of a request may see, and facts about this server.
 
     Attributes
     ----------
     services
-        What the request is served from.
+        The services of the request.
     retention_days
-        How long feedback is kept.
+        Days that feedback is stored.
     owner, contact
-        Who answers for this site, and how they are reached: a link's address or a sentence. Empty says that each
+        The authority responsible for this site, and its contact: a link's address or a sentence. Empty where each
         authority has its own.
     has_own_login
-        Whether people log in with the server itself, which then sets a cookie.
+        Whether readers log in at the server itself, which then sets a cookie.
     """
 
     services: Services
@@ -37,7 +37,7 @@ class PageFacts:
 
     @property
     def store(self) -> VisibleDocuments:
-        """The documents that exist for the reader."""
+        """The documents that the reader may see."""
         return self.services.store
 
     @property
@@ -47,26 +47,26 @@ class PageFacts:
 
     @property
     def files(self) -> Path:
-        """Where the original documents lie."""
+        """The folder of the original documents."""
         return self.services.documents_folder
 
     @property
     def indexed(self) -> date | None:
-        """The day the documents were read in; None where nobody knows."""
+        """The day the documents were indexed; None if unknown."""
         return self.services.serving.indexed
 
     @property
     def feedback(self) -> Feedback | None:
-        """Takes what people say of answers; None where nobody is asked."""
+        """The feedback service; None where feedback is off."""
         return self.services.feedback
 
     def shown_to(self, asker: Mapping[str, Any]) -> "PageFacts":
-        """Return the facts as the sender of a request, whose ASGI scope this is, may know them."""
+        """Return the facts for the sender of a request, given its ASGI scope."""
         return replace(self, services=self.services.for_reader(asker))
 
     @property
     def document_count(self) -> int:
-        """How many documents there are for the reader."""
+        """The number of documents that the reader may see."""
         return len(self.store.document_ids())
 
     @property
@@ -76,7 +76,7 @@ class PageFacts:
 
 
 FactsFor = Callable[[Mapping[str, Any]], PageFacts]
-"""Takes the bundle in use for one request, whose ASGI scope it is given. Call it once a request.
+"""Returns the facts for one request, given its ASGI scope, from the current bundle. Call it once a request.
 
-What every reader is told is that of an empty scope.
+An empty scope gives the facts that every reader may see.
 """

@@ -1,4 +1,4 @@
-"""The HTML templates of the page and the plain pages beside it, everything put into them escaped."""
+"""The HTML templates of the page and the plain pages; all values are escaped."""
 
 import re
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def _environment() -> Environment:
 
 @pass_context
 def _shown(context: Context, value: object) -> object:
-    """Say a text in the page's language, and let no text turn the reading direction of what is around it."""
+    """Give a text in the page's language, without marks that change the reading direction around it."""
     said = value.in_(context["language"]) if isinstance(value, Text) else value
     return type(said)(without_bidi_controls(said)) if isinstance(said, str) else said  # str, or Markup that stays so
 
@@ -59,12 +59,12 @@ def _speaking(words: Callable[..., str]) -> Callable[..., str]:
 
 
 def render(template: str, language: Language, **values: object) -> str:
-    """Fill in a template; the texts stand in it as `t.NAME` and are said in this language."""
+    """Fill in a template; its texts `t.NAME` are in this language."""
     return _environment().get_template(template).render(values, language=language)
 
 
 def render_for_markdown(template: str, language: Language, **values: object) -> str:
-    """Fill in a template on one line, so that Gradio's Markdown passes it on as the HTML it is.
+    """Fill in a template on one line, so that Gradio's Markdown passes it on as HTML.
 
     We use gr.Markdown, since gr.HTML calls JavaScript's `Function` and so fails under a content security policy without
     `unsafe-eval`. An HTML block of Markdown lasts until a blank line; a template for it begins with a block element.

@@ -1,4 +1,4 @@
-"""A conversation as a file to take away: Markdown or Word.
+"""A conversation as a file: Markdown or Word.
 
-In: the exchanges that the browser keeps. Out: the file's bytes, the quotes as footnoted citations.
+In: the exchanges that the browser stores. Out: the file's bytes, the quotes as footnoted citations.
 """

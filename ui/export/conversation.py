@@ -1,4 +1,4 @@
-"""A conversation as it is taken away: what stands in it, whatever it is written as."""
+"""The content of an exported conversation, independent of the file format."""
 
 import re
 from collections.abc import Mapping
@@ -18,26 +18,26 @@ from ui.texts.locale import say, say_date
 _UNWRITABLE = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-"""What XML forbids, control characters, and marks that turn the direction of the text around."""
+"""Characters that XML forbids, control characters, and marks that change the reading direction."""
 
 _NO_ADDRESS = re.compile(r"""[\s<>"'\\`{}|^]|[^\x21-\x7e]""")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What is taken away.
+    """A conversation to export.
 
     Attributes
     ----------
     answers
         Oldest first; each names its question.
     limited
-        Where each was looked for, in words; empty for everywhere, and for all of them where nothing is given.
+        The filter of each search, in words; empty without one. An empty tuple means no filters.
     documents
-        Those that may be cited, by id.
+        The documents that may be cited, by id.
     address
-        Where the front page is (`https://rundbord.example.dk/`), so that a source can be opened from elsewhere. Without
-        one, or if it is not http or https, sources have no links.
+        The absolute address of the front page (`https://rundbord.example.dk/`), for links to sources. Without it, or if
+        it is not http or https, sources have no links.
     """
 
     answers: tuple[Answer, ...]
@@ -47,7 +47,7 @@ class Conversation:
     limited: tuple[str, ...] = ()
 
     def link(self, document_id: str, page: int, start: int, end: int) -> str:
-        """Give the address that opens a page with a stretch of it marked; empty where there can be none."""
+        """Return the address of a page with a range marked; empty where there can be none."""
         parts = urlsplit(self.address)
         if parts.scheme not in {"http", "https"} or not parts.netloc or _NO_ADDRESS.search(self.address):
             return ""
@@ -56,7 +56,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class ExportedSource:
-    """Where something stands, in words, and the address that opens it, or none."""
+    """The place of a source, in words, and its address, or an empty one."""
 
     words: str
     url: str
@@ -64,7 +64,7 @@ class ExportedSource:
 
 @dataclass(frozen=True, slots=True)
 class ExportedPart:
-    """A part of an answer in its language, with the places that it rests on."""
+    """A part of an answer in its language, with its sources."""
 
     text: str
     kind: PartKind
@@ -76,8 +76,8 @@ class ExportedPart:
 class ExportedExchange:
     """A question and its answer.
 
-    `limited` says where was looked, and is empty for everywhere; `understood` is empty where the question was taken as
-    it stood, `nearest` where it was answered; `language` is the question's and the notice's.
+    `limited` is the search filter in words, empty without one; `understood` is empty where the question was not
+    rewritten, `nearest` where it was answered; `language` is that of the question and the notice.
     """
 
     question: str
@@ -91,7 +91,7 @@ class ExportedExchange:
 
 @dataclass(frozen=True, slots=True)
 class ConversationLayout:
-    """A conversation set for writing: every text is one line without anything that a file cannot hold."""
+    """A conversation ready for writing: each text is one line without characters that a file cannot hold."""
 
     title: str
     introduction: str
@@ -99,7 +99,7 @@ class ConversationLayout:
 
 
 def lay_out_conversation(conversation: Conversation, language: Language) -> ConversationLayout:
-    """Set a conversation with its fixed texts in one language."""
+    """Lay out a conversation with its fixed texts in one language."""
     limits = conversation.limited or ("",) * len(conversation.answers)
     made = say(texts.MADE, language, day=say_date(conversation.day, language))
     return ConversationLayout(

@@ -1,4 +1,4 @@
-"""A conversation as Markdown (CommonMark with footnotes), which shows everything as it was said."""
+"""A conversation as Markdown (CommonMark with footnotes), with all texts escaped."""
 
 import re
 from itertools import groupby
@@ -11,7 +11,7 @@ from ui.texts.locale import say
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~$^&!]")
 _FIRST_MARK = re.compile(r"""^(\d*)(["%'()+,./:;=?@-])""")
-"""What could make a line a list's, a rule or a heading, after the number that it may begin with."""
+"""Characters that could start a list, a rule or a heading, after an optional number."""
 
 
 def write_markdown(conversation: Conversation, language: Language) -> str:
@@ -26,7 +26,7 @@ def write_markdown(conversation: Conversation, language: Language) -> str:
 
 
 def escape(text: str) -> str:
-    """Write a line of text so that Markdown and HTML show it as it stands."""
+    """Escape a line of text for Markdown and HTML."""
     return _FIRST_MARK.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text))
 
 

@@ -1,4 +1,4 @@
-"""A conversation as a Word document, with headings, lists and footnotes that Word knows as such."""
+"""A conversation as a Word document, with Word's own headings, lists and footnotes."""
 
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -20,7 +20,7 @@ from ui.texts.locale import say
 
 _TAGS = {"da": "da-DK", "en": "en-GB"}
 _DOCUMENTS_OWN = "da"
-"""What a run is in that says nothing else."""
+"""The language of a run without one of its own."""
 
 
 def write_word(conversation: Conversation, language: Language) -> bytes:
@@ -103,7 +103,7 @@ class _Writer:
 
 
 def _speak(run: Run, language: str) -> None:
-    """Say which language a run is in, unless it is the document's own."""
+    """Set the language of a run, unless it is the document's own."""
     if language != _DOCUMENTS_OWN:
         tag = OxmlElement("w:lang")
         tag.set(qn("w:val"), _TAGS.get(language, language))

@@ -23,7 +23,7 @@ _BLUE = RGBColor(0x05, 0x63, 0xC1)
 
 
 class Footnotes:
-    """The footnotes of one document; numbered by Word, in the order of the places that refer to them."""
+    """The footnotes of one document; Word numbers them in the order of their references."""
 
     def __init__(self, document: Document) -> None:
         root = parse_xml(_SEPARATORS)
@@ -40,7 +40,7 @@ class Footnotes:
         self._count = 0
 
     def add(self, paragraph: Paragraph) -> tuple[Paragraph, Part]:
-        """Refer to a new footnote at a paragraph's end; return the footnote's paragraph, and the part it is in."""
+        """Add a footnote reference at a paragraph's end; return the footnote's paragraph and its part."""
         self._count += 1
         self._mark(paragraph, "w:footnoteReference").set(qn("w:id"), str(self._count))
         footnote = parse_xml(
@@ -64,14 +64,14 @@ class Footnotes:
 
 
 def add_link_style(document: Document) -> None:
-    """Give a document the style that its links have."""
+    """Add the style of links to a document."""
     style = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     style.font.underline = True
     style.font.color.rgb = _BLUE
 
 
 def add_link(paragraph: Paragraph, part: Part, words: str, url: str) -> Run:
-    """Add a link at a paragraph's end; `part` is the one that the paragraph is in. Return its words."""
+    """Add a link at the end of a paragraph of `part`; return the run with its words."""
     run = paragraph.add_run(words)
     style = OxmlElement("w:rStyle")
     style.set(qn("w:val"), "Hyperlink")

@@ -1,4 +1,4 @@
-"""Pages of PDFs are drawn and laid out in processes of their own, a few at a time, for whoever still waits."""
+"""Drawing and layout of PDF pages in child processes, a few at a time, for requests that still wait."""
 
 import asyncio
 import json
@@ -21,13 +21,13 @@ from ui.texts.locale import Hindrance
 _CORES = os.cpu_count() or 1
 _ROOT = Path(__file__).resolve().parents[2]
 _NO_SUCH_PAGE = 3  # `ui.source.printed_process.NO_SUCH_PAGE`; importing that would load PDFium here
-_MOST_REFUSED = 10_000  # pages that are remembered; some 100 bytes each
+_MOST_REFUSED = 10_000  # refused pages in the cache; some 100 bytes each
 
 log = logging.getLogger(__name__)
 
 
 class DrawingError(RundbordError):
-    """A page is not drawn; `status` is the HTTP status that says so."""
+    """A page is not drawn; `status` is the HTTP status of the response."""
 
     status: ClassVar[int]
     why: ClassVar[Hindrance]
@@ -37,14 +37,14 @@ class DrawingError(RundbordError):
 
 
 class UndrawableError(DrawingError):
-    """A page took more time or memory than a page may, or made the program crash."""
+    """A page exceeded the limit of time or memory, or crashed the program."""
 
     status = 422
     why = texts.UNDRAWABLE
 
 
 class DrawingBusyError(DrawingError):
-    """Too many pages wait to be drawn, or the machine has other things to do."""
+    """Too many pages wait to be drawn, or the machine is busy."""
 
     status = 503
     why = texts.DRAWING_BUSY
@@ -52,24 +52,24 @@ class DrawingBusyError(DrawingError):
 
 @dataclass(frozen=True, slots=True)
 class DrawingLimits:
-    """The cost that drawing pages may have.
+    """Limits on the cost of drawing pages.
 
     Attributes
     ----------
     at_once
-        Pages that are drawn at the same time, each in a process.
+        Pages drawn at the same time, each in a process.
     waiting
-        Pages that may wait meanwhile.
+        The longest queue of pages.
     memory_bytes
-        Memory that one page may take, besides the program itself (26 MB).
+        Memory limit of one page, besides the program itself (26 MB).
     processor_seconds
-        Processor time that one page may take; a page of text takes 0.2, at the largest size 0.8.
+        Processor time limit of one page; a page of text takes 0.2, at the largest size 0.8.
     seconds
-        Time that one page may take; if it is over before the processor time is, the machine is busy.
+        Time limit of one page; if it is reached before the processor time, the machine is busy.
     refused_seconds
-        Time for which a page that broke a limit is refused without another try.
+        Time during which a page that broke a limit is refused without another try.
     cache_bytes
-        Memory in the server for what was drawn last.
+        Size of the cache of drawn pages.
     """
 
     at_once: int = 1 if _CORES < 4 else 2  # noqa: PLR2004  half a small machine is left to the questions
@@ -83,7 +83,7 @@ class DrawingLimits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page of a PDF to be drawn, if `sharpness` is given, or to be laid out with a quote in its text marked."""
+    """A page of a PDF to draw, if `sharpness` is given, or to lay out with a marked quote."""
 
     pdf: Path = field(compare=False)
     sha256: str
@@ -94,11 +94,11 @@ class Job:
 
     @property
     def sheet(self) -> tuple[str, int]:
-        """The page, whatever is made of it."""
+        """The file and the page number, the same for drawing and layout."""
         return self.sha256, self.page
 
     def written(self, limits: DrawingLimits) -> bytes:
-        """Return the job as `ui.source.printed_process` reads it."""
+        """Serialize the job for `ui.source.printed_process`."""
         what: Mapping[str, object] = (
             {"text": self.text, **({"quote": self.quote} if self.quote else {})}
             if self.sharpness is None
@@ -110,7 +110,7 @@ class Job:
 
 @dataclass(slots=True)
 class _Shared:
-    """One job under way, and the number of requests that wait for it."""
+    """One running job and the number of requests that wait for it."""
 
     task: asyncio.Task[bytes]
     waiting: int = 0
@@ -119,7 +119,7 @@ class _Shared:
 class Drawing:
     """Draws pages for one server; used by one event loop.
 
-    What many ask for at once is made once. It is given up when the last of them leaves.
+    Simultaneous requests for one page share a job. The job is cancelled when the last of them leaves.
     """
 
     def __init__(self, limits: DrawingLimits | None = None) -> None:
@@ -129,15 +129,15 @@ class Drawing:
         self._under_way: dict[Job, _Shared] = {}
         self._free = asyncio.Semaphore(self._limits.at_once)
         self.started = 0
-        """Processes that were started."""
+        """The number of processes started."""
 
     @property
     def waiting(self) -> int:
-        """Requests that wait for a page."""
+        """The number of requests that wait for a page."""
         return sum(shared.waiting for shared in self._under_way.values())
 
     async def make(self, job: Job) -> bytes:
-        """Return what a job makes: a PNG, or a `PrintedPage` as JSON.
+        """Return a job's result: a PNG, or a `PrintedPage` as JSON.
 
         Raises
         ------
@@ -222,11 +222,11 @@ async def _run(job: Job, limits: DrawingLimits) -> bytes:
 
 
 def _ending(code: int) -> str:
-    """Name a process's end: SIGXCPU is too much processor time, SIGABRT or SIGSEGV too much memory or a crash."""
+    """Name a process's exit: SIGXCPU is too much processor time, SIGABRT or SIGSEGV too much memory or a crash."""
     return Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 def _environment() -> dict[str, str]:
-    """Return the server's environment without its secrets: a document may take over the program that draws it."""
+    """Return the server's environment without its secrets: a document might take over the child process."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("RUNDBORD_")}
     return {**inherited, "PYTHONPATH": str(_ROOT)}

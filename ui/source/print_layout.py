@@ -1,14 +1,14 @@
-"""A printed page's measures, marks and words: made in a process of its own, shown by the server."""
+"""A printed page's measures, marks and words: made in a child process, shown by the server."""
 
 from dataclasses import dataclass
 from math import sqrt
 
 SHARPNESSES = (2, 4)
-"""Pixels a point that a page is drawn with: for one that is as wide as the panel, and for one that is magnified."""
+"""Pixels a point of a drawn page: at the width of the panel, and magnified."""
 
 _MOST_PIXELS = 12_000_000  # an A4 page at 4 has 8 million; a poster is drawn coarser
 _ASCENT, _DESCENT = 1.025, 0.275
-"""Of IBM Plex Sans, in which the words are set, unseen: how far it reaches above and below its baseline."""
+"""Ascent and descent of IBM Plex Sans, the font of the invisible words, as shares of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Word:
 
     @property
     def font_size(self) -> float:
-        """The size in which the page's own font is as high as the word's box."""
+        """The font size at which the page's own font is as high as the word's box."""
         return self.height / (_ASCENT + _DESCENT)
 
     @property
     def baseline(self) -> float:
-        """Where the page's own font sets the word, so that it fills its box."""
+        """The baseline at which the word in the page's own font fills its box."""
         return self.top + _ASCENT * self.font_size
 
 
@@ -58,5 +58,5 @@ class PrintedPage:
 
 
 def scale_of(width: float, height: float, sharpness: int) -> float:
-    """Return the pixels a point that a page of this size is drawn with: a very large one has fewer."""
+    """Return the pixels a point of a page of this size: a very large one has fewer."""
     return min(float(sharpness), sqrt(_MOST_PIXELS / (width * height)))

@@ -1,4 +1,4 @@
-"""A PDF's page as it is printed, and where on it a quote stands, so that its text can be checked."""
+"""A PDF's page as printed, with the position of a quote on it, so that the quote can be checked."""
 
 from io import BytesIO
 from pathlib import Path
@@ -17,9 +17,9 @@ _MOST_WORDS = 10_000  # a page of a newspaper has 3,000; beyond this none are la
 
 
 def lay_out_printed_page(pdf: Path, number: int, text: str, quote: tuple[int, int] | None) -> PrintedPage:
-    """Measure a page, and find its words and the characters from `quote[0]` to `quote[1]` of its text on it.
+    """Measure a page and locate its words and the characters from `quote[0]` to `quote[1]` of its text.
 
-    What cannot be found (on a page that was read by text recognition) has no marks, and no words.
+    A page that was read by text recognition may have no marks and no words.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def draw_printed_page(pdf: Path, number: int, sharpness: int) -> bytes:
         width, height = sheet.get_size()
         picture = sheet.render(scale=scale_of(width, height, sharpness)).to_pil().convert("RGB")
     out = BytesIO()
-    picture.save(out, "PNG", compress_level=3)  # at 6 a page of text is larger, and takes half as long again
+    picture.save(out, "PNG", compress_level=3)  # at 6 a page of text is larger and takes 1.5 times as long
     return out.getvalue()
 
 

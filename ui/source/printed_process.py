@@ -13,11 +13,11 @@ from ingest.files.process_limits import limit_memory, limit_processor, lower_pri
 from ui.source.printed_page import draw_printed_page, lay_out_printed_page
 
 NO_SUCH_PAGE = 3
-"""The exit code that says that the file has no such page, or is no PDF."""
+"""The exit code for a file that has no such page or is no PDF."""
 
 
 def main() -> None:
-    """Do the job that stands in the standard input, within the limits that it names."""
+    """Do the job on the standard input, within its limits."""
     job = json.load(sys.stdin.buffer)
     lower_priority()
     limit_memory(job["memory_bytes"])

@@ -1,4 +1,4 @@
-"""A PDF's page as it is printed, with the quote marked on it: what «Som trykt» shows, and the PDF itself."""
+"""Routes of a PDF's page as printed, with the quote marked («Som trykt»), and of the PDF itself."""
 
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
@@ -28,23 +28,23 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 Attend = Callable[[Coroutine[Any, Any, bytes]], Awaitable[bytes | None]]
-"""Awaits a page as long as the client is there; None where it left."""
+"""Awaits a page while the client is connected; None after it left."""
 
 _THREADS = CapacityLimiter(2)
 _PRINTED = TypeAdapter(PrintedPage)
 _CLIENT_LEFT = 499
-"""The status that the server's figures have for a request whose client left."""
+"""The status of a request whose client left, in the metrics."""
 
 LONGEST_QUOTE = 200
-"""Characters of a quote that the picture's description says."""
+"""Characters of a quote in the picture's description."""
 
 _PICTURES_LAST = {"Cache-Control": "private, max-age=86400"}
-"""A picture's address names its file by hash, so that it can be kept."""
+"""A picture's address contains its file's hash, so that clients may cache it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A page of a document, its PDF if it was read from one, and the stretch of its text to be marked, if any."""
+    """A page of a document, its PDF if there is one, and the range of its text to mark, if any."""
 
     document: Document
     page: Page
@@ -52,7 +52,7 @@ class _Sheet:
     stretch: tuple[int, int] | None = None
 
     def marked(self, start: int, end: int) -> "_Sheet":
-        """Return the page with this stretch, if it is one of its text."""
+        """Return the page with this range marked, if its text has that range."""
         return replace(self, stretch=(start, end) if 0 <= start < end <= len(self.page.text) else None)
 
     @property
@@ -60,7 +60,7 @@ class _Sheet:
         return f"?start={self.stretch[0]}&end={self.stretch[1]}" if self.stretch else ""
 
     def values(self) -> dict[str, Any]:
-        """Return the values that its templates take."""
+        """Return the values for its templates."""
         return {
             "document": self.document,
             "page": self.page,
@@ -71,7 +71,7 @@ class _Sheet:
 
 
 def make_printed_view(facts_for: FactsFor, drawing: Drawing, language: Language) -> APIRouter:
-    """Make the routes of printed pages, their pictures and their files, beside the pages of `ui.source.text_page`."""
+    """Make the routes of printed pages, their pictures and their files."""
     router = APIRouter(prefix=f"/{PREFIX[language]}documents", include_in_schema=False)
 
     @router.get("/{document_id}/pages/{number}/print", response_class=HTMLResponse)
@@ -120,7 +120,7 @@ def make_printed_view(facts_for: FactsFor, drawing: Drawing, language: Language)
 
 
 def printed_file(facts: PageFacts, document_id: str) -> Path | None:
-    """Find the PDF that a document was read from; None where it was no PDF, or there is no such document."""
+    """Find a document's PDF; None where it was not read from a PDF, or there is no such document."""
     if document_id not in facts.store.document_ids():
         return None
     path = facts.files / facts.store.file_name(document_id)
@@ -128,18 +128,18 @@ def printed_file(facts: PageFacts, document_id: str) -> Path | None:
 
 
 def shorten_quote(text: str) -> str:
-    """Write a quote on one line, as long as a description may be."""
+    """Write a quote on one line, cut to the length of a description."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
 async def _beside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Do what takes milliseconds in one of the few threads for printed pages: answers have others."""
+    """Run short work in one of the few threads for printed pages; answers have threads of their own."""
     return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=_THREADS)
 
 
 async def _show(sheet: _Sheet, address: Address, attend: Attend, drawing: Drawing) -> Response:
-    if sheet.pdf is None:  # its text is all that there is to see
+    if sheet.pdf is None:  # only its text can be shown
         return RedirectResponse(f"../{sheet.page.number}{sheet.query}", 303)
     job = Job(sheet.pdf, sheet.document.sha256, sheet.page.number, text=sheet.page.text, quote=sheet.stretch)
     try:

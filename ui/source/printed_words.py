@@ -1,4 +1,4 @@
-"""The words of a PDF's page where they are printed, so that they can be selected and searched over its picture."""
+"""The words of a PDF's page at their printed positions, for selection and search over its picture."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,25 +10,25 @@ from ingest.readers.pdf.reading_order import read_lines
 from ui.source.print_layout import Word
 
 _KNOWN_SHARE = 0.5
-"""A page's text has at least so many of the printed words, or it was read in another way, as where a font lies."""
+"""The least share of printed words in the page's text; below it the text was read otherwise, as with a wrong font."""
 _NEXT_LINE = (0.3, 1.8)
-"""Of a word's height: so far below is the next line of a paragraph."""
+"""The distance to the next line of a paragraph, in word heights: least and most."""
 
 
 def find_words(characters: list[Character], text: str) -> list[list[Word]]:
-    """Collect a page's upright words by paragraph, in the order that they are read.
+    """Collect a page's upright words by paragraph, in reading order.
 
     Parameters
     ----------
     characters
-        The page's characters, as `ingest.readers.pdf.characters.read_characters` gives them.
+        The page's characters, from `ingest.readers.pdf.characters.read_characters`.
     text
         The page's text (`Page.text`). A word that a line breaks is whole in it, and then has no hyphen here.
 
     Returns
     -------
     list[list[Word]]
-        Empty where nothing is printed upright, or where the text is not made of what the file calls its letters.
+        Empty where nothing is printed upright, or where the text does not match the file's characters.
     """
     paragraphs: list[list[Word]] = []
     for line in read_lines(characters):
@@ -60,14 +60,14 @@ def _words(characters: tuple[Character, ...]) -> Iterator[Word]:
 
 
 def _goes_on(word: Word, following: Word) -> bool:
-    """Tell whether a word stands on the same line of a paragraph, or on its next."""
+    """Return whether a word follows on the same line of a paragraph or on the next."""
     down = (following.top - word.top) / word.height
     low, high = _NEXT_LINE
     return abs(down) < low or (low <= down < high and following.left < word.left + word.width)
 
 
 def _mended(paragraph: list[Word], text_words: frozenset[str]) -> list[Word]:
-    """Take the hyphen from where a line breaks a word that the text has whole."""
+    """Remove the hyphen of a line break inside a word that is unbroken in the text."""
     mended = [
         replace(word, text=word.text[:-1], ends=False)
         if word.text[-1] in HYPHENS

@@ -1,4 +1,4 @@
-"""The document's pages as plain web pages, the quote marked: what a citation's link opens, without JavaScript."""
+"""The document's pages as plain web pages with the quote marked: the target of citation links, without JavaScript."""
 
 from typing import Annotated
 from urllib.parse import quote
@@ -21,7 +21,7 @@ _NOWHERE = -1
 
 
 def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
-    """Make the routes under `/documents`; they answer in HTML and stay out of the API's description."""
+    """Make the routes under `/documents`; they serve HTML and are not in the API's description."""
     prefix = f"/{PREFIX[language]}documents"
     router = APIRouter(prefix=prefix, include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -34,7 +34,7 @@ def make_source_view(facts_for: FactsFor, language: Language) -> APIRouter:
 
     @router.get("")
     def lead_to_documents() -> RedirectResponse:
-        return RedirectResponse("documents/")  # relatively, since a proxy may put a path in front
+        return RedirectResponse("documents/")  # relative, since a proxy may add a path in front
 
     @router.get("/{document_id}")
     def show_contents(document_id: str, request: Request) -> HTMLResponse:

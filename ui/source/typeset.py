@@ -1,4 +1,4 @@
-"""Typesets a page of a document from its blocks: headings, lists, quotes, with a quoted stretch marked."""
+"""The typesetting of a page from its blocks: headings, lists, quotes, with a quoted range marked."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -6,12 +6,12 @@ from itertools import groupby
 from ingest.document import Block, Document, Kind, Page
 
 TOP_LEVEL = 3
-"""The heading level of a page's highest heading: the page number stands above it as level 2."""
+"""The heading level of a page's highest heading; the page number is level 2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of text that is inside the quote, or outside it."""
+    """A run of text inside or outside the quote."""
 
     text: str
     marked: bool
@@ -19,7 +19,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class TypesetBlock:
-    """One block as it is set; the texts of its stretches, joined, are the block's text. A link's fragment names it."""
+    """One typeset block; the texts of its stretches, joined, are the block's text. `anchor` is its link's fragment."""
 
     stretches: tuple[Stretch, ...]
     level: int
@@ -28,7 +28,7 @@ class TypesetBlock:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Neighbouring blocks of one kind: a whole list, or blocks that stand alone."""
+    """Neighbouring blocks of one kind: a list, or single blocks."""
 
     kind: Kind
     lines: tuple[TypesetBlock, ...]
@@ -36,10 +36,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it is shown.
+    """A typeset page.
 
-    `above` names the sections that the page continues or lies within, from the top, `quoted_in` those that the quote
-    stands in; `before` and `after` are the neighbouring pages.
+    `above` names the sections that contain the page's start, from the top, `quoted_in` those that contain the quote;
+    `before` and `after` are the neighbouring pages.
     """
 
     document: Document
@@ -57,7 +57,7 @@ class Sheet:
 
 
 def typeset(document: Document, number: int, quote: tuple[int, int] | None = None) -> Sheet:
-    """Set a page, with the characters from `quote[0]` to `quote[1]` marked where they lie on it.
+    """Typeset a page with the characters from `quote[0]` to `quote[1]` marked.
 
     Raises
     ------
@@ -99,12 +99,12 @@ def _anchor(block: Block) -> str:
 
 
 def _below_title(document: Document, block: Block) -> tuple[str, ...]:
-    """Name the sections that a block stands in, without the title, which stands above them all."""
+    """Name the sections of a block, without the document's title."""
     return block.section[1:] if block.section[:1] == (document.title,) else block.section
 
 
 def _above(blocks: list[Block]) -> tuple[str, ...]:
-    """Name the sections that the page's first block stands in, without a heading that the page itself shows."""
+    """Name the sections of the page's first block, without a heading on the page itself."""
     if not blocks:
         return ()
     first = blocks[0]
@@ -122,7 +122,7 @@ class ContentsEntry:
 
 
 def contents(document: Document) -> tuple[ContentsEntry, ...]:
-    """List the document's headings in order, without those of figures, which repeat the text's own."""
+    """List the document's headings in order, without those of figures, which repeat others."""
     blocks = document.blocks
     entries = []
     for place, block in enumerate(blocks):
@@ -134,7 +134,7 @@ def contents(document: Document) -> tuple[ContentsEntry, ...]:
 
 
 def own_questions(document: Document, most: int = 7) -> tuple[str, ...]:
-    """Find the questions that the document sets itself: list items that come back as headings, put as there."""
+    """Find the questions that the document itself answers: list items that recur as headings, in the heading's words."""
     headings = {_plain(entry.heading): entry.heading for entry in contents(document)}
     items = [
         _plain(document.page(block.page).text[block.start : block.end])

@@ -1,4 +1,4 @@
-"""Work that is given up when the client that asked for it leaves."""
+"""Work that is cancelled when the client disconnects."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -10,9 +10,9 @@ Result = TypeVar("Result")
 
 
 async def while_connected(request: Request, work: Coroutine[Any, Any, Result]) -> Result | None:
-    """Do work as long as the client is there; if it leaves first, cancel the work and return None.
+    """Do work while the client is connected; if it disconnects first, cancel the work and return None.
 
-    A body that the request has is read meanwhile, and what is wrong with it is raised.
+    The request's body is read meanwhile; errors in it are raised.
     """
     working = asyncio.ensure_future(work)
     leaving = asyncio.ensure_future(_disconnect(request))

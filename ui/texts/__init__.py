@@ -1,4 +1,4 @@
-"""Everything that the pages say, Danish beside English.
+"""The texts of the pages, Danish and English.
 
 In: a language. Out: text. `locale` has the two languages' dates, numbers and addresses.
 """

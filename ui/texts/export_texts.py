@@ -1,4 +1,4 @@
-"""What an exported conversation says for itself, in Danish with the English beside it."""
+"""Fixed texts of an exported conversation, in Danish and English."""
 
 from ingest.text import Text
 

@@ -1,4 +1,4 @@
-"""What the law asks a public site to say: its accessibility statement, and what it stores of those who use it.
+"""Texts that the law requires of a public site: its accessibility statement and its privacy page.
 
 The statement follows Digitaliseringsstyrelsen's standard form (lov nr. 692 af 8. juni 2018 om tilgængelighed af
 offentlige organers websteder og mobilapplikationer).
@@ -11,7 +11,7 @@ from ingest.text import Text
 ACCESSIBILITY_PATH = Text("tilgaengelighed", "accessibility")
 PRIVACY_PATH = Text("privatliv", "privacy")
 REVIEWED = date(2026, 11, 24)
-"""When the accessibility statement was last held against the page."""
+"""The day the accessibility statement was last checked against the page."""
 
 AUTHORITY_URL = Text(
     "https://digst.dk/digital-inklusion/webtilgaengelighed/",

@@ -1,4 +1,4 @@
-"""The languages that Rundbord speaks to people in: its words, dates and numbers, and where each one's pages are."""
+"""The languages of the pages: dates, numbers and addresses in each."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,21 +10,21 @@ from babel.numbers import format_decimal
 from ingest.text import Language, Text
 
 PREFIX: Final[dict[Language, str]] = {"da": "", "en": "en/"}
-"""Where a language's front page is, below the server's own root."""
+"""The path of a language's front page below the server's root."""
 
 _LOCALE: Final[dict[Language, str]] = {"da": "da_DK", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """Something that cannot be shown: in a few words, and in a sentence that says why, and what to do."""
+    """A problem that a page shows: a title, and a sentence with the reason and the remedy."""
 
     heading: Text
     sentence: Text
 
 
 def say(text: Text, language: Language, **values: object) -> str:
-    """Fill in the words in braces, whole numbers as the language writes them."""
+    """Fill in the fields in braces, with whole numbers formatted for the language."""
     written = {name: _write(value, language) for name, value in values.items()}
     return text.in_(language).format(**written)
 
@@ -42,7 +42,7 @@ def say_moment(moment: str, language: Language) -> str:
 
 
 def other(language: Language) -> Language:
-    """Name the language that a reader can change to."""
+    """Return the other language."""
     return "en" if language == "da" else "da"
 
 
@@ -51,24 +51,24 @@ FRONT_PAGE = Text("", "")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a page is, below the front page of its language; `path` names it in each, query and fragment included."""
+    """The address of a page below the front page of its language; `path` is that in each, with query and fragment."""
 
     language: Language
     path: Text = FRONT_PAGE
 
     @property
     def home(self) -> str:
-        """The way to the front page in the same language; relative, since a proxy may put a path in front."""
+        """The relative path to the front page in the same language; a proxy may add a path in front."""
         return "../" * self.path.in_(self.language).partition("?")[0].count("/") or "./"
 
     @property
     def root(self) -> str:
-        """The way to the server's own root."""
+        """The relative path to the server's root."""
         return self.home.removeprefix("./") + "../" * PREFIX[self.language].count("/") or "./"
 
     @property
     def translation(self) -> str:
-        """The way to the same page in the other language."""
+        """The relative path to the same page in the other language."""
         target = other(self.language)
         return self.root + PREFIX[target] + self.path.in_(target)
 

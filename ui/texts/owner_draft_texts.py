@@ -1,4 +1,4 @@
-"""What the owner's page says of drafts that a language model writes, in Danish with the English beside it."""
+"""Texts of the owner's page about drafts by a language model, in Danish and English."""
 
 from ingest.text import Text
 

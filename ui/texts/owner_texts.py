@@ -1,4 +1,4 @@
-"""What the owner's page says, in Danish with the English beside it; words in braces are filled in by who shows it."""
+"""Texts of the owner's page, in Danish and English; the caller fills in the fields in braces."""
 
 from typing import Final
 

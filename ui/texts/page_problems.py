@@ -1,4 +1,4 @@
-"""What the page says when something goes wrong: a sentence, and what to do."""
+"""Texts of the page for problems: a sentence and the remedy."""
 
 from ingest.text import Text
 

@@ -1,7 +1,6 @@
-"""What the page says to people, in Danish with the English beside it.
+"""Texts of the page, in Danish and English.
 
-Words in braces are filled in by whoever shows the text. What goes wrong is said in `page_problem_texts`, what the law
-asks for in `page_law_texts`.
+The caller fills in the fields in braces. Problems are in `page_problems`, the texts that the law requires in `legal`.
 """
 
 from ingest.text import Text

@@ -1,4 +1,4 @@
-"""What the page says where there are several documents, instead of what `texts` says of one."""
+"""Texts of the page for several documents, in place of those for one document."""
 
 from ingest.text import Text
 from ui.texts import page_texts as texts
@@ -31,5 +31,5 @@ _OF_SEVERAL = {
 
 
 def counted(text: Text, count: int) -> Text:
-    """Say it of so many documents."""
+    """Return the text for this number of documents."""
     return text if count == 1 else _OF_SEVERAL.get(text, text)
