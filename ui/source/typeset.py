@@ -134,7 +134,7 @@ def contents(document: Document) -> tuple[ContentsEntry, ...]:
 
 
 def own_questions(document: Document, most: int = 7) -> tuple[str, ...]:
-    """Find the questions that the document itself answers: list items that recur as headings, in the heading's words."""
+    """Find the questions that the document answers: list items that recur as headings, in the heading's words."""
     headings = {_plain(entry.heading): entry.heading for entry in contents(document)}
     items = [
         _plain(document.page(block.page).text[block.start : block.end])
