@@ -1,4 +1,4 @@
-"""`rundbord index`: the bundles that lie ready, and the way back to an older one."""
+"""`rundbord index`: list, verify and roll back the built bundles."""
 
 import typer
 from rich.console import Console
@@ -18,7 +18,7 @@ app = typer.Typer(
 @app.command(name="list")
 def list_bundles() -> None:
     """Vis de indekser, der ligger her, det senest ibrugtagne først; det, der er i brug, er mærket."""
-    from index.storage.bundle import current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+    from index.storage.bundle import current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime; `--help` needs neither
 
     root = load_build_settings().index
     current = current_bundle(root)
@@ -43,7 +43,7 @@ def verify() -> None:
 
     En server, der starter eller skifter indeks, gør det selv, og tager ikke et beskadiget i brug.
     """
-    from index.storage.bundle import current_bundle, find_damage  # noqa: PLC0415  FAISS, which `--help` needs not
+    from index.storage.bundle import current_bundle, find_damage  # noqa: PLC0415  FAISS; `--help` does not need it
 
     bundle = current_bundle(load_build_settings().index)
     manifest = read_manifest(bundle)
@@ -70,7 +70,7 @@ def verify() -> None:
 @app.command()
 def rollback() -> None:
     """Tag det indeks, der var i brug før, i brug igen, hvis det er helt; en kørende server skifter af sig selv."""
-    from index.storage.rollback import roll_back  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+    from index.storage.rollback import roll_back  # noqa: PLC0415  FAISS and ONNX Runtime; `--help` needs neither
 
     manifest = read_manifest(roll_back(load_build_settings().index))
     Console().print(

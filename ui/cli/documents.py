@@ -1,4 +1,4 @@
-"""`rundbord documents`: what stands in the index, and the facts beside each document."""
+"""`rundbord documents`: the indexed documents and the metadata of each."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +20,7 @@ app = typer.Typer(name="documents", help="Dokumenterne og deres oplysninger.", n
 def list_documents() -> None:
     """Vis dokumenterne med udgiver, dato, udgave og grupper; dem, som en nyere udgave har afløst, er mærket."""
     from index.filters import OWNER, select_documents  # noqa: PLC0415
-    from index.storage.bundle import STORE, current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+    from index.storage.bundle import STORE, current_bundle  # noqa: PLC0415  FAISS and ONNX Runtime; `--help` needs neither
     from index.storage.store import PassageStore  # noqa: PLC0415
 
     store = PassageStore(current_bundle(load_build_settings().index) / STORE)
@@ -55,7 +55,7 @@ def set_facts(  # noqa: PLR0913  each is a fact of the document
     ] = None,
 ) -> None:
     """Skriv oplysninger i dokumentets .toml-fil; resten af filen bliver, som den er. Byg så indekset igen."""
-    from ingest.metadata import write_facts  # noqa: PLC0415  serving does without it
+    from ingest.metadata import write_facts  # noqa: PLC0415  serving does not need it
 
     given = {
         "title": title,
@@ -72,7 +72,7 @@ def set_facts(  # noqa: PLR0913  each is a fact of the document
 
 
 def _find(document: str) -> Path:
-    from ingest.corpus import find_documents  # noqa: PLC0415  brings what reads documents
+    from ingest.corpus import find_documents  # noqa: PLC0415  imports the readers
     from ingest.document import document_id  # noqa: PLC0415
 
     corpus = load_build_settings().corpus

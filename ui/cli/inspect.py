@@ -1,4 +1,4 @@
-"""`rundbord inspect`: what is understood of documents, before anything is built of them."""
+"""`rundbord inspect`: the parsed content of documents, without a build."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,7 +22,7 @@ _COLUMNS = ("Dokument", "Sprog", "Sider", "Overskrifter", "Afsnit", "Tegn bevare
 
 
 def inspect(paths: list[Path], counted: Path | None, *, passages: bool) -> None:
-    """Read documents, and show what was understood of each: as a table, and page by page where one is named."""
+    """Read documents and show the parsed content of each as a table, and page by page where one is named."""
     console = Console()
     table = Table(
         Column(_COLUMNS[0], overflow="fold"), *_COLUMNS[1:], title="Forstået / Understood", title_justify="left"
@@ -74,7 +74,7 @@ def _quotes(faithfulness: Faithfulness) -> str:
 
 
 def _pages(understood: Understood, *, passages: bool) -> Tree:
-    """Draw a document's pages with their headings, and with their passages where these are asked for."""
+    """Draw a document's pages with their headings, and on request with their passages."""
     document = understood.document
     tree = Tree(f"[bold]{escape(document.title)}[/]")
     for page in understood.pages:

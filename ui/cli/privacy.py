@@ -1,4 +1,4 @@
-"""`rundbord privacy erase` and `rundbord usage`: what is stored goes, and what may be told tells of nobody."""
+"""`rundbord privacy erase` and `rundbord usage`: erase stored data, and show anonymous figures."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated
@@ -60,7 +60,7 @@ def erase(
 
 
 def show_usage(days: int) -> None:
-    """Print how many questions came out how, and the sections that answers cited and refusals came nearest to."""
+    """Print the number of questions by outcome, and the sections cited by answers and nearest to refusals."""
     _, usage = _open()
     counts = usage.counts(usage.now().date() - timedelta(days=days - 1))
     console = Console(highlight=False)

@@ -36,7 +36,7 @@ app.add_typer(documents.app)
 app.add_typer(feedback.app)
 app.add_typer(keys.app)
 app.add_typer(privacy.app)
-_REFUSED = 3  # the exit code of a question that the documents do not answer, so that a script can tell
+_REFUSED = 3  # the exit code of a question that the documents do not answer, for scripts
 
 
 @app.command()
@@ -46,7 +46,7 @@ def ingest(
     force: Annotated[bool, typer.Option("--force", help="Byg igen, også selv om intet er ændret.")] = False,
 ) -> None:
     """Læs dokumenterne, og byg det indeks, som svarene findes i. Slutter med kode 4, hvis nogle ikke kunne læses."""
-    from ui.cli import ingest as indexing  # noqa: PLC0415  serving does without it
+    from ui.cli import ingest as indexing  # noqa: PLC0415  serving does not need it
 
     indexing.ingest(paths, force=force)
 
@@ -61,7 +61,7 @@ def inspect(
     ] = None,
 ) -> None:
     """Vis, hvad der er forstået af dokumenter: sider, overskrifter, afsnit og advarsler. Der bygges intet."""
-    from ui.cli import inspect as inspecting  # noqa: PLC0415  brings the readers, which serving does without
+    from ui.cli import inspect as inspecting  # noqa: PLC0415  imports the readers; serving does not need them
 
     inspecting.inspect(paths, headings, passages=passages)
 
@@ -91,7 +91,7 @@ def ask(  # noqa: PLR0913  each is an option of the command
 ) -> None:
     """Stil et spørgsmål, og få svaret her i terminalen. Slutter med kode 3, hvis dokumentet ikke svarer."""
     asked = limits.limited(question, document, SearchFilter(publisher, year, section, on, groups=None))
-    from ui.cli import ask as showing  # noqa: PLC0415  serving does without it
+    from ui.cli import ask as showing  # noqa: PLC0415  serving does not need it
 
     answer = showing.open_answerer(load_settings()).answer(asked)
     showing.show_answer(answer)
@@ -112,7 +112,7 @@ def search(  # noqa: PLR0913  each is an option of the command
 ) -> None:
     """Find de afsnit, der ligger nærmest et spørgsmål."""
     asked = limits.limited(query, document, SearchFilter(publisher, year, section, on, groups=None))
-    from ui.cli import ask as showing  # noqa: PLC0415  serving does without it
+    from ui.cli import ask as showing  # noqa: PLC0415  serving does not need it
 
     showing.show_found(showing.open_answerer(load_settings()).search(asked, k))
 
@@ -136,7 +136,7 @@ def evaluate(  # noqa: PLR0913  each is an option of the command
     misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Mål svarene på spørgsmål med kendte svar, eller med --retrieval søgningen alene."""
-    from ui.cli.evaluation import evaluate as evaluating  # noqa: PLC0415  serving does without it
+    from ui.cli.evaluation import evaluate as evaluating  # noqa: PLC0415  serving does not need it
 
     if places:
         evaluating.evaluate_places(places)
@@ -156,7 +156,7 @@ def ablate(
     misspelt: Annotated[bool, typer.Option("--misspelt", help="Læg slåfejl i spørgsmålene.")] = False,
 ) -> None:
     """Slå én del fra ad gangen, og mål, hvad den er værd."""
-    from ui.cli.evaluation import evaluate as evaluating  # noqa: PLC0415  serving does without it
+    from ui.cli.evaluation import evaluate as evaluating  # noqa: PLC0415  serving does not need it
 
     evaluating.ablate(questions, split, misspelt=misspelt)
 
@@ -164,7 +164,7 @@ def ablate(
 @app.command()
 def backup(folder: Annotated[Path, typer.Argument(help="En ny mappe til kopien.", file_okay=False)]) -> None:
     """Kopiér det, som serveren gemmer (nøgler, feedback), også mens den kører. / Back up what the server keeps."""
-    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does without it
+    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does not need it
 
     operating.backup_to(folder)
 
@@ -176,7 +176,7 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Erstat de filer, der er der nu.")] = False,
 ) -> None:
     """Læg en sikkerhedskopi tilbage. / Restore a backup."""
-    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does without it
+    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does not need it
 
     operating.restore_from(folder, replace=replace)
 
@@ -186,7 +186,7 @@ def configuration(
     file: Annotated[Path | None, typer.Argument(help="Fil, der skrives; ellers vises det.", dir_okay=False)] = None,
 ) -> None:
     """Skriv en oversigt over alle indstillinger som Markdown. / Write the reference of all settings."""
-    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does without it
+    from ui.cli.server import operations as operating  # noqa: PLC0415  serving does not need it
 
     operating.write_reference(file)
 
@@ -194,7 +194,7 @@ def configuration(
 @app.command()
 def status() -> None:
     """Vis, hvad der er indekseret, med hvilken sprogmodel, og om indekset er i orden."""
-    from ui.cli import ingest as indexing  # noqa: PLC0415  serving does without it
+    from ui.cli import ingest as indexing  # noqa: PLC0415  serving does not need it
 
     indexing.status()
 
@@ -206,7 +206,7 @@ def usage(days: Annotated[int, typer.Option(help="De seneste så mange dage.", m
 
 
 def main() -> None:
-    """Run the command; an error that was foreseen, or one of the disk, is one sentence and exit code 1."""
+    """Run the command; an expected error, or one of the disk, is one sentence and exit code 1."""
     try:
         app()
     except (RundbordError, OSError, sqlite3.Error) as error:

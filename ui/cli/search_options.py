@@ -1,4 +1,4 @@
-"""The options of `rundbord ask` and `rundbord search` that say where to look."""
+"""The filter options of `rundbord ask` and `rundbord search`."""
 
 from typing import Annotated
 
@@ -17,5 +17,5 @@ On = Annotated[
 
 
 def limited(text: str, documents: list[str] | None, search_filter: SearchFilter) -> Question:
-    """Make the question that looks only there."""
+    """Make a question with this filter."""
     return Question(text, (), frozenset(documents) if documents else None, search_filter)

@@ -1,6 +1,6 @@
-"""Text from elsewhere, made fit for a terminal."""
+"""Text from documents and readers, made safe for a terminal."""
 
 
 def plain(text: str) -> str:
-    """Leave out control characters, so that nobody's text can steer the terminal; line breaks stay."""
+    """Remove control characters, so that no text can control the terminal; line breaks stay."""
     return "".join(character for character in text if character.isprintable() or character == "\n")

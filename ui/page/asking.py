@@ -36,7 +36,7 @@ from ui.texts.locale import say
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT_SECONDS = 30.0
-"""How long the page waits for its turn and an answer before it says that it took too long."""
+"""The longest time in the queue and for an answer, after which the page shows that it took too long."""
 
 _PROBLEMS: dict[type[Exception], Text] = {
     QuestionError: problems.BAD_QUESTION,
@@ -54,8 +54,8 @@ _EARLIER = TypeAdapter(tuple[Earlier, ...])
 class Asking:
     """Answers the page's questions in one language, as HTML of the newest question.
 
-    It holds no conversation: the browser sends the earlier questions along with each new one. Nor does it touch the
-    question field, since Gradio keeps what it makes to update a component by anything but a plain value.
+    It stores no conversation: the browser sends the earlier questions with each new one. It does not update the question
+    field, since Gradio stores every update that is not a plain value.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Asking:
     async def ask(
         self, question: str, earlier: str, limits: str = "{}", request: gr.Request | None = None
     ) -> AsyncIterator[str]:
-        """Show the question at once and then its answer; `earlier` and `limits` are what the browser knows."""
+        """Show the question at once and then its answer; `earlier` and `limits` come from the browser."""
         facts = self._facts_for(request.request.scope if request and request.request else {})
         where = read_limits(limits)
         refused = self._refuse(question, where, facts)
@@ -89,9 +89,9 @@ class Asking:
         answering = create_task(self._queue.run(partial(self._answer, asked, where, facts, begun)))
         try:
             while not await _is_done(answering, begun, end):
-                yield waiting  # here Gradio goes no further if the browser is gone
+                yield waiting  # Gradio stops here if the browser has disconnected
             shown = answering.result()
-        except Exception as error:  # the edge of the process: the reader gets a sentence, the log the rest
+        except Exception as error:  # the edge of the process: a sentence for the reader, the traceback for the log
             shown = self._problem(_log(error), asked.text)
         finally:
             answering.cancel()
@@ -102,7 +102,7 @@ class Asking:
         return self._problem(problems.STOPPED)
 
     def _refuse(self, question: str, limits: ChosenFilter, facts: PageFacts) -> str | None:
-        """Say what is wrong with a question, if it cannot be asked."""
+        """Return the reason why a question cannot be asked, if there is one."""
         if not question.strip():
             return self._problem(problems.EMPTY_QUESTION)
         if len(question) > LONGEST_QUESTION:
@@ -112,7 +112,7 @@ class Asking:
         return None
 
     def _answer(self, asked: Question, limits: ChosenFilter, facts: PageFacts, begun: Event) -> str:
-        """Answer a question, and set the answer."""
+        """Answer a question and render the answer."""
         begun.set()
         answer = facts.services.answerer.answer(asked)
         return self._show(Exchange(asked.text, answer, _name(answer, facts.feedback), limits=limits), facts)
@@ -138,13 +138,13 @@ async def _is_done(answering: Task[str], begun: Event, end: float) -> bool:
 
 
 def _name(answer: Answer, feedback: Feedback | None) -> str:
-    """Name an answer as feedback will; only where feedback is taken is the answer held for it."""
+    """Make an answer's id for feedback; the answer is stored only where feedback is on."""
     return feedback.remember(answer) if feedback else new_answer_id()
 
 
 def _log(error: Exception) -> Text:
-    """Log why a question was not answered, and return what the reader is told."""
-    if isinstance(error, ProblemError):  # there is but one here: too many before it, which the metrics show
+    """Log why a question was not answered and return the text for the reader."""
+    if isinstance(error, ProblemError):  # only a full queue, which the metrics count
         return problems.TOO_BUSY
     if isinstance(error, RundbordError | TimeoutError):
         log.warning("A question on the page was not answered: %s", error or "it took too long")
@@ -154,7 +154,7 @@ def _log(error: Exception) -> Text:
 
 
 def _read_turns(earlier: str) -> tuple[Earlier, ...]:
-    """Read the earlier questions that the browser sends; what is not a list of them counts as none."""
+    """Read the earlier questions that the browser sends; anything else counts as none."""
     try:
         return _EARLIER.validate_json(earlier)[-MOST_TURNS:]
     except ValidationError:

@@ -1,4 +1,4 @@
-"""What citations are called: by number, page and section, and by document where there is more than one."""
+"""Names of citations: number, page and section, and the document where there are several."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -9,37 +9,37 @@ from ui.texts import page_texts as texts
 from ui.texts.locale import say
 
 LONGEST_TITLE = 64
-"""Characters of a title that is named beside others; the document's own page has all of it."""
+"""Characters of a shortened title; the document's own page shows all of it."""
 
 
 def short_title(title: str) -> str:
-    """Shorten a document's title to what tells it from others: its first words."""
+    """Shorten a document's title to its first words."""
     if len(title) <= LONGEST_TITLE:
         return title
     return title[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,.:;–-") + " …"
 
 
 def section_name(citation: Citation) -> str:
-    """Name the section that a quote stands in; a document without headings lends its title.
+    """Name a quote's section; in a document without headings it is the title.
 
-    Where there are no pages the headings lead, so that all of them are named: «Sikkerhed › Adgang».
+    In a document without pages all headings are named: «Sikkerhed › Adgang».
     """
     return name_section(citation.section, citation.document_title, paged=bool(citation.page_label))
 
 
 def name_section(section: tuple[str, ...], title: str, *, paged: bool) -> str:
-    """Name a section by its last heading, or where there are no pages by all of them, below the document's title."""
+    """Name a section by its last heading, or in a document without pages by all headings below the title."""
     below = section[1:] if section[:1] == (title,) else section
     return (below[-1] if paged and below else " › ".join(below)) or title
 
 
 def document_name(citation: Citation) -> str:
-    """Name the document beside a section's name; empty where that is the title already."""
+    """Name the document next to a section's name; empty where that is the title already."""
     return "" if section_name(citation) == citation.document_title else short_title(citation.document_title)
 
 
 def name_citations(citations: Sequence[Citation], language: Language, *, with_document: bool = False) -> str:
-    """Name citations from one page as a screen reader reads them: «Kilde 2, side 8», «Kilde 2 til 6, side 8»."""
+    """Name citations from one page for a screen reader: «Kilde 2, side 8», «Kilde 2 til 6, side 8»."""
     numbers = write_numbers(citations, texts.NUMBERS_SPOKEN.in_(language))
     page, document = citations[0].page_label, short_title(citations[0].document_title)
     if with_document:
@@ -50,7 +50,7 @@ def name_citations(citations: Sequence[Citation], language: Language, *, with_do
 
 
 def place_of(citation: Citation, language: Language, *, with_document: bool = False) -> str:
-    """Say where a quote stands: «Side 8 · Sikkerhed», or «Digital strategi · Side 8 · Sikkerhed»."""
+    """Name the place of a quote: «Side 8 · Sikkerhed», or «Digital strategi · Side 8 · Sikkerhed»."""
     document = document_name(citation) if with_document else ""
     page = say(texts.PAGE_NUMBER, language, page=citation.page_label) if citation.page_label else ""
     return " · ".join(word for word in (document, page, section_name(citation)) if word)

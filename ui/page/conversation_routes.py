@@ -1,6 +1,6 @@
-"""What is done with a conversation that the browser keeps: set again after a reload, or taken away as a file.
+"""Routes for a conversation that the browser stores: render it after a reload, or export it as a file.
 
-Nothing of it stays on the server.
+Nothing of it is stored on the server.
 """
 
 from datetime import datetime
@@ -21,13 +21,13 @@ from ui.site import FactsFor, PageFacts
 from ui.texts.locale import PREFIX
 
 MOST_BODY_BYTES = 2 * 1024 * 1024
-"""Fifty long answers, which is what the browser keeps, are a quarter of it."""
+"""Fifty long answers, the most that the browser stores, take a quarter of it."""
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def make_conversation_routes(facts_for: FactsFor, language: Language) -> APIRouter:
-    """Make the routes under `/conversation`, which take what the browser keeps as their body."""
+    """Make the routes under `/conversation`, whose body is the browser's stored conversation."""
     router = APIRouter(prefix=f"/{PREFIX[language]}conversation", include_in_schema=False)
 
     @router.post("")
@@ -42,7 +42,7 @@ def make_conversation_routes(facts_for: FactsFor, language: Language) -> APIRout
     @router.post("/word")
     async def take_as_word(request: Request) -> Response:
         conversation = _conversation(await _read(request), facts_for(request.scope), request, language)
-        from ui.export.word_file import write_word  # noqa: PLC0415  brings python-docx, which no start waits for
+        from ui.export.word_file import write_word  # noqa: PLC0415  imports python-docx; no start waits for it
 
         return Response(write_word(conversation, language), media_type=WORD_TYPE)
 
@@ -50,12 +50,12 @@ def make_conversation_routes(facts_for: FactsFor, language: Language) -> APIRout
 
 
 async def _read(request: Request) -> list[Exchange]:
-    """Read the body, and no further than it may be long.
+    """Read the body up to its limit.
 
     Raises
     ------
     ProblemError
-        If it is not a conversation, or is too long.
+        If it is no conversation or too long.
     """
     body = b""
     async for chunk in request.stream():
@@ -69,7 +69,7 @@ async def _read(request: Request) -> list[Exchange]:
 
 
 def _conversation(exchanges: list[Exchange], facts: PageFacts, request: Request, language: Language) -> Conversation:
-    """Gather the answers that the documents still bear out."""
+    """Collect the answers whose quotes are still in the documents."""
     standing = [exchange for exchange in exchanges if exchange.answer and exchange.stands(facts.store)]
     documents = facts.documents
     return Conversation(

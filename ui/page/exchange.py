@@ -1,4 +1,4 @@
-"""A question and its answer as they are shown, and as the browser keeps them between two visits to the server."""
+"""A question and its answer, as shown and as stored by the browser."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,14 +14,14 @@ from ui.page.search_filter import NO_LIMITS, ChosenFilter
 from ui.texts import page_texts as texts
 
 CLEAR_FROM = 0.8
-"""The confidence from which a full answer is said to be clear; below it, the document «seems to» answer."""
+"""The least confidence of a clear full answer; below it the page shows that the document «seems to» answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRun:
-    """Neighbouring parts from one section, those of one kind together, so that items become one list.
+    """Neighbouring parts from one section, grouped by kind, so that items become one list.
 
-    `document` is its document's short title, or empty where the section is called so already.
+    `document` is the document's short title, or empty where the section has the same name.
     """
 
     section: str
@@ -37,11 +37,11 @@ class Exchange:
     Attributes
     ----------
     answer
-        None while it is on its way.
+        None until it arrives.
     id
-        What feedback names the answer by.
+        The answer's id for feedback.
     limits
-        Where was looked.
+        The filter of the search.
     """
 
     question: str
@@ -51,17 +51,17 @@ class Exchange:
 
     @property
     def is_limited(self) -> bool:
-        """Whether the question was asked of some of the documents only."""
+        """Whether a filter limited the search."""
         return self.limits != NO_LIMITS
 
     @property
     def is_clear(self) -> bool:
-        """Whether the document is sure to answer all of the question."""
+        """Whether the documents answer all of the question with high confidence."""
         return self.known.coverage is Coverage.FULL and self.known.confidence >= CLEAR_FROM
 
     @property
     def verdict(self) -> Text:
-        """How far the document answers, in words."""
+        """The coverage and confidence of the answer, in words."""
         answer = self.known
         if answer.coverage is Coverage.FULL:
             return texts.CLEARLY_ANSWERED if self.is_clear else texts.LIKELY_ANSWERED
@@ -69,7 +69,7 @@ class Exchange:
 
     @property
     def section_runs(self) -> list[SectionRun]:
-        """The answer's parts under the sections they stand in, in their order."""
+        """The answer's parts grouped by section, in their order."""
         runs = []
         for (document_id, document, section), run in groupby(self.known.parts, key=self._section_of):
             kinds = [(kind, list(parts)) for kind, parts in groupby(run, key=lambda part: part.kind)]
@@ -78,19 +78,19 @@ class Exchange:
 
     @property
     def sources(self) -> list[list[Citation]]:
-        """The citations, those from one section of one page together, in order of their first number."""
+        """The citations grouped by page and section, in order of their first number."""
         places: dict[tuple[object, ...], list[Citation]] = {}
         for citation in self.known.citations:
             places.setdefault((citation.document_id, citation.section, citation.page), []).append(citation)
         return list(places.values())
 
     def citations_of(self, part: Part) -> list[Citation]:
-        """Return the citations that a part rests on, in its order."""
+        """Return the citations of a part, in its order."""
         by_number = {citation.number: citation for citation in self.known.citations}
         return [by_number[number] for number in part.citations]
 
     def stands(self, store: VisibleDocuments) -> bool:
-        """Tell whether the documents still say, character for character, what the answer quotes or points to."""
+        """Return whether all quotes and nearest passages are still in the documents, character for character."""
         passages = [hit.passage for hit in self.known.nearest]
         quotes = [(c.document_id, c.page, c.start, c.end, c.quote) for c in self.known.citations]
         quotes += [(p.document_id, p.page, p.start, p.end, p.text) for p in passages]
@@ -111,7 +111,7 @@ class Exchange:
 
 
 def _page_text(store: VisibleDocuments, document_id: str, page: int) -> str:
-    """Fetch a page's text; empty if there is no such page any more."""
+    """Fetch a page's text; empty if the page no longer exists."""
     if document_id not in store.document_ids():
         return ""
     return next((one.text for one in store.document(document_id).pages if one.number == page), "")
@@ -119,7 +119,7 @@ def _page_text(store: VisibleDocuments, document_id: str, page: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StoredExchange:
-    """An answered question as the browser keeps it."""
+    """An answered question as the browser stores it."""
 
     id: str
     answer: Answer
@@ -131,7 +131,7 @@ _CONVERSATION = TypeAdapter(tuple[StoredExchange, ...])
 
 
 def keep(exchange: Exchange) -> str:
-    """Write an answered exchange as JSON without a space, so that it stays as it is as an HTML attribute."""
+    """Write an answered exchange as JSON without a space, so that an HTML attribute preserves it."""
     answer = exchange.answer
     if answer is None:
         raise ValueError("Only an answered question is stored.")
@@ -142,12 +142,12 @@ def keep(exchange: Exchange) -> str:
 
 
 def read_stored(body: bytes) -> Iterator[Exchange]:
-    """Read what the browser kept, oldest first.
+    """Read the browser's stored conversation, oldest first.
 
     Raises
     ------
     pydantic.ValidationError
-        If it is not a list of what `keep` wrote.
+        If it is no list of exchanges that `keep` wrote.
     """
     return (
         Exchange(stored.answer.question, stored.answer, stored.id, limits=stored.limits)

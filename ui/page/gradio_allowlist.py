@@ -1,4 +1,4 @@
-"""Lets through to Gradio only what the page itself asks for: its other routes take files from anyone."""
+"""An allowlist of Gradio's routes: the page's own requests only, since other routes take files from anyone."""
 
 import logging
 
@@ -16,7 +16,7 @@ from ui.texts import page_texts as texts
 from ui.texts.locale import Address
 
 MOST_BODY_BYTES = 64 * 1024
-"""A question with what Gradio packs round it is far below this."""
+"""A question in Gradio's envelope is far smaller."""
 
 _READ = (
     "/config",
@@ -38,10 +38,10 @@ _log = logging.getLogger(__name__)
 
 
 class GradioAllowlist:
-    """Wraps Gradio's ASGI app: a path that the page does not use is not there, and a large body is refused.
+    """Wraps Gradio's ASGI app: paths that the page does not use do not exist, and large bodies are refused.
 
-    A request that Gradio fails on was sent by something else than the page. Questions are answered in Gradio's queue,
-    after the request that brings them, so no fault of the answerer's is among these.
+    Requests that make Gradio fail do not come from the page. Questions are answered in Gradio's queue, after their
+    request, so these failures include no fault of the answerer.
     """
 
     def __init__(self, app: ASGIApp, language: Language) -> None:
@@ -49,7 +49,7 @@ class GradioAllowlist:
         self._language: Language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request, or turn it away."""
+        """Serve or refuse a request."""
         app: ASGIApp = self._app
         if scope["type"] == "http":
             path = scope["path"].removeprefix(scope.get("root_path", ""))
@@ -61,17 +61,17 @@ class GradioAllowlist:
                 )
         try:
             await app(scope, receive, send)
-        except Exception as error:  # an edge: `refuse_what_fails` has answered, unless a stream had begun
+        except Exception as error:  # an edge: `refuse_what_fails` has responded, unless a stream had begun
             _log.warning("Gradio failed on a request", exc_info=error)
 
 
 def refuse_what_fails(gradio: ASGIApp) -> None:
-    """Have Gradio's app answer with problems, and what it fails on with the status of a bad request."""
+    """Make Gradio's app respond with problem details, and to its own failures with status 400."""
     if not isinstance(gradio, FastAPI):
         raise TypeError(f"Gradio's app was expected to be FastAPI's; it is {type(gradio)!r}.")
     handle_problems(gradio)
 
-    async def refuse(_: Request, _error: Exception) -> Response:  # async: it must not wait for a free thread
+    async def refuse(_: Request, _error: Exception) -> Response:  # async: it needs no free thread
         return respond_problem(problem("bad-request"))
 
     gradio.add_exception_handler(Exception, refuse)

@@ -1,4 +1,4 @@
-"""Mends the HTML document that Gradio serves the page in: its language, its head, what is there without JavaScript."""
+"""A rewriter of Gradio's HTML document: its language, its head, and the content without JavaScript."""
 
 import re
 from base64 import b64encode
@@ -21,7 +21,7 @@ _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DO
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """The page's title, and the HTML that stands before what Gradio lays out: the parts that name documents."""
+    """The page's title and the HTML before Gradio's layout: the parts that name documents."""
 
     title: str
     before: str
@@ -33,13 +33,13 @@ class GradioHtml:
     Parameters
     ----------
     language
-        What `<html lang>` says.
+        The value of `<html lang>`.
     head
-        HTML for the end of `<head>`: in the document itself, so that the page is never shown without its style.
+        HTML for the end of `<head>`, so that the page is never shown without its style.
     opening
-        What stands there until Gradio has set the page.
+        HTML that is shown until Gradio has rendered the page.
     parts_for
-        Sets the parts that name documents, for the sender of a request.
+        Makes the parts that name documents, for the sender of a request.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class GradioHtml:
 
 
 class _Rewriter:
-    """Holds an HTML response back until it is whole, and sends it mended; what is not HTML goes straight on."""
+    """Buffers an HTML response and sends it rewritten; other responses pass through."""
 
     def __init__(self, send: Send, mend: Callable[[str], str]) -> None:
         self._send = send
@@ -91,15 +91,15 @@ class _Rewriter:
         headers = MutableHeaders(raw=start["headers"])
         headers["content-length"] = str(len(body))
         headers["content-security-policy"] = _policy(body.decode())
-        headers["cache-control"] = "private, no-cache"  # it may name documents that are not for who asks next
+        headers["cache-control"] = "private, no-cache"  # it may name documents that the next reader may not see
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
 
 
 def _policy(html: str) -> str:
-    """Write the policy that the page is held to: nothing from elsewhere, no script but ours and Gradio's own.
+    """Write the page's content security policy: no foreign resources, no scripts but ours and Gradio's.
 
-    Who may frame it is added by `api.middleware.security_headers`, from the list of allowed origins.
+    `api.middleware.security_headers` adds the origins that may frame it.
     """
     scripts = [b64encode(sha256(script.encode()).digest()).decode() for script in _INLINE_SCRIPT.findall(html)]
     allowed = " ".join(f"'sha256-{script}'" for script in scripts)

@@ -1,4 +1,4 @@
-"""The page where a leader asks, reads the answer's quotes and checks them in the document beside it."""
+"""The layout of the page: question, answer with quotes, and the document beside it."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,14 +16,14 @@ from ui.templates import render_for_markdown
 from ui.texts import page_texts as texts
 from ui.texts.locale import Address
 
-# Names only, no GoogleFont: the page fetches nothing from elsewhere. The look itself is in assets/static.
+# Names only, no GoogleFont: the page fetches nothing from other hosts. The styles are in assets/static.
 THEME = gr.themes.Base(font=["IBM Plex Sans", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
 
 _LOOK_SECONDS = 0.01
-"""How often Gradio looks for a question: left to itself every millisecond, a twentieth of a core when nobody asks."""
+"""Seconds between Gradio's checks for a question; its default of a millisecond costs 5 % of a core when idle."""
 
 _MORE = 64
-"""Questions beyond the queue's that Gradio lets through at once, to be told that there are too many."""
+"""Questions beyond the queue's capacity that Gradio admits at once, so that they can be refused."""
 
 
 def build_page(
@@ -32,9 +32,10 @@ def build_page(
     language: Language,
     longest_wait_seconds: float = LONGEST_WAIT_SECONDS,
 ) -> gr.Blocks:
-    """Lay out the page in one language; a conversation lives in the browser and nowhere else.
+    """Lay out the page in one language; a conversation is stored in the browser only.
 
-    It is laid out once, and names no document: those parts are sent with each request, in `PLACES` (`reader_parts.py`).
+    The layout is made once and names no document: those parts are sent with each request, in `PLACES`
+    (`reader_parts.py`).
     """
     asking = Asking(facts_for, queue, language, longest_wait_seconds)
     page = gr.Blocks(title=texts.BRAND.in_(language), fill_width=True, analytics_enabled=False)
@@ -55,7 +56,7 @@ def build_page(
             with gr.Column(elem_id="source-column"):
                 _markdown(PLACES["source"] + render_for_markdown("announcing.html", language))
         _html("footer.html", language, address=Address(language), facts=facts_for({}))
-        with gr.Row(elem_id="wires"):  # never shown: asking.js puts in what the browser knows
+        with gr.Row(elem_id="wires"):  # never shown: asking.js fills in values from the browser
             earlier = gr.Textbox("[]", elem_id="earlier-questions")
             limits = gr.Textbox("{}", elem_id="limits-asked")
             suggestion = gr.Textbox(elem_id="suggestion")
@@ -67,11 +68,11 @@ def build_page(
             _on(suggest.click, asking.ask, [suggestion, earlier, limits], answer),
         ]
         _on(stop.click, asking.stop, [], answer, cancels=running)
-    # Questions wait in the server's one queue, not in Gradio's, which would let those that came by REST go first.
+    # Questions wait in the server's one queue, not in Gradio's, which would give REST requests priority.
     page.max_threads = queue.most + _MORE
     page.queue(default_concurrency_limit=None)
-    page._queue.sleep_when_free = _LOOK_SECONDS  # noqa: SLF001  there is no other way to say so
-    page._queue.progress_update_sleep_when_free = 1.0  # noqa: SLF001  of progress that no answer tells of
+    page._queue.sleep_when_free = _LOOK_SECONDS  # noqa: SLF001  Gradio has no public setting
+    page._queue.progress_update_sleep_when_free = 1.0  # noqa: SLF001  answers report no progress
     return page
 
 
@@ -84,7 +85,7 @@ def _markdown(html: str, elem_id: str | None = None) -> gr.Markdown:
 
 
 def _question_field(language: Language) -> gr.Textbox:
-    """Make the field: with `lines=1` Enter sends and Shift+Enter breaks the line, which then makes it grow."""
+    """Make the question field: with `lines=1` Enter sends and Shift+Enter breaks the line, so that the field grows."""
     return gr.Textbox(
         label=texts.QUESTION_LABEL.in_(language),
         placeholder=texts.QUESTION_PLACEHOLDER.in_(language),

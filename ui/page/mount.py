@@ -1,4 +1,4 @@
-"""Puts the page on the server, once in each language."""
+"""The mounting of the page on the server, once in each language."""
 
 import asyncio
 import os
@@ -25,16 +25,16 @@ from ui.texts import page_texts as texts
 from ui.texts.locale import PREFIX, Address
 
 _GRADIO_ENVIRONMENT = {
-    # It would look up its makers' hosts for telemetry and for a newer version of itself.
+    # Gradio would otherwise connect to its makers' hosts for telemetry and updates.
     "GRADIO_ANALYTICS_ENABLED": "False",
-    # After every question it would put the last 10,000 into a table to sum up how long they took, for nobody.
+    # After every question Gradio would otherwise summarize the durations of the last 10,000 in a table.
     "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
     "GRADIO_ANALYTICS_MAX_EVENTS": "1",
 }
-"""Gradio takes these from the environment only."""
+"""Settings that Gradio reads from the environment only."""
 
 _AUDIENCES = 64
-"""Pairs of a bundle and groups whose parts of the page are cached."""
+"""Pairs of a bundle and groups with cached parts of the page."""
 
 
 def mount_page(
@@ -45,7 +45,7 @@ def mount_page(
 ) -> FastAPI:
     """Mount the page at `/` in Danish and at `/en/` in English; it links to what `ui.page.page_routes` adds.
 
-    Call it after every other route is there: Gradio takes all paths that nobody else has.
+    Call it after all other routes are added: Gradio takes all remaining paths.
     """
     os.environ |= _GRADIO_ENVIRONMENT
     for language in sorted(LANGUAGES, key=lambda language: PREFIX[language], reverse=True):  # the longest path first
@@ -54,7 +54,7 @@ def mount_page(
 
 
 def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts_for: FactsFor, language: Language) -> None:
-    # Where no event loop runs Gradio makes some of its own and never closes them: it gets one, in a thread's safety.
+    # Without a running event loop Gradio makes its own and never closes them, so it gets one, in a thread.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, _mount_gradio(app, build, "/" + PREFIX[language].rstrip("/"))).result()
     gradio_mount = app.routes[-1]
@@ -64,7 +64,7 @@ def _mount_in(app: FastAPI, build: Callable[[], gr.Blocks], facts_for: FactsFor,
     refuse_what_fails(gradio_mount.app)
     parts: LRUCache[object, PageParts] = LRUCache(_AUDIENCES)
 
-    # By what tells them apart, not by the facts themselves: those would keep a bundle that is no longer in use.
+    # Keyed by bundle and groups, not by the facts: those would keep an old bundle in memory.
     @cached(parts, key=lambda facts: (facts.files, facts.groups), lock=Lock())
     def set_parts(facts: PageFacts) -> PageParts:
         return _set_parts(facts, language)
@@ -90,7 +90,7 @@ async def _mount_gradio(app: FastAPI, build: Callable[[], gr.Blocks], path: str)
         path=path,
         ssr_mode=False,
         footer_links=[],
-        run_history=False,  # it would keep every question in the browser, on a page of Gradio's own
+        run_history=False,  # Gradio would otherwise store every question in the browser, for a page of its own
         enable_monitoring=False,
         show_error=False,
         theme=THEME,

@@ -1,4 +1,4 @@
-"""What a browser is shown while the page is still being built."""
+"""The page that a browser is shown while the Gradio page is built."""
 
 from starlette.types import Receive, Scope, Send
 
@@ -11,7 +11,7 @@ _AGAIN = {"Refresh": "1", "Retry-After": "1", "Cache-Control": "no-store"}
 
 
 async def opening_page(scope: Scope, receive: Receive, send: Send) -> None:
-    """Say in the page's language that it is opening, and have the browser ask again in a second."""
+    """Show in the page's language that it is opening; the browser reloads after a second."""
     path = scope["path"].removeprefix(scope.get("root_path", "")).lstrip("/")
     language: Language = "en" if path.startswith(PREFIX["en"]) else "da"
     response = respond("opening.html", Address(language), texts.OPENING.in_(language), 503)

@@ -1,4 +1,4 @@
-"""What the page needs beside Gradio: its look, the documents' pages, what the law asks for, and kept conversations."""
+"""Routes of the page besides Gradio: styles, the documents' pages, legal pages and stored conversations."""
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -18,7 +18,7 @@ from ui.texts.locale import PREFIX, Address
 
 
 def add_page_routes(app: FastAPI, facts_for: FactsFor, drawing: Drawing | None = None) -> None:
-    """Add all of it, in each language; the page itself, which waits for Gradio, is mounted after it."""
+    """Add the routes in each language; the page itself, which waits for Gradio, is mounted later."""
     drawing = drawing or Drawing()
     for language in LANGUAGES:
         app.include_router(make_source_view(facts_for, language))
@@ -47,7 +47,7 @@ def _make_law_pages(facts_for: FactsFor, language: Language) -> APIRouter:
 
 
 def _make_redirect(prefix: str) -> APIRouter:
-    """Lead from `/en` to `/en/`, relatively, since a proxy may put a path in front."""
+    """Redirect from `/en` to `/en/`, relatively, since a proxy may add a path in front."""
     router = APIRouter(include_in_schema=False)
 
     @router.get(f"/{prefix}")

@@ -1,4 +1,4 @@
-"""The parts of the page that name documents: set for each request, since bundles and readers differ."""
+"""The parts of the page that name documents, rendered for each request, since bundles and readers differ."""
 
 from dataclasses import dataclass
 
@@ -18,19 +18,19 @@ PLACES = {
     "notice": '<div class="ask-notes"></div>',
     "source": '<section id="source"></section>',
 }
-"""The empty elements that the page is laid out with; own.js replaces each by the part that was sent."""
+"""Empty elements of the layout; own.js replaces each by the part that was sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamingParts:
-    """What the templates of those parts are filled in with, by their names."""
+    """The values for the templates of those parts, by name."""
 
     facts: PageFacts
     language: Language
 
     @property
     def title(self) -> str:
-        """What the browser's tab calls the page."""
+        """The title in the browser's tab."""
         heading = counted(texts.PAGE_HEADING, self.facts.document_count)
         return f"{heading.in_(self.language)} – {texts.BRAND.in_(self.language)}"
 
@@ -51,7 +51,7 @@ class NamingParts:
 
 
 def render_own_parts(facts: PageFacts, language: Language) -> str:
-    """Set the parts for a reader; own.js puts them in their places."""
+    """Render the parts for a reader; own.js puts them in their places."""
     parts = NamingParts(facts, language)
     return render("own_parts.html", language, title=parts.title, **parts.values)
 

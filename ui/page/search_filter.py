@@ -1,4 +1,4 @@
-"""Where a question on the page is asked: in all documents or some, as the browser keeps it and a link carries it."""
+"""The filter that the reader chose on the page, as stored by the browser and carried by a link."""
 
 from dataclasses import asdict, dataclass
 from typing import Annotated
@@ -14,18 +14,18 @@ from ui.texts import page_texts as texts
 from ui.texts.locale import say
 
 LONGEST = 200
-"""Characters of a limit."""
+"""The most characters of one value of the filter."""
 
 MOST_NAMED = 3
-"""Documents that are all named when it is said where was looked; of more, the first two are."""
+"""The most documents that are all named in the filter's description; of more, the first two are named."""
 
 _BEFORE_THERE_WERE_SEVERAL = AliasChoices("documents", "document")
-"""A conversation that a browser has kept since then names one document."""
+"""Conversations stored by an older page name one document."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenFilter:
-    """Limits of a search; an empty one limits nothing.
+    """The filter of a search on the page; an empty value limits nothing.
 
     Attributes
     ----------
@@ -50,17 +50,17 @@ class ChosenFilter:
 
     @property
     def named(self) -> frozenset[str] | None:
-        """The documents to ask; None asks all."""
+        """The documents to search; None searches all."""
         return frozenset(self.documents) or None
 
     @property
     def search_filter(self) -> SearchFilter:
-        """What else limits the search."""
+        """The other limits of the search."""
         return SearchFilter(self.publisher, int(self.year) if self.year else None, self.section)
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
-        """The limits that there are, as an address carries them."""
+        """The limits that are set, as parameters of an address."""
         rest = {name: value for name, value in asdict(self).items() if value and name != "documents"}
         return [*(("document", name) for name in self.documents), *rest.items()]
 
@@ -71,7 +71,7 @@ _LIMITS = TypeAdapter(ChosenFilter)
 
 
 def read_limits(written: str) -> ChosenFilter:
-    """Read the limits that the browser sends; what makes no sense counts as none."""
+    """Read the filter that the browser sends; invalid values count as none."""
     try:
         limits = _LIMITS.validate_json(written or "{}")
     except ValidationError:
@@ -82,7 +82,7 @@ def read_limits(written: str) -> ChosenFilter:
 
 
 def describe_limits(limits: ChosenFilter, documents: list[Document], language: Language) -> str:
-    """Say in words where was looked: «Digital Strategi, Aarhus Kommune, 2024»; empty for everywhere."""
+    """Describe a filter in words: «Digital Strategi, Aarhus Kommune, 2024»; empty for none."""
     titles = {document.id: document.title for document in documents}
     title = _name_documents([titles.get(name, name) for name in limits.documents], language)
     under = say(texts.UNDER_HEADING, language, section=limits.section) if limits.section else ""
@@ -90,7 +90,7 @@ def describe_limits(limits: ChosenFilter, documents: list[Document], language: L
 
 
 def _name_documents(titles: list[str], language: Language) -> str:
-    """Name one document by its title, some by their short ones, and of many the first: «A», «B» og 4 andre."""
+    """Name one document by its title, several by short titles, and of many the first: «A», «B» og 4 andre."""
     if len(titles) <= 1:
         return "".join(titles)
     shown = titles if len(titles) <= MOST_NAMED else titles[: MOST_NAMED - 1]
@@ -102,13 +102,13 @@ def _name_documents(titles: list[str], language: Language) -> str:
 
 
 def link_to(question: str, limits: ChosenFilter) -> str:
-    """Write the link that asks a question again, where it was asked."""
+    """Write the link that asks a question again with its filter."""
     return "?" + urlencode([("q", question), *limits.parameters])
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the documents can be limited by, in the order of their names; years newest first."""
+    """The values to filter by, in order of name; years newest first."""
 
     documents: tuple[Document, ...]
     publishers: tuple[str, ...]
@@ -116,7 +116,7 @@ class Choices:
 
 
 def choices(documents: list[Document]) -> Choices:
-    """Gather what a reader can choose from; a limit that would leave everything in is none."""
+    """Collect the values that a reader can choose; one that excludes nothing is left out."""
     publishers = sorted({document.publisher for document in documents if document.publisher}, key=str.casefold)
     years = sorted({document.published[:4] for document in documents if document.published}, reverse=True)
     return Choices(

@@ -1,4 +1,4 @@
-"""`rundbord bench`: how fast Rundbord is, each command a measurement of its own."""
+"""`rundbord bench`: Rundbord's speed; each command is a measurement of its own."""
 
 from pathlib import Path
 from typing import Annotated
@@ -29,7 +29,7 @@ def bench(  # noqa: PLR0913  each is an option of the command
     """Mål sprogmodel, søgning, svar, start og hukommelse, i processen og over HTTP med 1, 8 og 32 klienter."""
     if context.invoked_subcommand is not None:
         return
-    from eval.speed.benchmark import Plan, run_benchmark, speed_table, write_json  # noqa: PLC0415  serving without it
+    from eval.speed.benchmark import Plan, run_benchmark, speed_table, write_json  # noqa: PLC0415  serving does not need it
 
     settings = load_build_settings()
     plan = Plan(rounds=rounds, load_seconds=load_seconds, beside=beside, torch=torch, limit=questions)
@@ -49,7 +49,7 @@ def ingest(
     pages: Annotated[int, typer.Option(help="Sider i hvert.", min=1)] = 3,
 ) -> None:
     """Mål, hvor hurtigt dokumenter indekseres, ved siden af sentence-transformers; kræver reportlab (udvikling)."""
-    from eval.speed.ingest_speed import ingest_table, measure_ingest  # noqa: PLC0415  serving does without it
+    from eval.speed.ingest_speed import ingest_table, measure_ingest  # noqa: PLC0415  serving does not need it
 
     passages, costs = measure_ingest(paragraphs, _WORK / "ingest", documents, pages)
     Console().print(ingest_table(documents, passages, costs))

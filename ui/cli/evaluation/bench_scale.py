@@ -1,4 +1,4 @@
-"""`rundbord bench scale`: how search grows with the number of passages."""
+"""`rundbord bench scale`: the cost of search by number of passages."""
 
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +26,7 @@ def scale(  # noqa: PLR0913  each is an option of the command
     forms: Annotated[bool, typer.Option(help="Sammenlign også de måder, FAISS kan søge på.")] = True,
 ) -> None:
     """Mål søgning blandt op til en million afsnit: fund, tider, hukommelse, disk og byggetid."""
-    # Here, since the server's start does without the benchmark.
+    # Here, since a server does not need the benchmark.
     from eval.speed.scale.scale_report import scale_tables, write_report  # noqa: PLC0415
     from eval.speed.scale.scale_run import measure_scale  # noqa: PLC0415
     from index.storage.bundle import open_bundle  # noqa: PLC0415

@@ -49,7 +49,7 @@ def evaluate_places(questions: Path) -> None:
 
 
 def ablate(questions: Path, split: str, *, misspelt: bool) -> None:
-    """Measure what each part is worth, and print one table."""
+    """Measure the contribution of each part and print one table."""
     exam = read_exam(questions, split, misspelt=misspelt)
     bundle = open_bundle(load_settings().index)
     title = f"{exam.title}: {len(exam.cases)} questions, index {bundle.version}"

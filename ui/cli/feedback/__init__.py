@@ -1,1 +1,1 @@
-"""`rundbord feedback`: list, export, draft cases from, and erase what readers said of answers."""
+"""`rundbord feedback`: list, export and erase readers' feedback, and draft cases from it."""

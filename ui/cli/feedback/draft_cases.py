@@ -1,4 +1,4 @@
-"""`rundbord feedback draft`: bad answers become drafts of evaluation questions, for a person to correct."""
+"""`rundbord feedback draft`: drafts of evaluation questions from bad answers, for a person to correct."""
 
 import json
 from collections.abc import Iterable
@@ -14,15 +14,15 @@ from eval.exam.cases import Split, read_cases, squeeze
 
 
 def draft(entries: Iterable[StoredOpinion], file: Path) -> None:
-    """Add a draft for each entry to a file, except for those and for the questions that it has already.
+    """Append a draft for each entry to a file, except for ids and questions that the file already has.
 
-    `eval.exam.cases` reads drafts too. A draft's evidence is the bad answer's quotes; after a refusal it says
-    that nothing answers: a person corrects it before it is moved to the evaluation's questions.
+    `eval.exam.cases` reads drafts too. A draft's evidence is the bad answer's quotes; after a refusal it is marked as
+    unanswerable. A person corrects it before it is moved to the evaluation's questions.
 
     Raises
     ------
     CorpusError
-        If the file is there and does not hold evaluation questions.
+        If the file exists and does not hold evaluation questions.
     """
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     cases = read_cases(file) if before.strip() else ()

@@ -1,4 +1,4 @@
-"""`rundbord feedback list | export | draft | erase`: the owner's tools for what people said of answers."""
+"""`rundbord feedback list | export | draft | erase`: the owner's tools for readers' feedback."""
 
 from datetime import datetime
 from pathlib import Path
@@ -58,7 +58,7 @@ def draft(
                 )
             )
         entries = [by_id[given] for given in ids]
-    from ui.cli.feedback import draft_cases as feedback_drafting  # noqa: PLC0415  brings the evaluation
+    from ui.cli.feedback import draft_cases as feedback_drafting  # noqa: PLC0415  imports the evaluation
 
     feedback_drafting.draft(entries, file)
 

@@ -1,4 +1,4 @@
-"""`rundbord feedback list` and `export`: what people said, as a table and as CSV."""
+"""`rundbord feedback list` and `export`: feedback as a table and as CSV."""
 
 import csv
 import os
@@ -16,7 +16,7 @@ COLUMNS = (
     "id", "given", "useful", "comment", "question", "understood", "answered", "confidence", "cited", "index_version",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take a cell for a formula by."""
+"""First characters of a cell that a spreadsheet may read as a formula."""
 _NOTHING = "Ingen feedback. / No feedback."
 
 
@@ -42,9 +42,9 @@ def show(entries: Sequence[StoredOpinion]) -> None:
 
 
 def export(entries: Sequence[StoredOpinion], file: Path) -> None:
-    """Write entries as CSV that Danish spreadsheets open as it is (semicolons, UTF-8 with a mark), for the owner only.
+    """Write entries as CSV for Danish spreadsheets (semicolons, UTF-8 with a BOM), readable by the owner only.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    A cell that a spreadsheet would read as a formula gets an apostrophe in front.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
@@ -79,12 +79,12 @@ def _cell(value: object) -> str:
 
 
 def _places(entry: StoredOpinion) -> str:
-    """Name the pages that the answer cited, in its order, or say that it was a refusal."""
+    """Name the pages that the answer cites, in its order, or return the word for a refusal."""
     if not entry.answered:
         return "afslag / refused"
     return ", ".join(dict.fromkeys(f"{cited.document_id} s. {cited.page}" for cited in entry.citations))
 
 
 def _one_line(text: str) -> str:
-    """Write a text on one line without control characters, so that a visitor cannot steer the terminal."""
+    """Write a text on one line without control characters, so that a reader cannot control the terminal."""
     return plain(" ".join(text.split()))

@@ -1,1 +1,1 @@
-"""`rundbord questions`: check, draft and accept the questions beside the documents."""
+"""`rundbord questions`: check, draft and accept the documents' questions."""

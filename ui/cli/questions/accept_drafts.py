@@ -17,15 +17,15 @@ _ASK = escape("[j]a · [n]ej, slet · [r]et · [q] slut / [y]es · [n]o, delete 
 
 
 def accept(file: Path, *, everything: bool) -> None:
-    """Go through a document's drafts, or accept them all; every decision is on the disk before the next is shown.
+    """Go through a document's drafts, or accept them all; each decision is saved before the next draft is shown.
 
     Raises
     ------
     CorpusError
-        If a line of a question file or a draft file is not of its form.
+        If a line of a question file or a draft file is invalid.
     """
     console, files = Console(highlight=False), question_files_of(file)
-    from ingest.readers.read import read_document  # noqa: PLC0415  brings the readers, which serving does without
+    from ingest.readers.read import read_document  # noqa: PLC0415  imports the readers; serving does not need them
 
     counts = {"yes": 0, "no": 0}
     for drafts in find_drafts(files, read_document(file)):
@@ -46,7 +46,7 @@ def accept(file: Path, *, everything: bool) -> None:
 
 
 def _go_through(drafts: DraftFile, console: Console, counts: dict[str, int]) -> bool:
-    """Ask about each draft; tell whether to go on with the next file."""
+    """Ask about each draft; return whether to continue with the next file."""
     for number, entry in enumerate(drafts.usable, start=1):
         about = "Dokumentet svarer" if entry.quotes else "Dokumentet svarer ikke"
         console.print(f"\n[dim]{about} ({number}/{len(drafts.usable)})[/]\n[bold]{_plain(entry.question)}[/]")

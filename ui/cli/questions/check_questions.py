@@ -1,4 +1,4 @@
-"""`rundbord questions check`: what there is to mend, as tables."""
+"""`rundbord questions check`: faults in the question files, as tables."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ TITLES = {
 
 
 def check(limit: int) -> bool:
-    """Print the findings, `limit` of each sort (0 for all), and tell whether there are any."""
+    """Print the findings, `limit` of each sort (0 for all), and return whether there are any."""
     settings = load_build_settings()
     corpus = gather(find_documents([settings.corpus]))
     findings = check_questions(open_bundle(settings.index), corpus)
@@ -58,7 +58,7 @@ def _table(findings: Sequence[Finding], limit: int, width: int) -> Table:
     danish, english = TITLES[findings[0].trouble]
     table = Table(title=f"{danish} ({len(findings)})\n[dim]{english}[/]", title_justify="left")
     longest = max(len(place) for finding in findings[:limit] for place in (finding.place, finding.other_place))
-    # A place that stands on one line can be clicked on and searched for.
+    # A place on one line can be clicked and searched for.
     table.add_column("Sted / Place", overflow="fold", no_wrap=longest <= width * 2 // 3)
     table.add_column("Hvad / What")
     for finding in findings[:limit]:
@@ -74,7 +74,7 @@ def _table(findings: Sequence[Finding], limit: int, width: int) -> Table:
 
 
 def _said(finding: Finding) -> tuple[str, str]:
-    """Say what stands at a finding's place, and what at the other, if there is one."""
+    """Return the text at a finding's place, and at the other place if there is one."""
     text, other = f"«{_brief(finding.text)}»", f"«{_brief(finding.other_text)}»"
     match finding.trouble:
         case Trouble.BROKEN:
@@ -93,5 +93,5 @@ def _brief(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Write a text on one line without control characters, so that a document cannot steer the terminal."""
+    """Write a text on one line without control characters, so that a document cannot control the terminal."""
     return "".join(character for character in " ".join(text.split()) if character.isprintable())

@@ -24,7 +24,7 @@ def check(
     limit: Annotated[int, typer.Option(help="Linjer at vise af hver slags; 0 viser alle.", min=0)] = 10,
 ) -> None:
     """Efterse spørgsmålene. Slutter med kode 1, hvis der er noget at rette, ellers 0. / Check the questions."""
-    from ui.cli.questions import check_questions as checking  # noqa: PLC0415  brings the evaluation
+    from ui.cli.questions import check_questions as checking  # noqa: PLC0415  imports the evaluation
 
     if checking.check(limit):
         raise typer.Exit(_TO_MEND)
@@ -58,13 +58,13 @@ def accept(
     everything: Annotated[bool, typer.Option("--all", help="Godkend alle udkast uden at spørge.")] = False,
 ) -> None:
     """Gennemgå udkastene et for et, og flyt de gode ind blandt spørgsmålene. / Accept drafts."""
-    from ui.cli.questions import accept_drafts as accepting  # noqa: PLC0415  serving does without it
+    from ui.cli.questions import accept_drafts as accepting  # noqa: PLC0415  serving does not need it
 
     accepting.accept(_document_file(name), everything=everything)
 
 
 def _document_file(name: str) -> Path:
-    from ingest.corpus import find_documents  # noqa: PLC0415  brings what reads documents
+    from ingest.corpus import find_documents  # noqa: PLC0415  imports the readers
 
     if Path(name).is_file():
         return Path(name)

@@ -1,4 +1,4 @@
-"""`rundbord keys create | list | revoke`: the keys that programs ask with."""
+"""`rundbord keys create | list | revoke`: the access keys of programs."""
 
 from typing import Annotated
 
@@ -34,7 +34,7 @@ def create(
 ) -> None:
     """Lav en nøgle, og vis den denne ene gang. / Make a key and show it this once."""
     key, secret = _open().create(name, scope or READERS, days, group or ())
-    print(secret)  # noqa: T201  alone on its line, for who takes it on in a pipe
+    print(secret)  # noqa: T201  alone on its line, for a pipe
     Console(stderr=True, highlight=False, soft_wrap=True).print(
         f"Nøglen {key.id} er lavet. Den vises kun nu: gem den, hvor programmet læser den, og send den som "
         "«Authorization: Bearer …». Når serveren er startet igen, svarer den kun den, den kender.\n"

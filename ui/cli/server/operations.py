@@ -1,4 +1,4 @@
-"""`rundbord backup | restore | configuration`: what an operator needs besides the server itself."""
+"""`rundbord backup | restore | configuration`: an operator's commands besides the server itself."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from ui.settings_reference import reference
 
 
 def backup_to(folder: Path) -> None:
-    """Copy what the server keeps, and say what was copied."""
+    """Copy the server's databases and print their names."""
     copied = back_up(sqlite_files(load_settings()), folder)
     copied_names = ", ".join(copied) or "intet endnu / nothing yet"
     Console(highlight=False, soft_wrap=True).print(f"Kopieret til {folder}: {copied_names}. / Copied.")
 
 
 def restore_from(folder: Path, *, replace: bool) -> None:
-    """Copy a backup back, and say what was restored."""
+    """Copy a backup back and print the names of the restored files."""
     restored = restore(sqlite_files(load_settings()), folder, replace=replace)
     Console(highlight=False, soft_wrap=True).print(
         f"Lagt tilbage fra {folder}: {', '.join(restored)}. Genstart serveren. / Restored. Restart the server."

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _COULD_NOT_START = 3
 OPEN_FILES = 8192
 SHUTDOWN_SECONDS = 30
-"""How long a server that is told to stop waits for what runs; an open page never ends by itself."""
+"""Seconds that a stopping server waits for running requests; an open page never ends by itself."""
 
 EPILOG = "Miljøvariable: " + " ".join(
     f"RUNDBORD_{name.upper()}: {accepted.en}."
@@ -36,13 +36,13 @@ EPILOG = "Miljøvariable: " + " ".join(
 
 
 def serve(host: str | None, port: int | None, *, page: bool | None = None) -> None:
-    """Serve until stopped; what is given here wins over the environment."""
+    """Serve until stopped; arguments take precedence over the environment."""
     start_logging(load_log_settings())
     settings = load_settings()
     given = {name: value for name, value in {"host": host, "port": port, "page": page}.items() if value is not None}
     settings = settings.model_copy(update=given)
     opened = _open_beside(settings)
-    # The rest of the server is imported while the bundle is being opened, most of which holds no lock of Python's.
+    # The server is imported while the bundle is opened, mostly without Python's lock.
     from api.access.configure import check_start, warn_of_open_reading  # noqa: PLC0415
     from ui.server import make_live_server  # noqa: PLC0415
 
@@ -52,15 +52,15 @@ def serve(host: str | None, port: int | None, *, page: bool | None = None) -> No
     server = uvicorn.Server(configure(app, settings))
     warn_of_open_reading(app.state.access)
     show_owner_code(app.state.access.owner_code, settings)
-    with logged_streams(), suppress(KeyboardInterrupt):  # uvicorn has closed what was open, and raises the signal again
+    with logged_streams(), suppress(KeyboardInterrupt):  # uvicorn has shut down, and raises the signal again
         server.run()
     if not server.started:
         raise SystemExit(_COULD_NOT_START)
 
 
 def _open_beside(settings: Settings) -> "Future[Bundle]":
-    """Begin to open the bundle in a thread."""
-    from index.storage.bundle import open_bundle  # noqa: PLC0415  FAISS and ONNX Runtime, which `--help` does without
+    """Open the bundle in a thread."""
+    from index.storage.bundle import open_bundle  # noqa: PLC0415  FAISS and ONNX Runtime; `--help` needs neither
 
     threads = ThreadPoolExecutor(1)
     opened = threads.submit(open_bundle, settings.index)
@@ -69,7 +69,7 @@ def _open_beside(settings: Settings) -> "Future[Bundle]":
 
 
 def _allow_open_files() -> None:
-    """Raise the limit of open files as far as the system lets us: of the usual 1,024, connections alone take 1,000."""
+    """Raise the limit of open files to the system's maximum: connections alone take 1,000 of the usual 1,024."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:
@@ -91,10 +91,10 @@ def configure(server: "ASGIApp", settings: Settings, connections: Connections | 
         port=settings.port,
         root_path=settings.root_path,
         access_log=False,
-        log_config=None,  # `api.logging.setup` has said where all goes
+        log_config=None,  # `api.logging.setup` has configured logging
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         http=cast("type[Protocol]", partial(Connection, connections or make_connections(settings))),
         ws="none",
-        proxy_headers=False,  # the app believes the proxies that the operator names, and no other
+        proxy_headers=False,  # the app trusts only the proxies that the operator names
         server_header=False,
     )

@@ -1,4 +1,4 @@
-"""The address with the owner's one-time code, written to the terminal that a server is started in."""
+"""The address with the owner's one-time code, printed on the server's terminal."""
 
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -14,10 +14,10 @@ _PATH = "ejer"
 
 
 def show_owner_code(code: "OwnerCode | None", settings: Settings, stream: TextIO | None = None) -> None:
-    """Show the address where the code makes somebody the owner, on a terminal and nowhere else.
+    """Print the address with the owner's code, on a terminal only.
 
-    It is no line of the log: a log is kept and sent on. Where the stream is no terminal, such as under systemd or in a
-    container, what is written to it is a log too, and the code is shown to nobody.
+    It is not logged: logs are stored and forwarded. Where the stream is no terminal, such as under systemd or in a
+    container, its output is a log too, and the code is not shown.
     """
     stream = stream or sys.stderr
     if code is None or not stream.isatty():
