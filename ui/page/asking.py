@@ -54,7 +54,7 @@ _EARLIER = TypeAdapter(tuple[Earlier, ...])
 class Asking:
     """Answers the page's questions in one language, as HTML of the newest question.
 
-    It stores no conversation: the browser sends the earlier questions with each new one. It does not update the question
+    It stores no conversation: the browser sends the earlier questions each time. It does not update the question
     field, since Gradio stores every update that is not a plain value.
     """
 
