@@ -23,6 +23,7 @@ from index.storage.bundle import Bundle, Parts
 from ingest.passages import text_for_words
 
 _FIGURES = (Figure.RECALL, Figure.NDCG, Figure.FACTS, Figure.CITATION_PRECISION, Figure.REFUSED)
+_TUNED = Scoring()
 _OWN_LIKENESS = Scoring(votes=0, answering=0)
 ALL_ON = "all on"
 
@@ -44,7 +45,7 @@ def variants(bundle: Bundle) -> Iterator[Variant]:
     """
     parts = bundle.parts
 
-    def answerer(changed: Parts = parts, scoring: Scoring = Scoring(), **weights: float) -> DocumentAnswerer:  # noqa: B008
+    def answerer(changed: Parts = parts, scoring: Scoring = _TUNED, **weights: float) -> DocumentAnswerer:
         return DocumentAnswerer(bundle, Searcher(changed, Weights(**weights)), scoring)
 
     plain = replace(parts, lexical=_lexical(parts, [[] for _ in range(parts.store.passage_count())]))

@@ -9,6 +9,7 @@ from answer.types import LONGEST_QUESTION
 from eval.exam.cases import Case
 
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_UNCHANGED = 0.5  # of the long words
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
@@ -25,7 +26,7 @@ def with_errors(cases: tuple[Case, ...], seed: int = 1) -> Iterator[Case]:
 
 
 def _with_error(word: str, source: random.Random) -> str:
-    if source.random() < 0.5:  # noqa: PLR2004
+    if source.random() < _UNCHANGED:
         return word
     place = source.randrange(1, len(word) - 2)
     before, letter, following, rest = word[:place], word[place], word[place + 1], word[place + 2 :]

@@ -19,6 +19,14 @@ from ingest.text import Text
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
 _LONGEST = 512  # tokens
+_SPECIAL_TOKENS = {
+    "bos_token": "<s>",
+    "eos_token": "</s>",
+    "unk_token": "<unk>",
+    "pad_token": "<pad>",
+    "cls_token": "<s>",
+    "sep_token": "</s>",
+}
 # Each of a layer's tensors: its name in transformers, its name in the packed file, and its shape: h hidden, i inner.
 _LAYER_TENSORS = {
     "attention.self.query": ("q", "hh"),
@@ -149,11 +157,6 @@ def _tokenizer(pieces: UnigramVocabulary) -> PreTrainedTokenizerFast:
     )
     return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
-        bos_token="<s>",  # noqa: S106
-        eos_token="</s>",  # noqa: S106
-        unk_token="<unk>",  # noqa: S106
-        pad_token="<pad>",  # noqa: S106
-        cls_token="<s>",  # noqa: S106
-        sep_token="</s>",  # noqa: S106
+        **_SPECIAL_TOKENS,
         model_max_length=_LONGEST,
     )

@@ -26,6 +26,7 @@ _BLOCKS = {
 }  # fmt: skip
 _LISTS = {"ul", "ol"}
 _MAIN = "//main | //*[@role='main']"
+_FEWEST_LINKS = 2  # of a menu or a table of contents
 _DEEPEST = 200  # nested elements; deeper content is read as one paragraph
 
 
@@ -116,7 +117,9 @@ class _Walk:
     def _only_leads_on(self, node: HtmlElement) -> bool:
         """Check whether a list is a table of contents or, on a page without `<main>`, a menu."""
         links = node.xpath(".//a[@href]")
-        if len(links) < 2 or (self._everything and not all(link.get("href").startswith("#") for link in links)):  # noqa: PLR2004
+        if len(links) < _FEWEST_LINKS:
+            return False
+        if self._everything and not all(link.get("href").startswith("#") for link in links):
             return False
         return len("".join(_inline(node).split())) == sum(len("".join(_inline(link).split())) for link in links)
 

@@ -110,7 +110,7 @@ def _result(file: Path, work: Callable[[], Result], limits: ReadingLimits) -> Re
 
 
 def _reason(error: Exception, file: Path, limits: ReadingLimits) -> Text:
-    """Say why a file cannot be read, and what mends it."""
+    """Return why a file cannot be read, and the remedy."""
     match error:
         case CorpusError():
             return error.text
@@ -131,10 +131,10 @@ def _reason(error: Exception, file: Path, limits: ReadingLimits) -> Text:
         case OSError():
             return Text(f"filen kan ikke åbnes: {error.strerror}", f"the file cannot be opened: {error.strerror}")
         case _:
-            told = f"{type(error).__name__}: {error}"
+            detail = f"{type(error).__name__}: {error}"
             return Text(
-                f"læseren fejlede ({told}). Meld det gerne med filen.",
-                f"the reader failed ({told}). Please report it with the file.",
+                f"læseren fejlede ({detail}). Meld det gerne med filen.",
+                f"the reader failed ({detail}). Please report it with the file.",
             )
 
 

@@ -47,13 +47,15 @@ def scale_tables(report: ScaleReport) -> Iterator[Table]:
     ):
         rows.add_column(column, justify="left" if not column else "right")
     for size in report.sizes:
-        figures = (size.p50_ms, size.p99_ms, size.encoder_p50_ms, size.own_bytes, size.mapped_bytes, size.disk_bytes)
+        milliseconds = (size.p50_ms, size.p99_ms, size.encoder_p50_ms)
+        bytes_each = (size.own_bytes, size.mapped_bytes, size.disk_bytes)
         rows.add_row(
             size.searched,
             f"{size.rows:,}",
             f"{size.recall:.3f}",
             f"{size.lexical_recall:.3f}",
-            *(f"{figure:.1f}" if place < 3 else f"{figure:.0f}" for place, figure in enumerate(figures)),  # noqa: PLR2004
+            *(f"{figure:.1f}" for figure in milliseconds),
+            *(f"{figure:.0f}" for figure in bytes_each),
             f"{sum(size.build_seconds.values()):.0f}",
             f"{size.opened_ms:.0f}",
         )

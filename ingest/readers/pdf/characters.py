@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import sys
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top, in PDF points."""
 
 _NOT_TEXT = {"\r", "\n", "\x00"}
+_SURROGATES = range(0xD800, 0xE000)  # code points that are no characters
 _SOFT_HYPHENS = {"\x02", "\ufffe", "\u00ad"}
 HYPHENS = "-\u2010\u2011"
 """Hyphens that may break a word at a line's end."""
@@ -68,13 +70,15 @@ class PageView:
         """Convert a box from the page's own coordinates to left, right, top, bottom as shown."""
         left, bottom, right, top = box
         seen_left, seen_bottom, seen_right, seen_top = self.box
-        if self.rotation == 90:  # noqa: PLR2004  degrees
-            return bottom - seen_bottom, top - seen_bottom, left - seen_left, right - seen_left
-        if self.rotation == 180:  # noqa: PLR2004
-            return seen_right - right, seen_right - left, bottom - seen_bottom, top - seen_bottom
-        if self.rotation == 270:  # noqa: PLR2004
-            return seen_top - top, seen_top - bottom, seen_right - right, seen_right - left
-        return left - seen_left, right - seen_left, seen_top - top, seen_top - bottom
+        match self.rotation:
+            case 90:
+                return bottom - seen_bottom, top - seen_bottom, left - seen_left, right - seen_left
+            case 180:
+                return seen_right - right, seen_right - left, bottom - seen_bottom, top - seen_bottom
+            case 270:
+                return seen_top - top, seen_top - bottom, seen_right - right, seen_right - left
+            case _:
+                return left - seen_left, right - seen_left, seen_top - top, seen_top - bottom
 
 
 def page_view(page: pypdfium2.PdfPage) -> PageView:
@@ -126,7 +130,7 @@ def read_characters(page: pypdfium2.PdfPage) -> tuple[list[Character], int]:
 
 def _text(text_page: pypdfium2.PdfTextPage, index: int) -> str:
     code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
-    text = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004  Unicode's ends
+    text = chr(code) if code <= sys.maxunicode and code not in _SURROGATES else "\ufffd"
     return "-" if text in _SOFT_HYPHENS else text
 
 

@@ -14,6 +14,7 @@ Style: TypeAlias = tuple[int, bool]
 
 _LARGER = 1.12  # than the running text
 _HEADING_LINES = 4
+_FEWEST_LETTERS = 2  # of a heading
 _LARGE_LETTERS = 200  # the most letters of a heading in larger type
 _BOLD_LETTERS = 120  # the most letters of a bold heading
 _SENTENCE_ENDS = (".", ",", ";", ":")
@@ -125,7 +126,7 @@ def _looks_like_heading(paragraph: Paragraph, body: float, *, bold_body: bool) -
     text = paragraph.text
     if paragraph.is_row or (paragraph.is_item and not _NUMBER.match(text)) or paragraph.lines[0].turned:
         return False
-    if len(paragraph.lines) > _HEADING_LINES or sum(letter.isalpha() for letter in text) < 2:  # noqa: PLR2004  a word
+    if len(paragraph.lines) > _HEADING_LINES or sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
         return False
     if paragraph.size >= _LARGER * body:
         return len(text) <= _LARGE_LETTERS and not text.endswith((",", ";")) and not _is_sentences(text)

@@ -61,9 +61,7 @@ def _groups(lines: tuple[str, ...]) -> Iterator[LineGroup]:
 
 
 def _place(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozenset[str]) -> list[Heading | LineGroup]:
-    place, first, last = _find_lines(result, entry, words)
-    group = result[place]
-    assert not isinstance(group, Heading)  # noqa: S101  _find_lines returns the index of a group
+    place, group, first, last = _find_lines(result, entry, words)
     heading = Heading(entry.level, entry.heading, entry.figure)
     around = [part for part in (group[:first], group[last:]) if part]
     if entry.starts is None:
@@ -81,7 +79,9 @@ def _place(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozen
     )
 
 
-def _find_lines(result: list[Heading | LineGroup], entry: OutlineEntry, words: frozenset[str]) -> tuple[int, int, int]:
+def _find_lines(
+    result: list[Heading | LineGroup], entry: OutlineEntry, words: frozenset[str]
+) -> tuple[int, LineGroup, int, int]:
     """Find the group that contains the heading, and the heading's first and last line in it, at most four lines."""
     wanted = entry.heading.rstrip("?")
     for place, group in enumerate(result):
@@ -90,7 +90,7 @@ def _find_lines(result: list[Heading | LineGroup], entry: OutlineEntry, words: f
         for first in range(len(group)):
             for last in range(first + 1, min(first + 4, len(group)) + 1):
                 if reflow(list(group[first:last]), words).rstrip("?") == wanted:
-                    return place, first, last
+                    return place, group, first, last
     raise DocumentError(
         Text(
             f"side {entry.page} har ikke overskriften «{entry.heading}», som `outline` i dens .toml siger.",
