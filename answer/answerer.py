@@ -3,7 +3,6 @@
 from answer.compose import compose
 from answer.messages import UNKNOWN_DOCUMENT, not_answered, partly_answered
 from answer.question import Query, understand
-from answer.question_coverage import told_share
 from answer.question_language import notice_language
 from answer.related import related_questions
 from answer.sentence_choice import TUNED_SCORING, FollowUp, Scoring, choose
@@ -60,8 +59,9 @@ class DocumentAnswerer:
         # Without a word there is nothing to be answered, whatever the vector of «?!» happens to be near.
         confidence = 0.0
         if words(query.text):
-            told = told_share(self._searcher, ranking)
-            confidence = self._confidence(query.text, ranking.vector, ranking.best_cosine, ranking.visibility, told)
+            confidence = self._confidence(
+                query.text, ranking.vector, ranking.best_cosine, ranking.visibility, ranking.question_coverage
+            )
         language = notice_language(query.asked)
         parts: tuple[Part, ...] = ()
         citations: tuple[Citation, ...] = ()

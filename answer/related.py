@@ -27,8 +27,8 @@ def related_questions(searcher: Searcher, ranking: Ranking, query: Query, langua
     related: list[str] = []
     taken = {query.asked.lower()}
     answered: set[tuple[object, ...]] = set()
-    for row, cosine in zip(ranking.neighbours.tolist(), ranking.cosines.tolist(), strict=True):
-        question = searcher.questions[row]
+    for row, cosine in zip(ranking.nearest_questions.tolist(), ranking.question_cosines.tolist(), strict=True):
+        question = searcher.bank.questions[row]
         if cosine >= _TOO_LIKE:
             answered.add(question.anchors)
             continue

@@ -1,4 +1,4 @@
-"""Choose the sentences that answer a question."""
+"""The choice of the sentences that answer a question."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,16 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.question_coverage import PASSAGES, told_share
 from index.duplicates import without_duplicates
 from index.search import Ranking, Searcher
 from index.storage.store import StoredSentence
 from ingest.document import Block
 
-_KIN = 200  # the corpus questions most like the asked one, of which
-_NEIGHBOURS = 50  # those whose passages rank best vote for the sentences that answer them
-_TEMPERATURE = 0.1  # how fast a corpus question's vote, or a sentence's share, fades with its distance
-_SHARE = 0.55  # of the best sentence's score, that a sentence needs to be chosen
+_SIMILAR_QUESTIONS = 200  # corpus questions compared with the one asked
+_VOTERS = 50  # of those, the ones that vote: similar questions with well-ranked passages
+_TEMPERATURE = 0.1  # of the softmax over votes, and over the sentences' mapped cosines
+_LEAST_SHARE = 0.55  # of the best sentence's score, which a sentence needs to be chosen
 MOST_SENTENCES = 20
 
 Scores = NDArray[np.float64]
@@ -24,24 +23,24 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """What a sentence's score is made of; tuned on the tune half: facts found against citation precision and length.
+    """The weights of a sentence's score, tuned on the tune half: facts found against citation precision and length.
 
     Attributes
     ----------
     votes
-        Of the corpus questions.
+        Weight of the votes of corpus questions.
     answering
-        The share of a softmax over the sentences' mapped cosines to the question.
+        Weight of the sentence's share of a softmax over the mapped cosines to the question.
     likeness
-        Of the sentence itself, in deviations.
+        Weight of the sentence's own cosine, in deviations from the mean.
     passage
-        How much a fused score below the best one weakens a sentence of that passage,
+        Weight of the difference between its passage's fused score and the best passage's.
     rank
-        and a corpus question's vote.
+        Weight of the same difference in the vote of a corpus question.
     said
-        How much a sentence loses in a follow-up by answering the question before it, which has been answered,
+        Penalty of a follow-up's sentence for answering the question before it, which has been answered.
     asked
-        and gains by answering the follow-up's own words.
+        Bonus of a follow-up's sentence for answering the follow-up's own words.
     """
 
     votes: float = 1.0
@@ -67,7 +66,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What a search for each half of a follow-up saw: the question before it, and its own words."""
+    """The rankings of both halves of a follow-up: the question before it, and its own words."""
 
     before: Ranking
     own: Ranking
@@ -76,31 +75,31 @@ class FollowUp:
 def choose(
     searcher: Searcher, ranking: Ranking, scoring: Scoring = TUNED_SCORING, follow_up: FollowUp | None = None
 ) -> list[Chosen]:
-    """Choose what to quote from the best passages.
+    """Choose the sentences to quote from the top passages.
 
-    A sentence scores by the corpus questions near the asked one that it answers, by how the learned maps and its own
-    likeness bring it to the question, and by its passage's rank. Whoever follows a question up wants more than what
-    answered that question.
+    A sentence's score adds the votes of similar corpus questions that it answers, its closeness to the question by the
+    learned maps and by its own cosine, and the rank of its passage. For a follow-up, it also counts which half of the
+    question a sentence answers.
 
     Parameters
     ----------
     follow_up
-        Where the history completed the question.
+        Given where the history completed the question.
 
     Returns
     -------
     list[Chosen]
         At least one sentence, best first.
     """
-    gap = _gaps(ranking)
-    sentences = searcher.parts.store.sentences([int(row) for row in ranking.rows[:PASSAGES]])
+    sentences = searcher.sentences(ranking)
+    gaps = _gaps(ranking)
     scores = _answers(searcher, ranking, sentences, scoring)
     scores += scoring.likeness * np.maximum(_likeness(searcher, ranking, sentences), 0.0)
-    scores += scoring.passage * np.array([gap[stored.passage] for stored in sentences])
+    scores += scoring.passage * np.array([gaps[stored.passage] for stored in sentences])
     if follow_up is not None:
         scores += scoring.asked * _answers(searcher, follow_up.own, sentences, scoring)
         scores -= scoring.said * _answers(searcher, follow_up.before, sentences, scoring)
-    least = _SHARE * scores.max()
+    least = _LEAST_SHARE * scores.max()
     ranked = _distinct(searcher, sentences, scores)
     best = [(stored, score) for stored, score in ranked if score >= least][:MOST_SENTENCES]
     store = searcher.parts.store
@@ -113,7 +112,7 @@ def choose(
 def _distinct(
     searcher: Searcher, sentences: list[StoredSentence], scores: Scores
 ) -> list[tuple[StoredSentence, float]]:
-    """Rank the sentences, best first, without those that two documents have in common; ties by row.
+    """Rank the sentences, best first, ties by row, without those that several documents have in common.
 
     The newest document's sentence stays, with the best score of its duplicates.
     """
@@ -127,47 +126,46 @@ def _distinct(
 
 
 def _gaps(ranking: Ranking) -> dict[int, float]:
-    """How far below the best passage's fused score each passage's is, by row."""
+    """Compute the difference between each passage's fused score and the best one's, by row; 0 or less."""
     return {int(row): float(score - ranking.scores[0]) for row, score in zip(ranking.rows, ranking.scores, strict=True)}
 
 
 def _answers(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence], scoring: Scoring) -> Scores:
-    """Score each sentence by what the corpus questions tell: their votes, and the maps learned from them.
+    """Score each sentence by the corpus questions: their votes, and the maps learned from them.
 
-    Both name a best sentence however far away the nearest question is, so they count as far as questions speak of
-    what was found.
+    Both prefer some sentence even where no question is near. They are therefore weighted by the question coverage.
     """
-    votes = _votes(searcher, ranking, _gaps(ranking), scoring.rank)
+    votes = _votes(searcher, ranking, scoring.rank)
     voted = np.array([votes[(s.document_id, s.sentence.page, s.sentence.start)] for s in sentences])
-    told = scoring.votes * voted + scoring.answering * _answering(searcher, ranking, sentences)
-    return told_share(searcher, ranking) * told
+    scores = scoring.votes * voted + scoring.answering * _answering(searcher, ranking, sentences)
+    return ranking.question_coverage * scores
 
 
-def _votes(
-    searcher: Searcher, ranking: Ranking, gap: dict[int, float], rank_weight: float
-) -> dict[tuple[str, int, int], float]:
-    """Let the nearest corpus questions vote for the sentences that answer them; the votes add up to 1 a question."""
+def _votes(searcher: Searcher, ranking: Ranking, rank_weight: float) -> dict[tuple[str, int, int], float]:
+    """Collect the similar corpus questions' votes for the sentences that answer them; a question's votes sum to 1."""
     votes: dict[tuple[str, int, int], float] = defaultdict(float)
-    kin, likeness = searcher.kin(ranking, _KIN)
-    if not len(kin):
+    bank = searcher.bank
+    similar, similarity = bank.similar_questions(ranking.query, ranking.vector, ranking.visibility, _SIMILAR_QUESTIONS)
+    if not len(similar):
         return votes
-    worst = min(gap.values())
-    nearness = likeness + rank_weight * np.array(
-        [max(gap.get(row, worst) for row in searcher.answered_by[question]) for question in kin.tolist()],
+    gaps = _gaps(ranking)
+    worst = min(gaps.values())
+    nearness = similarity + rank_weight * np.array(
+        [max(gaps.get(row, worst) for row in bank.answering_passages[question]) for question in similar.tolist()],
         dtype=np.float32,
     )
-    near = np.argsort(-nearness, kind="stable")[:_NEIGHBOURS]
-    weights = np.exp((nearness[near] - nearness[near[0]]) / _TEMPERATURE)
-    for weight, row in zip(weights / weights.sum(), kin[near].tolist(), strict=True):
-        question = searcher.questions[row]
+    voters = np.argsort(-nearness, kind="stable")[:_VOTERS]
+    weights = np.exp((nearness[voters] - nearness[voters[0]]) / _TEMPERATURE)
+    for weight, row in zip(weights / weights.sum(), similar[voters].tolist(), strict=True):
+        question = bank.questions[row]
         for anchor in question.anchors:
             votes[(question.document_id, anchor.page, anchor.start)] += float(weight)
     return votes
 
 
 def _answering(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> Scores:
-    """Each sentence's share of a softmax over the mapped cosines; 0 without question files."""
-    cosines = searcher.answering(ranking, [stored.row for stored in sentences])
+    """Compute each sentence's share of a softmax over the mapped cosines; 0 without question files."""
+    cosines = searcher.bank.mapped_cosines(ranking.vector, [stored.row for stored in sentences])
     if cosines is None:
         return np.zeros(len(sentences))
     shares = np.exp((cosines.astype(np.float64) - cosines.max()) / _TEMPERATURE)
@@ -176,11 +174,10 @@ def _answering(searcher: Searcher, ranking: Ranking, sentences: list[StoredSente
 
 
 def _likeness(searcher: Searcher, ranking: Ranking, sentences: list[StoredSentence]) -> Scores:
-    """Each sentence's cosine to the question, in deviations from the mean of all that are looked at."""
-    vectors = searcher.parts.sentences.rows([stored.row for stored in sentences])
-    cosines = vectors @ ranking.vector
+    """Compute each sentence's cosine to the question, in deviations from the mean of all of them."""
+    cosines = searcher.sentence_cosines(ranking, sentences)
     deviation = float(cosines.std()) or 1.0
-    # A sentence that only asks is like any question on its subject and answers none.
+    # A question in a document is like any question on its subject, and answers none.
     answers = np.array([not stored.sentence.text.endswith("?") for stored in sentences])
     alike: Scores = answers * ((cosines.astype(np.float64) - cosines.mean()) / deviation)
     return alike

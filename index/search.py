@@ -1,4 +1,4 @@
-"""A question becomes a ranking of passages, from three signals fused to one score."""
+"""Search: a question becomes a ranking of passages, from three signals fused to one score."""
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -7,21 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.filters import EVERYWHERE, SearchFilter
-from index.fusion import Rows, Scores, Signal, dense_signal, fuse, lexical_signal
+from index.fusion import Rows, Scores, dense_signal, fuse, lexical_signal
 from index.hit import Explanation, Hit
-from index.lexical.top_k import best_rows
 from index.query_encoder.encoder import Vectors
+from index.question_bank import TOP_PASSAGES, QuestionBank
 from index.storage.bundle import Parts
+from index.storage.store import StoredSentence
 from index.visibility import Visibility, make_visibility
-
-_NEIGHBOURS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each signal counts; tuned on the tune half of eval/questions.jsonl.
+    """The weights of the signals, tuned on the tune half of eval/questions.jsonl.
 
-    `wording` is what a corpus question in the very words («formand», not «næstformand») adds to its cosine.
+    `wording` is what equal words («formand», not «næstformand») add to the cosine of a corpus question.
     """
 
     dense: float = 1.0
@@ -35,26 +34,28 @@ TUNED_WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What a search saw, best passage first.
+    """The result of a search, best passage first, and what answering needs of it.
 
     Attributes
     ----------
     query, vector
-        What was searched for, and its vector.
+        The text that was searched for, and its vector.
     best_cosine
-        The cosine of the passage most like the question.
+        The cosine of the passage nearest to the question.
     rows
         Passage rows, best first; ties by passage id.
     scores
         The fused score of each row, in the same order.
-    neighbours
+    nearest_questions
         Rows of the corpus questions nearest to the question, best first.
-    cosines
+    question_cosines
         Their cosines.
+    question_coverage
+        The share of the top passages that have corpus questions, 0 to 1.
     ranks
-        For each signal, the rank that it gave each row, from 1; rows it did not find are missing.
+        For each signal, the rank of each row, from 1; rows that the signal did not find are missing.
     visibility
-        What the asker may see besides passages.
+        The corpus questions and words that the reader may see.
     """
 
     query: str
@@ -62,29 +63,34 @@ class Ranking:
     best_cosine: float
     rows: NDArray[np.int64]
     scores: Scores
-    neighbours: NDArray[np.int64]
-    cosines: Scores
+    nearest_questions: NDArray[np.int64]
+    question_cosines: Scores
+    question_coverage: float
     ranks: dict[str, dict[int, int]]
     visibility: Visibility
 
 
 class Searcher:
-    """Searches one bundle; safe to call from several threads."""
+    """Searches one bundle; safe to call from several threads.
+
+    Attributes
+    ----------
+    parts
+        The bundle's parts.
+    bank
+        Its corpus questions.
+    published
+        The day on which each document was published, empty where unknown.
+    visibility
+        Makes the visibility of a set of groups; the last 16 are cached.
+    """
 
     def __init__(self, parts: Parts, weights: Weights = TUNED_WEIGHTS) -> None:
         self.parts = parts
-        self._weights = weights
-        self.answered_by = parts.store.question_passages()
-        """The passage rows that answer each corpus question, by its row."""
-        self.asked_about = frozenset(row for rows in self.answered_by for row in rows)
-        """The passages that corpus questions are about, by row."""
-        self.questions = parts.store.questions()
-        """The corpus questions, by row."""
-        self._mapped_questions = _mapped_questions(parts)
-        self._wordings = parts.wordings
+        self.bank = QuestionBank(parts, weights.wording)
         self.published = {version.document_id: version.published for version in parts.store.versions()}
-        """The day on which each document was published, as far as it is known."""
-        self.visibility = lru_cache(maxsize=16)(partial(make_visibility, parts, self.questions))
+        self.visibility = lru_cache(maxsize=16)(partial(make_visibility, parts, self.bank.questions))
+        self._weights = weights
 
     def rank(
         self, query: str, focus: str, documents: frozenset[str] | None = None, search_filter: SearchFilter = EVERYWHERE
@@ -94,25 +100,25 @@ class Searcher:
         Parameters
         ----------
         query
-            What to search for, not blank.
+            The text to search for, not blank.
         focus
-            The part of it that was asked just now, whose words count double: for a follow-up the query also holds what
-            it follows.
+            The part of it that the reader asked last, whose words count double: the query of a follow-up also holds
+            the question before it.
         documents
-            Ids of the documents to look in; None looks in all that are in force.
+            Ids of the documents to search; None searches all that are in force.
         search_filter
-            What else the passages must meet.
+            Further limits.
         """
         vector = self.parts.encoder.queries([query])[0]
         query = query if focus == query else f"{query} {focus}"
         allowed = self.parts.store.matching_rows(documents, search_filter)
         mask = None if allowed is None else _mask(allowed, len(self.parts.dense))
         visibility = self.visibility(search_filter.groups)
-        neighbours, cosines = self._neighbours(vector, visibility)
+        nearest, cosines = self.bank.nearest_questions(vector, visibility)
         signals = {
             "dense": dense_signal(self.parts.dense, vector, self._weights.dense, allowed),
             "lexical": lexical_signal(self.parts.lexical, query, self._weights.lexical, mask),
-            "questions": self._question_signal(neighbours, cosines, mask),
+            "questions": self.bank.signal(nearest, cosines, mask, self._weights.questions),
         }
         rows, scores = self._without_duplicates(*fuse(list(signals.values()), self.parts.store.ids))
         return Ranking(
@@ -121,15 +127,16 @@ class Searcher:
             best_cosine=float(self.parts.dense.cosines(vector, signals["dense"].found[:1]).sum()),
             rows=rows,
             scores=scores,
-            neighbours=neighbours,
-            cosines=cosines,
+            nearest_questions=nearest,
+            question_cosines=cosines,
+            question_coverage=self.bank.coverage(rows, scores),
             ranks={name: _ranks(signal.found) for name, signal in signals.items()},
             visibility=visibility,
         )
 
     def _without_duplicates(self, rows: Rows, scores: Scores) -> tuple[Rows, Scores]:
         """Leave out passages that have the wording of a better one."""
-        _, first = np.unique(self._wordings[rows], return_index=True)
+        _, first = np.unique(self.parts.wordings[rows], return_index=True)
         best = np.sort(first)
         return rows[best], scores[best]
 
@@ -142,75 +149,20 @@ class Searcher:
             Explanation(**{name: ranks.get(row) for name, ranks in ranking.ranks.items()}) for row in rows
         )
 
-    def kin(self, ranking: Ranking, count: int) -> tuple[NDArray[np.int64], Scores]:
-        """Find the corpus questions that most likely have the same answer as the one searched for.
+    def sentences(self, ranking: Ranking) -> list[StoredSentence]:
+        """Fetch the sentences of the top passages, in reading order."""
+        return self.parts.store.sentences([int(row) for row in ranking.rows[:TOP_PASSAGES]])
 
-        Returns
-        -------
-        tuple
-            Rows of corpus questions and their likeness, best first: the mapped cosine, and how well the words match.
-        """
-        parts = self.parts
-        if parts.question_map is None or parts.questions_lexical is None:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        likeness: Scores = self._mapped_questions @ _unit(ranking.vector @ parts.question_map)
-        seen = ranking.visibility.questions
-        wording = parts.questions_lexical.match(ranking.query).every_score()
-        if seen is not None:
-            wording = np.where(seen, wording, np.float32(0))
-        if most := wording.max(initial=0):
-            likeness += self._weights.wording * wording / most
-        visible = np.arange(len(likeness)) if seen is None else np.flatnonzero(seen)
-        best = visible[best_rows(likeness[visible], count)]
-        return best, likeness[best]
-
-    def answering(self, ranking: Ranking, sentences: list[int]) -> Scores | None:
-        """Tell how well these sentences answer, by row: their mapped cosines to the question; None without maps."""
-        parts = self.parts
-        if parts.question_map is None or parts.sentence_map is None:
-            return None
-        mapped: Scores = _unit(parts.sentences.rows(sentences) @ parts.sentence_map)
-        return mapped @ _unit(ranking.vector @ parts.question_map)
-
-    def _neighbours(self, vector: Vectors, visibility: Visibility) -> tuple[NDArray[np.int64], Scores]:
-        if self.parts.questions is None:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        return self.parts.questions.search(vector, _NEIGHBOURS, visibility.question_rows)
-
-    def _question_signal(self, neighbours: Rows, cosines: Scores, allowed: NDArray[np.bool_] | None) -> Signal:
-        """Score each passage by the nearest of the questions that it answers; no number where nobody asked about it."""
-        nearest: dict[int, float] = {}
-        for question, cosine in zip(neighbours.tolist(), cosines.tolist(), strict=True):
-            for row in self.answered_by[question]:
-                if allowed is None or allowed[row]:
-                    nearest.setdefault(row, cosine)
-        found = sorted(nearest, key=lambda row: (-nearest[row], row))
-        least = min(nearest.values(), default=0.0)
-        return Signal(
-            np.array(found, dtype=np.int64),
-            lambda rows: np.array(
-                [nearest.get(row, least if row in self.asked_about else np.nan) for row in rows.tolist()],
-                dtype=np.float32,
-            ),
-            self._weights.questions,
-        )
+    def sentence_cosines(self, ranking: Ranking, sentences: list[StoredSentence]) -> Scores:
+        """Compute the cosine of each sentence to the question."""
+        cosines: Scores = self.parts.sentences.rows([stored.row for stored in sentences]) @ ranking.vector
+        return cosines
 
 
 def _mask(rows: Rows, count: int) -> NDArray[np.bool_]:
     mask = np.zeros(count, np.bool_)
     mask[rows] = True
     return mask
-
-
-def _mapped_questions(parts: Parts) -> Vectors:
-    if parts.question_map is None or parts.questions is None:
-        return np.empty((0, parts.dense.dimension), np.float32)
-    return _unit(parts.questions.all_rows() @ parts.question_map)
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    unit: Vectors = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return unit
 
 
 def _ranks(found: Rows) -> dict[int, int]:

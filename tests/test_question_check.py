@@ -106,7 +106,7 @@ def test_a_question_left_out_is_ranked_as_an_index_without_it_ranks_it(whitepape
     for row in lost:
         text = whitepaper.questions[row].text
         with_itself = searcher.rank(text, text).rows.tolist()
-        assert min(with_itself.index(passage) for passage in searcher.answered_by[row]) < FIRST
+        assert min(with_itself.index(passage) for passage in searcher.bank.answering_passages[row]) < FIRST
 
 
 def test_every_question_and_passage_has_its_line(whitepaper: Corpus) -> None:

@@ -72,13 +72,13 @@ def ranked_without_themselves(
     """
     with _parts(bundle, corpus, vectors) as parts:
         searcher = Searcher(parts)
-        answered_by = searcher.answered_by
+        answered_by = searcher.bank.answering_passages
         rounds = _rounds(answered_by)
         console = Console(stderr=True)
         for left_out in track(rounds, "Søger uden spørgsmålet selv / Leaving one out", console=console, transient=True):
             searcher.parts = replace(parts, lexical=LexicalIndex.build(_texts(corpus, answered_by, left_out)))
             for row in left_out:
-                searcher.answered_by = [*answered_by[:row], (), *answered_by[row + 1 :]]
+                searcher.bank.answering_passages = [*answered_by[:row], (), *answered_by[row + 1 :]]
                 text = corpus.questions[row].text
                 order = searcher.rank(text, text, search_filter=OWNER).rows.tolist()
                 found = [order.index(passage) for passage in answered_by[row] if passage in order]

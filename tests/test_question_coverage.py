@@ -5,7 +5,6 @@ import json
 import pytest
 
 from answer.answerer import DocumentAnswerer
-from answer.question_coverage import told_share
 from answer.types import Question
 from index.build.pipeline import build
 from index.search import Searcher
@@ -82,8 +81,7 @@ def test_what_nobody_has_written_questions_for_is_found_and_quoted(
 def test_the_share_that_questions_speak_of_follows_what_was_found(answerer: DocumentAnswerer) -> None:
     searcher: Searcher = answerer._searcher
     about, elsewhere = (
-        told_share(searcher, searcher.rank(asked, asked))
-        for asked in ("Hvem aftaler jeg ferie med?", "Hvor er elbilen?")
+        searcher.rank(asked, asked).question_coverage for asked in ("Hvem aftaler jeg ferie med?", "Hvor er elbilen?")
     )
     assert 0 <= elsewhere < 0.5 < about <= 1
 
