@@ -7,7 +7,7 @@ from pathlib import Path
 
 import uvicorn
 from peer import Peer
-from server import make_app
+from peer_server import make_app
 
 
 def main() -> None:
