@@ -25,7 +25,7 @@ from index.storage.store import PassageStore
 from tests.api_fakes import CORPUS, FakeAnswerer, app_over, facts_over
 from ui.cli.server.serve import configure
 from ui.owner.pages import add_owner_routes
-from ui.owner.service import Desk
+from ui.owner.service import OwnerService
 from ui.page.page_routes import add_page_routes
 
 FRIEND = "https://intra.example.dk"
@@ -43,11 +43,11 @@ def guarded_app(store: PassageStore, folder: Path, widget: Path | None = None, *
     return app_over(FakeAnswerer(store), store, settings, widget, CORPUS, feedback=feedback, access=access)
 
 
-def owners_app(store: PassageStore, desk: Desk, folder: Path, **given: Any) -> FastAPI:
+def owners_app(store: PassageStore, service: OwnerService, folder: Path, **given: Any) -> FastAPI:
     """Make the same app with the documents' pages and the owner's page on it."""
     app, facts = guarded_app(store, folder, **given), facts_over(store)
     add_page_routes(app, facts.shown_to)
-    add_owner_routes(app, desk, facts.shown_to)
+    add_owner_routes(app, service, facts.shown_to)
     return app
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.api_fakes import make_store, serving
 from tests.default_proxies import FRONTS, WRITE_THE_HOST
 from tests.guarded import QUESTION, basic, bearer, guarded_app, owners_app
-from ui.owner.service import Desk, make_desk
+from ui.owner.service import OwnerService, make_owner_service
 
 FOREIGN = "intranet.example.dk"
 FILE = {"files": ("fremmed.md", "# Fremmed\n\nDet her har ejeren ikke skrevet, og læserne skal ikke se det.\n")}
@@ -53,15 +53,15 @@ class House:
     """A server that nobody has set up, and its owner's folder."""
 
     port: int
-    desk: Desk
+    service: OwnerService
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     store = make_store(tmp_path_factory.mktemp("store"))
-    desk = make_desk(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
-    with serving(owners_app(store, desk, tmp_path_factory.mktemp("keys"))) as url:
-        yield House(httpx.URL(url).port or 0, desk)
+    service = make_owner_service(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
+    with serving(owners_app(store, service, tmp_path_factory.mktemp("keys"))) as url:
+        yield House(httpx.URL(url).port or 0, service)
 
 
 @pytest.mark.parametrize("front", FRONTS)
@@ -81,8 +81,8 @@ def test_behind_a_proxy_as_it_comes_documents_are_read_and_nothing_else_is_open(
                     case = (front, kind, headers, method, path, refused.status_code)
                     assert refused.status_code in {401, 403, 429} | ({421} if "Host" in identity else set()), case
                     assert not refused.headers.get_list("set-cookie"), case
-    assert house.desk.workspace.entries() == []
-    assert house.desk.publishing.run is None
+    assert house.service.workspace.entries() == []
+    assert house.service.publishing.run is None
 
 
 def test_one_setting_closes_reading_behind_a_proxy_too(tmp_path: Path) -> None:

@@ -23,11 +23,11 @@ from ingest.errors import QuestionError, RundbordError, StorageError
 from ingest.text import LANGUAGES, Language, Text, in_lines
 from tests.api_fakes import app_over, facts_over, serving
 from tests.restricted_bundle import open_corpus, write_corpus
-from tests.test_owner import OWN, TEXT, Serve, desk, send, serve, store
+from tests.test_owner import OWN, TEXT, Serve, send, serve, service, store
 from tests.test_program import rundbord
 from ui.page.asking import Asking
 
-__all__ = ["desk", "serve", "store"]
+__all__ = ["serve", "service", "store"]
 
 UNKNOWN = "Aarhus / Odense"
 SAID = Text(f"Der er intet dokument med id «{UNKNOWN}».", f"There is no document with the id «{UNKNOWN}».")

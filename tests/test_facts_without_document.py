@@ -8,11 +8,11 @@ import pytest
 from index.storage.history import CURRENT
 from ingest.corpus import find_documents, gather
 from ingest.errors import CorpusError
-from tests.test_owner import OWN, TEXT, Serve, desk, send, serve, store
+from tests.test_owner import OWN, TEXT, Serve, send, serve, service, store
 from ui.cli.ingest import ingest
-from ui.owner.service import Desk
+from ui.owner.service import OwnerService
 
-__all__ = ["desk", "serve", "store"]
+__all__ = ["serve", "service", "store"]
 GROUPS = 'title = "Fusionen"\ngroups = ["ledelsen"]\n'
 
 
@@ -81,7 +81,7 @@ def test_questions_without_their_document_are_a_problem_that_the_owner_is_told_o
     assert "its document is not here" in problem.placed.en
 
 
-def test_nothing_is_published_while_sent_facts_wait_for_their_document(serve: Serve, desk: Desk) -> None:
+def test_nothing_is_published_while_sent_facts_wait_for_their_document(serve: Serve, service: OwnerService) -> None:
     client = serve()
     send(client, ("fusion-2.md", TEXT), ("fusion.toml", GROUPS))
     told = client.post("/ejer/publish", headers=OWN)
@@ -91,20 +91,20 @@ def test_nothing_is_published_while_sent_facts_wait_for_their_document(serve: Se
     assert "Slet fusion.toml" in client.get("/ejer").text
     assert client.post("/ejer/withdraw", data={"name": "fusion.toml"}, headers=OWN).status_code == 200
     assert "fusion.toml" not in client.get("/ejer").text
-    desk.workspace.make_ready()
-    assert [file.name for file in desk.workspace.to_build()] == ["fusion-2.md"]
+    service.workspace.make_ready()
+    assert [file.name for file in service.workspace.to_build()] == ["fusion-2.md"]
 
 
-def test_facts_that_settling_was_interrupted_over_are_in_nobodys_way(desk: Desk) -> None:
-    corpus, waiting = desk.workspace.corpus, desk.workspace.waiting
+def test_facts_that_settling_was_interrupted_over_are_in_nobodys_way(service: OwnerService) -> None:
+    corpus, waiting = service.workspace.corpus, service.workspace.waiting
     waiting.mkdir()
     write(waiting / "fusion.md", TEXT)
     for folder in (waiting, corpus):
         write(folder / "fusion.toml", GROUPS)
-    desk.workspace.make_ready()
+    service.workspace.make_ready()
     assert not (corpus / "fusion.toml").exists()
-    desk.workspace.settle()
+    service.workspace.settle()
     assert sorted(file.name for file in corpus.iterdir() if file.is_file()) == ["fusion.md", "fusion.toml"]
     write(waiting / "fusion.toml", GROUPS)
-    desk.workspace.make_ready()
+    service.workspace.make_ready()
     assert not (waiting / "fusion.toml").exists()

@@ -14,8 +14,8 @@ from api.feedback.feedback_store import FeedbackStore
 from tests.api_fakes import facts_over, make_store
 from tests.faults.told import check_problem, check_sentence
 from tests.guarded import bearer, client_at, guarded_app, make_key
-from ui.owner.lazy_routes import add_owner_door
-from ui.owner.service import make_desk
+from ui.owner.lazy_routes import add_lazy_owner_routes
+from ui.owner.service import make_owner_service
 
 JSON = {"Origin": "http://localhost", "Accept": "application/json"}
 LARGE = "Frokosten koster 35 kroner om dagen. " * 20_000
@@ -43,7 +43,7 @@ def owner(disk: Path, tmp_path: Path) -> Iterator[TestClient]:
     (disk / "corpus" / "plan.toml").write_text('groups = ["hr"]\n', encoding="utf-8")
     store = make_store(tmp_path)
     app = guarded_app(store, disk)
-    add_owner_door(app, lambda: make_desk(disk / "corpus", disk / "index"), facts_over(store).shown_to)
+    add_lazy_owner_routes(app, lambda: make_owner_service(disk / "corpus", disk / "index"), facts_over(store).shown_to)
     key = make_key(disk, "admin", "answer", "feedback")
     with client_at(app, "127.0.0.1") as client:
         client.headers.update(bearer(key, Host="localhost"))

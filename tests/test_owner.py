@@ -19,8 +19,8 @@ from ingest.metadata import read_facts
 from ingest.readers.read import read
 from tests.api_fakes import facts_over, make_store
 from tests.guarded import FRIEND, PROXY, basic, bearer, client_at, guarded_app, make_key, redeem_code
-from ui.owner.lazy_routes import add_owner_door
-from ui.owner.service import Desk, make_desk
+from ui.owner.lazy_routes import add_lazy_owner_routes
+from ui.owner.service import OwnerService, make_owner_service
 from ui.page.page_routes import add_page_routes
 
 OWN = {"Origin": "http://localhost"}
@@ -35,21 +35,21 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> PassageStore:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def service(tmp_path: Path) -> OwnerService:
     (tmp_path / "corpus").mkdir()
-    return make_desk(tmp_path / "corpus", tmp_path / "index")
+    return make_owner_service(tmp_path / "corpus", tmp_path / "index")
 
 
 Serve = Callable[..., TestClient]
 
 
 @pytest.fixture
-def serve(store: PassageStore, desk: Desk, tmp_path: Path) -> Serve:
+def serve(store: PassageStore, service: OwnerService, tmp_path: Path) -> Serve:
     def make(address: str = "127.0.0.1", *, redeem: bool = True, **given: Any) -> TestClient:
         app = guarded_app(store, tmp_path, **given)
         facts = facts_over(store)
         add_page_routes(app, facts.shown_to)
-        add_owner_door(app, lambda: desk, facts.shown_to)
+        add_lazy_owner_routes(app, lambda: service, facts.shown_to)
         client = client_at(app, address)
         client.headers["Host"] = "localhost"
         if redeem and app.state.access.owner_code is not None:
@@ -113,7 +113,7 @@ def test_where_everybody_is_let_in_the_owner_is_not_everybody(serve: Serve, tmp_
     assert client.get("/ejer", headers=bearer(make_key(tmp_path, "admin"))).status_code == 200
 
 
-def test_no_other_page_changes_anything_in_the_owners_name(serve: Serve, desk: Desk, tmp_path: Path) -> None:
+def test_no_other_page_changes_anything_in_the_owners_name(serve: Serve, service: OwnerService, tmp_path: Path) -> None:
     client = serve(allowed_origins=(FRIEND,))
     key = make_key(tmp_path, "admin")
     for origin in ("https://evil.example", FRIEND, "null"):  # an origin that may have the widget is no exception
@@ -122,13 +122,13 @@ def test_no_other_page_changes_anything_in_the_owners_name(serve: Serve, desk: D
         assert send(client, ("plan.md", TEXT), Origin=origin).status_code == 403, origin
     assert client.post("/ejer/publish").status_code == 403
     assert client.post("/ejer/publish", headers=basic(key)).status_code == 403  # a browser's remembered password
-    assert desk.workspace.entries() == []
-    assert desk.publishing.run is None
+    assert service.workspace.entries() == []
+    assert service.publishing.run is None
 
 
 @pytest.mark.parametrize("secret", ["x", "", "rb_00000000_" + "a" * 43])
 def test_a_bearer_that_opens_nothing_does_not_stand_in_for_the_origin(
-    serve: Serve, desk: Desk, tmp_path: Path, secret: str
+    serve: Serve, service: OwnerService, tmp_path: Path, secret: str
 ) -> None:
     owner = serve()
     for path in ("/ejer/publish", "/ejer/rollback", "/ejer/documents/plan/facts"):
@@ -136,7 +136,7 @@ def test_a_bearer_that_opens_nothing_does_not_stand_in_for_the_origin(
     named = serve(PROXY, trusted_proxies=(PROXY,), user_header="X-Remote-User", owners=("anna",))
     assert named.post("/ejer/publish", headers={"X-Remote-User": "anna", **bearer(secret)}).status_code == 403
     assert owner.post("/ejer/rollback", headers=bearer(make_key(tmp_path, "admin"))).status_code == 409
-    assert desk.publishing.run is None
+    assert service.publishing.run is None
 
 
 def test_a_named_owner_owns_where_everybody_is_let_in_too(serve: Serve) -> None:
@@ -147,7 +147,7 @@ def test_a_named_owner_owns_where_everybody_is_let_in_too(serve: Serve) -> None:
     assert client.get("/api/v1/documents").status_code == 200
 
 
-def test_bad_files_get_a_line_each_and_the_others_go_on(serve: Serve, desk: Desk) -> None:
+def test_bad_files_get_a_line_each_and_the_others_go_on(serve: Serve, service: OwnerService) -> None:
     client = serve()
     sent = send(
         client,
@@ -164,14 +164,14 @@ def test_bad_files_get_a_line_each_and_the_others_go_on(serve: Serve, desk: Desk
     assert "sti" in lines[0]["line"]
     assert ".xlsx" in lines[2]["line"]
     assert "indholdet" in lines[3]["line"]
-    assert [entry.id for entry in desk.workspace.entries()] == ["blåbærgrød på ø"]
-    assert {p.name for p in desk.workspace.waiting.iterdir()} == {".lock", "blåbærgrød på ø.md"}
-    assert list(desk.workspace.corpus.glob("*")) == [desk.workspace.waiting]
-    assert not list(desk.workspace.corpus.parent.glob("ud.md"))
+    assert [entry.id for entry in service.workspace.entries()] == ["blåbærgrød på ø"]
+    assert {p.name for p in service.workspace.waiting.iterdir()} == {".lock", "blåbærgrød på ø.md"}
+    assert list(service.workspace.corpus.glob("*")) == [service.workspace.waiting]
+    assert not list(service.workspace.corpus.parent.glob("ud.md"))
 
 
-def test_facts_and_questions_come_with_their_document_or_wait_for_it(serve: Serve, desk: Desk) -> None:
-    client, beside = serve(), desk.workspace.waiting / "plan.md"
+def test_facts_and_questions_come_with_their_document_or_wait_for_it(serve: Serve, service: OwnerService) -> None:
+    client, beside = serve(), service.workspace.waiting / "plan.md"
     question = '{"question": "Hvad er prisen?", "quotes": ["Frokosten koster 35 kroner om dagen."]}\n'
     sent = send(client, ("plan.md", TEXT), ("plan.toml", 'title = "Planen"\n'), ("plan.questions.jsonl", question))
     lines = [line["line"] for line in sent.json()]
@@ -189,13 +189,13 @@ def test_facts_and_questions_come_with_their_document_or_wait_for_it(serve: Serv
     ).json()
     assert [line["taken"] for line in bad] == [False] * 3
     assert "plan.toml" in bad[0]["line"]
-    assert str(desk.workspace.waiting) not in bad[0]["line"] + bad[1]["line"]
+    assert str(service.workspace.waiting) not in bad[0]["line"] + bad[1]["line"]
     assert read_facts(beside.with_suffix(".toml")).title == "Den nye plan"
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>"])
 def test_sent_facts_whose_address_runs_a_script_are_refused_and_nothing_leads_to_it(
-    serve: Serve, desk: Desk, address: str
+    serve: Serve, service: OwnerService, address: str
 ) -> None:
     client, hostile = serve(), f'title = "Planen"\nsource_url = "{address}"\n'
     for _ in range(2):  # before its document, and after it
@@ -203,24 +203,24 @@ def test_sent_facts_whose_address_runs_a_script_are_refused_and_nothing_leads_to
         assert line["taken"] is False
         assert "source_url" in line["line"]
         send(client, ("plan.md", TEXT))
-    assert not (desk.workspace.waiting / "plan.toml").exists()
-    (desk.workspace.waiting / "plan.toml").write_text(hostile, encoding="utf-8")  # as it may lie from before
+    assert not (service.workspace.waiting / "plan.toml").exists()
+    (service.workspace.waiting / "plan.toml").write_text(hostile, encoding="utf-8")  # as it may lie from before
     for page in ("/ejer", "/ejer/documents/plan"):
         shown = client.get(page)
         assert shown.status_code in {200, 422}, page
         assert f'href="{address[:5]}' not in shown.text
     with pytest.raises(DocumentError, match="https://"):
-        read(desk.workspace.waiting / "plan.md")
+        read(service.workspace.waiting / "plan.md")
 
 
 def test_a_file_that_is_too_large_is_refused_by_itself(
-    serve: Serve, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    serve: Serve, service: OwnerService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.owner.service.LARGEST_FILE", 100)
     lines = send(serve(), ("stor.md", TEXT * 10), ("lille.md", TEXT)).json()
     assert [line["taken"] for line in lines] == [False, True]
     assert "for stor" in lines[0]["line"]
-    assert [entry.id for entry in desk.workspace.entries()] == ["lille"]
+    assert [entry.id for entry in service.workspace.entries()] == ["lille"]
 
 
 def test_what_a_document_says_is_shown_as_text(serve: Serve) -> None:
@@ -239,10 +239,10 @@ def change(client: TestClient, action: str, **fields: object) -> Response:
     return client.post(f"/ejer/documents/plan/{action}", data=fields, headers=OWN, follow_redirects=False)
 
 
-def test_facts_questions_and_drafts_are_written_beside_the_document(serve: Serve, desk: Desk) -> None:
+def test_facts_questions_and_drafts_are_written_beside_the_document(serve: Serve, service: OwnerService) -> None:
     client = serve()
     send(client, ("plan.md", TEXT))
-    beside = desk.workspace.waiting / "plan.md"
+    beside = service.workspace.waiting / "plan.md"
     assert change(client, "facts", title="Planen", published="2024-03-01").status_code == 303
     facts = read_facts(beside.with_suffix(".toml"))
     assert (facts.title, facts.published) == ("Planen", "2024-03-01")
@@ -253,7 +253,7 @@ def test_facts_questions_and_drafts_are_written_beside_the_document(serve: Serve
     assert change(client, "facts", source_url="javascript:alert(1)").status_code == 422
     assert read_facts(beside.with_suffix(".toml")) == facts
 
-    passage = desk.readings.sure(beside).passages[0]
+    passage = service.readings.sure(beside).passages[0]
     asked = {"question": "Hvad er prisen?", "passage": passage.id}
     assert change(client, "question", **asked).status_code == 422
     assert change(client, "question", **asked, sentence="Frokosten koster 35 kroner om dagen.").status_code == 303
@@ -272,10 +272,10 @@ def test_facts_questions_and_drafts_are_written_beside_the_document(serve: Serve
     assert "lukker" not in beside.with_suffix(".questions.jsonl").read_text(encoding="utf-8")
 
 
-def test_who_alone_may_read_a_document_is_set_shown_and_taken_away(serve: Serve, desk: Desk) -> None:
+def test_who_alone_may_read_a_document_is_set_shown_and_taken_away(serve: Serve, service: OwnerService) -> None:
     client = serve()
     send(client, ("plan.md", TEXT))
-    beside = desk.workspace.waiting / "plan.toml"
+    beside = service.workspace.waiting / "plan.toml"
     assert change(client, "facts", groups=" ledelsen, hr ,").status_code == 303
     assert read_facts(beside).groups == ("ledelsen", "hr")
     page = client.get("/ejer/documents/plan").text
@@ -287,7 +287,7 @@ def test_who_alone_may_read_a_document_is_set_shown_and_taken_away(serve: Serve,
     assert "Kun for:" not in client.get("/ejer").text
 
 
-def test_who_has_written_for_few_passages_only_is_told_what_that_does(serve: Serve, desk: Desk) -> None:
+def test_who_has_written_for_few_passages_only_is_told_what_that_does(serve: Serve, service: OwnerService) -> None:
     client = serve()
     sections = [f"## Emne {n}\n\nOm emne {n} gælder, at man spørger sin leder først.\n" for n in range(3)]
     send(client, ("plan.md", "# Planen\n\n" + "\n".join(sections)))
@@ -299,46 +299,46 @@ def test_who_has_written_for_few_passages_only_is_told_what_that_does(serve: Ser
     assert told == [False, True, False]
 
 
-def test_publishing_makes_the_corpus_what_was_built_and_loses_nothing(desk: Desk, serve: Serve) -> None:
-    client, corpus = serve(), desk.workspace.corpus
+def test_publishing_makes_the_corpus_what_was_built_and_loses_nothing(service: OwnerService, serve: Serve) -> None:
+    client, corpus = serve(), service.workspace.corpus
     (corpus / "plan.txt").write_text("Den gamle plan.", encoding="utf-8")
     (corpus / "plan.toml").write_text('publisher = "Kommunen"\n', encoding="utf-8")
     (corpus / "gammel.md").write_text(TEXT, encoding="utf-8")
     send(client, ("plan.md", TEXT))
     client.post("/ejer/documents/gammel/remove", headers=OWN)
-    assert [file.name for file in desk.workspace.to_build()] == ["plan.md"]
+    assert [file.name for file in service.workspace.to_build()] == ["plan.md"]
     assert (corpus / "gammel.md").exists()
-    desk.workspace.settle()
+    service.workspace.settle()
     assert {file.name for file in corpus.iterdir() if file.is_file()} == {"plan.md", "plan.toml"}
     assert read_facts(corpus / "plan.toml").publisher == "Kommunen"
     assert {file.name for file in (corpus / ".removed").iterdir()} == {"plan.txt", "gammel.md"}
 
 
-def test_while_one_publishes_nobody_else_does_and_nothing_changes(serve: Serve, desk: Desk) -> None:
+def test_while_one_publishes_nobody_else_does_and_nothing_changes(serve: Serve, service: OwnerService) -> None:
     client = serve()
     send(client, ("plan.md", TEXT))
-    with desk.workspace.changing(alone=True):
+    with service.workspace.changing(alone=True):
         told = client.post("/ejer/publish", headers=OWN)
         assert told.status_code == 409
         assert "Der udgives" in told.text
         assert send(client, ("ny.md", TEXT)).json()[0]["taken"] is False
         assert change(client, "remove").status_code == 422
-    assert [entry.id for entry in desk.workspace.entries()] == ["plan"]
+    assert [entry.id for entry in service.workspace.entries()] == ["plan"]
 
 
-def test_the_first_two_who_come_at_once_find_one_and_the_same_page(store: PassageStore, desk: Desk) -> None:
+def test_the_first_two_who_come_at_once_find_one_and_the_same_page(store: PassageStore, service: OwnerService) -> None:
     app = FastAPI()
-    made: list[Desk] = []
+    made: list[OwnerService] = []
 
-    def make_once() -> Desk:
-        made.append(desk)
-        return desk
+    def make_once() -> OwnerService:
+        made.append(service)
+        return service
 
-    add_owner_door(app, make_once, facts_over(store).shown_to)
+    add_lazy_owner_routes(app, make_once, facts_over(store).shown_to)
     assert made == []
     with TestClient(app) as client, ThreadPoolExecutor() as pool:
         statuses = list(
             pool.map(lambda path: client.get(path).status_code, ("/ejer", "/en/owner", "/ejer", "/ejer/progress"))
         )
     assert statuses == [200] * 4
-    assert made == [desk]
+    assert made == [service]

@@ -11,7 +11,7 @@ from index.storage.store import PassageStore
 from tests.api_fakes import serving
 from tests.guarded import owners_app, owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
-from ui.owner.service import Desk, make_desk
+from ui.owner.service import OwnerService, make_owner_service
 
 pytest_plugins = ["tests.page_fixtures"]
 pytestmark = pytest.mark.browser
@@ -30,13 +30,13 @@ NARROW = {"viewport": {"width": 320, "height": 800}}
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return make_desk(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
+def service(tmp_path_factory: pytest.TempPathFactory) -> OwnerService:
+    return make_owner_service(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
 
 
 @pytest.fixture(scope="module")
-def app(store: PassageStore, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    return owners_app(store, desk, tmp_path_factory.mktemp("keys"))
+def app(store: PassageStore, service: OwnerService, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    return owners_app(store, service, tmp_path_factory.mktemp("keys"))
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,9 @@ def overflows(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
-def test_a_document_is_sent_understood_and_given_a_question(open_page: OpenPage, desk: Desk, tmp_path: Path) -> None:
+def test_a_document_is_sent_understood_and_given_a_question(
+    open_page: OpenPage, service: OwnerService, tmp_path: Path
+) -> None:
     page = open_page("/ejer")
     send(page, tmp_path)
     expect(page.locator("#documents")).to_contain_text("Nyt, venter")
@@ -82,7 +84,7 @@ def test_a_document_is_sent_understood_and_given_a_question(open_page: OpenPage,
     expect(page.locator(".questions")).to_contain_text("Hvad må jeg give for maden?")
     assert run_axe(page) == []
     photograph(page, "owner-document")
-    written = desk.workspace.waiting / "kantinens regler på øen.questions.jsonl"
+    written = service.workspace.waiting / "kantinens regler på øen.questions.jsonl"
     assert "Frokosten koster 35 kroner" in written.read_text(encoding="utf-8")
 
     for path in ("/ejer", "/en/owner", "/ejer/documents/kantinens%20regler%20p%C3%A5%20%C3%B8en"):

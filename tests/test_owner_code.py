@@ -24,7 +24,7 @@ from tests.guarded import FRIEND, owners_app, redeem_code
 from tests.page_server import OpenPage, photograph, run_axe
 from tests.programs import free_port
 from tests.test_program import ROOT, RUNDBORD
-from ui.owner.service import make_desk
+from ui.owner.service import make_owner_service
 
 pytest_plugins = ["tests.page_fixtures"]
 
@@ -46,7 +46,7 @@ def serve(store: PassageStore, tmp_path: Path) -> Iterator[Serve]:
     running = []
 
     def start(**given: Any) -> tuple[FastAPI, str]:
-        app = owners_app(store, make_desk(tmp_path, tmp_path / "index"), tmp_path, **given)
+        app = owners_app(store, make_owner_service(tmp_path, tmp_path / "index"), tmp_path, **given)
         running.append(serving(app))
         return app, running[-1].__enter__()
 
@@ -224,8 +224,8 @@ def overflows(page: Page) -> bool:
 
 @pytest.fixture(scope="module")
 def app(store: PassageStore, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    desk = make_desk(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
-    return owners_app(store, desk, tmp_path_factory.mktemp("keys"))
+    service = make_owner_service(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
+    return owners_app(store, service, tmp_path_factory.mktemp("keys"))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.api_fakes import serving
 from tests.chat_server import ChatServer, Reply, chat_server, drafted
 from tests.guarded import owners_app, owners_cookies
 from tests.page_server import OpenPage, photograph, run_axe
-from ui.owner.service import Desk, make_desk
+from ui.owner.service import OwnerService, make_owner_service
 
 pytest_plugins = ["tests.page_fixtures"]
 
@@ -26,13 +26,13 @@ MISSED = "Hvad koster aftensmaden?"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return make_desk(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
+def service(tmp_path_factory: pytest.TempPathFactory) -> OwnerService:
+    return make_owner_service(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
 
 
 @pytest.fixture(scope="module")
-def app(store: PassageStore, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    return owners_app(store, desk, tmp_path_factory.mktemp("keys"))
+def app(store: PassageStore, service: OwnerService, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    return owners_app(store, service, tmp_path_factory.mktemp("keys"))
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +48,9 @@ def cookies(app: FastAPI, address: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def owner(address: str, desk: Desk, cookies: dict[str, str]) -> Iterator[httpx.Client]:
+def owner(address: str, service: OwnerService, cookies: dict[str, str]) -> Iterator[httpx.Client]:
     """The owner's client, with one document waiting that nobody has written questions for."""
-    for file in desk.workspace.waiting.glob("kantinen*"):
+    for file in service.workspace.waiting.glob("kantinen*"):
         file.unlink()
     with httpx.Client(base_url=address, headers={"Origin": address}, follow_redirects=True, timeout=60) as client:
         client.cookies.update(cookies)
@@ -72,7 +72,9 @@ def follow(owner: httpx.Client, page: str = "/ejer") -> list[str]:
     return [event for event in events if not event.startswith("event: meter")]
 
 
-def test_without_a_language_model_the_page_says_so_and_nothing_starts(owner: httpx.Client, desk: Desk) -> None:
+def test_without_a_language_model_the_page_says_so_and_nothing_starts(
+    owner: httpx.Client, service: OwnerService
+) -> None:
     page = owner.get("/ejer/documents/kantinen").text
     assert "Der er ikke sat en sprogmodel op" in page
     assert "/drafting" not in page
@@ -80,7 +82,7 @@ def test_without_a_language_model_the_page_says_so_and_nothing_starts(owner: htt
     refused = owner.post("/ejer/documents/kantinen/drafting")
     assert refused.status_code == 409
     assert "RUNDBORD_LLM_URL" in refused.text
-    assert desk.drafting.run_for(desk.workspace.entries()[0]) is None
+    assert service.drafting.run_for(service.workspace.entries()[0]) is None
     assert owner.post("/ejer/documents/ukendt/drafting").status_code == 404
 
 
@@ -97,7 +99,7 @@ def test_what_is_sent_where_is_said_before_it_is_sent(
 
 @pytest.mark.browser
 def test_drafts_are_written_followed_and_decided_on_in_a_browser(
-    open_page: OpenPage, owner: httpx.Client, model: ChatServer, desk: Desk
+    open_page: OpenPage, owner: httpx.Client, model: ChatServer, service: OwnerService
 ) -> None:
     page = open_page("/ejer/documents/kantinen")
     expect(page.locator("#drafting")).to_contain_text("Afsnit med for få spørgsmål: 1 af 1")
@@ -114,13 +116,13 @@ def test_drafts_are_written_followed_and_decided_on_in_a_browser(
     expect(page.get_by_role("status").first).to_contain_text("Udkastet er godkendt.")
     page.locator("#drafts").get_by_role("button", name="Slet udkastet").click()
     expect(page.locator("#drafts textarea")).to_have_count(0)
-    written = (desk.workspace.waiting / "kantinen.questions.jsonl").read_text(encoding="utf-8")
+    written = (service.workspace.waiting / "kantinen.questions.jsonl").read_text(encoding="utf-8")
     assert ANSWERED[0] in written
-    assert not (desk.workspace.waiting / "kantinen.unanswered.jsonl").exists()
+    assert not (service.workspace.waiting / "kantinen.unanswered.jsonl").exists()
 
 
 def test_a_model_that_fails_is_told_of_and_one_that_is_silent_is_stopped(
-    owner: httpx.Client, model: ChatServer, desk: Desk
+    owner: httpx.Client, model: ChatServer, service: OwnerService
 ) -> None:
     model.answer = lambda _: Reply(b'{"error": {"message": "no such model"}}', 404)
     owner.post("/ejer/documents/kantinen/drafting").raise_for_status()
@@ -142,5 +144,5 @@ def test_a_model_that_fails_is_told_of_and_one_that_is_silent_is_stopped(
         sleep(0.05)
     owner.post("/ejer/documents/kantinen/drafting-stop").raise_for_status()
     assert "Stoppet." in follow(owner)[-1]
-    with desk.workspace.changing(alone=True):
+    with service.workspace.changing(alone=True):
         pass

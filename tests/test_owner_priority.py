@@ -10,8 +10,8 @@ rules.add_rule(pyseccomp.ERRNO(errno.EPERM), "setpriority")
 rules.load()
 """
 _WORK = """
-from ui.owner.jobs.job import Run
-run = Run()
+from ui.owner.jobs.job import Job
+run = Job()
 print(run.work("tests.priority_job", [], {}), run.lines[0].da)
 """
 

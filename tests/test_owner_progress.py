@@ -1,7 +1,7 @@
 """A job reports sentences in both languages and counts; a page gets whole sentences, a percentage and the time left."""
 
 from ingest.text import Text
-from ui.owner.jobs.job import Run
+from ui.owner.jobs.job import Job
 from ui.owner.jobs.job_status import words_of
 from ui.owner.jobs.meter import NOTHING_COUNTED, Meter
 from ui.owner.jobs.progress import Progress, read_line
@@ -17,7 +17,7 @@ def test_a_report_comes_back_from_its_line_with_slashes_and_line_breaks() -> Non
 
 
 def test_a_sentence_is_one_line_however_far_it_comes() -> None:
-    run = Run()
+    run = Job()
     for done in range(3):
         run.show(Progress(READING, done, 2))
     run.show(Progress(Text("Udgiver …", "Publishing …")))
@@ -34,10 +34,10 @@ def test_the_percentage_follows_the_count_and_the_time_left_the_pace_so_far() ->
     assert (meter.percent, meter.left) == (0, None)
     meter = meter.moved(Progress(READING, 25, 100), 1060.0)
     assert (meter.percent, meter.left) == (25, 180.0)
-    assert words_of(Run(meter=meter)) == Text("25 % · ca. 3 minutter tilbage", "25% · about 3 minutes left")
+    assert words_of(Job(meter=meter)) == Text("25 % · ca. 3 minutter tilbage", "25% · about 3 minutes left")
     meter = meter.moved(Progress(READING, 90, 100), 1270.0)
-    assert words_of(Run(meter=meter)) == Text("90 % · under et minut tilbage", "90% · less than a minute left")
-    assert words_of(Run(meter=meter.moved(Progress(READING, 100, 100), 1300.0))).da == "100 %"
+    assert words_of(Job(meter=meter)) == Text("90 % · under et minut tilbage", "90% · less than a minute left")
+    assert words_of(Job(meter=meter.moved(Progress(READING, 100, 100), 1300.0))).da == "100 %"
 
 
 def test_another_count_begins_anew_and_without_one_nothing_is_shown() -> None:
@@ -45,4 +45,4 @@ def test_another_count_begins_anew_and_without_one_nothing_is_shown() -> None:
     assert (meter.percent, meter.began) == (0, 50.0)
     meter = meter.moved(Progress(READING), 60.0)
     assert meter.percent is None
-    assert words_of(Run(meter=meter)) == words_of(None) == Text("", "")
+    assert words_of(Job(meter=meter)) == words_of(None) == Text("", "")

@@ -17,25 +17,25 @@ from ingest.readers.parsed import Failure
 from tests.api_fakes import facts_over, make_store, serving
 from tests.guarded import bearer, guarded_app, make_key
 from tests.hostile_pdfs import write_nested_forms
-from ui.inspection import Understood, understand_file
-from ui.owner.lazy_routes import add_owner_door
-from ui.owner.reading_cache import Readings
-from ui.owner.service import Desk, make_desk
+from ui.inspection import Inspection, inspect_file
+from ui.owner.lazy_routes import add_lazy_owner_routes
+from ui.owner.reading_cache import ReadingCache
+from ui.owner.service import OwnerService, make_owner_service
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def service(tmp_path: Path) -> OwnerService:
     (tmp_path / "corpus").mkdir()
-    made = make_desk(tmp_path / "corpus", tmp_path / "index")
-    return replace(made, readings=Readings(ReadingLimits(memory=500_000_000)))
+    made = make_owner_service(tmp_path / "corpus", tmp_path / "index")
+    return replace(made, readings=ReadingCache(ReadingLimits(memory=500_000_000)))
 
 
 @pytest.fixture
-def app(tmp_path: Path, desk: Desk) -> FastAPI:
+def app(tmp_path: Path, service: OwnerService) -> FastAPI:
     """Make a server that has one thread for all that is answered in threads."""
     store = make_store(tmp_path)
     app = guarded_app(store, tmp_path)
-    add_owner_door(app, lambda: desk, facts_over(store).shown_to)
+    add_lazy_owner_routes(app, lambda: service, facts_over(store).shown_to)
 
     lifespan = app.router.lifespan_context
 
@@ -76,20 +76,20 @@ def test_an_upload_that_is_slow_to_read_takes_no_thread_from_the_answers(client:
     assert "500 MB" in str(line["line"])
 
 
-def test_a_plain_text_is_read_beside_the_server_too(desk: Desk, tmp_path: Path) -> None:
+def test_a_plain_text_is_read_beside_the_server_too(service: OwnerService, tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("Kommunen holder lukket om mandagen.\n" * 200_000, encoding="utf-8")
-    failure = Readings(ReadingLimits(memory=1_000_000)).of(tmp_path / "plan.txt")
+    failure = ReadingCache(ReadingLimits(memory=1_000_000)).of(tmp_path / "plan.txt")
     assert isinstance(failure, Failure)
     assert "1 MB" in failure.text.da
     (tmp_path / "plan.txt").write_text("Kommunen holder lukket om mandagen.\n", encoding="utf-8")
-    assert isinstance(work_on(tmp_path / "plan.txt", understand_file), Understood)
+    assert isinstance(work_on(tmp_path / "plan.txt", inspect_file), Inspection)
 
 
-def test_facts_that_are_too_large_for_a_document_are_refused(client: httpx.Client, desk: Desk) -> None:
+def test_facts_that_are_too_large_for_a_document_are_refused(client: httpx.Client, service: OwnerService) -> None:
     line = send(client, "plan.toml", b'title = "Planen"\n#' + b" " * 200_000)
     assert not line["taken"]
     assert "for stor" in str(line["line"])
-    assert not list(desk.workspace.waiting.glob("*.toml"))
+    assert not list(service.workspace.waiting.glob("*.toml"))
 
 
 def test_a_small_file_may_take_two_minutes_and_a_large_one_half_an_hour(tmp_path: Path) -> None:

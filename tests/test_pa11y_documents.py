@@ -12,9 +12,9 @@ from tests.guarded import owners_app
 from tests.several_documents import SeveralAnswerer, make_documents, serve_documents, write_guides
 from tests.test_page_pa11y import run_pa11y
 from ui.cli.index_update import SOME_UNREAD
-from ui.owner.jobs.job import Run
+from ui.owner.jobs.job import Job
 from ui.owner.jobs.meter import Meter
-from ui.owner.service import Desk, make_desk
+from ui.owner.service import OwnerService, make_owner_service
 
 pytestmark = pytest.mark.browser
 DRAFT = '{"question": "Hvad koster maden?", "quotes": ["Frokosten koster 35 kroner om dagen."]}\n'
@@ -23,10 +23,10 @@ LOG = [
     Text("Udgiver indekset …", "Publishing the index …"),
 ]
 RUNS = {
-    "published": Run(LOG, 0),
-    "published partly": Run([*LOG, Text("plan.md: tom", "plan.md: empty")], SOME_UNREAD),
-    "failed": Run([Text("plan.md: filen er tom", "plan.md: the file is empty")], 1),
-    "publishing": Run(LOG, meter=Meter(40, 100)),
+    "published": Job(LOG, 0),
+    "published partly": Job([*LOG, Text("plan.md: tom", "plan.md: empty")], SOME_UNREAD),
+    "failed": Job([Text("plan.md: filen er tom", "plan.md: the file is empty")], 1),
+    "publishing": Job(LOG, meter=Meter(40, 100)),
 }
 REDEEM = ("click element form.card button", "wait for element #upload to be visible")
 WRONG_CODE = ("click element form.card button", "wait for element #code-wrong to be visible")
@@ -36,16 +36,16 @@ STATES = [
 ]  # fmt: skip
 
 
-def fill(desk: Desk) -> None:
+def fill(service: OwnerService) -> None:
     """Have a document that a group alone may read, one that waits with a draft, and one that cannot be read."""
-    (desk.workspace.corpus / "plan.md").write_text("# Planen\n\nAlle går en tur hver dag.\n", encoding="utf-8")
-    (desk.workspace.corpus / "plan.toml").write_text('groups = ["ledelsen"]\n', encoding="utf-8")
-    (desk.workspace.corpus / "tom.md").write_text("", encoding="utf-8")
-    desk.workspace.waiting.mkdir()
-    (desk.workspace.waiting / "kantinen.md").write_text(
+    (service.workspace.corpus / "plan.md").write_text("# Planen\n\nAlle går en tur hver dag.\n", encoding="utf-8")
+    (service.workspace.corpus / "plan.toml").write_text('groups = ["ledelsen"]\n', encoding="utf-8")
+    (service.workspace.corpus / "tom.md").write_text("", encoding="utf-8")
+    service.workspace.waiting.mkdir()
+    (service.workspace.waiting / "kantinen.md").write_text(
         "# Kantinen\n\nFrokosten koster 35 kroner om dagen.\n", encoding="utf-8"
     )
-    (desk.workspace.waiting / "kantinen.questions.draft.jsonl").write_text(DRAFT, encoding="utf-8")
+    (service.workspace.waiting / "kantinen.questions.draft.jsonl").write_text(DRAFT, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -54,13 +54,13 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[s
     store = make_store(tmp_path_factory.mktemp("store"))
     with ExitStack() as servers:
 
-        def owner(run: Run | None, *, filled: bool = True) -> tuple[str, str]:
+        def owner(run: Job | None, *, filled: bool = True) -> tuple[str, str]:
             """Serve the owner's page; give its address, and that with which the browser becomes the owner first."""
-            desk = make_desk(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
-            desk.publishing.run = run
+            service = make_owner_service(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("index"))
+            service.publishing.run = run
             if filled:
-                fill(desk)
-            app = owners_app(store, desk, tmp_path_factory.mktemp("keys"))
+                fill(service)
+            app = owners_app(store, service, tmp_path_factory.mktemp("keys"))
             url = servers.enter_context(serving(app))
             return url, f"{url}/ejer#code={app.state.access.owner_code.show()}"
 

@@ -10,7 +10,7 @@ from ingest.readers.parsed import ReadDocument, ReadingWarning
 
 
 @dataclass(frozen=True, slots=True)
-class UnderstoodPage:
+class InspectedPage:
     """One page: its printed label, its text's length in characters, and its content in reading order."""
 
     number: int
@@ -22,11 +22,11 @@ class UnderstoodPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Inspection:
     """A document; `remarks` concern all of it, `taken_off` has each removed line (page headers and footers) once."""
 
     document: Document
-    pages: tuple[UnderstoodPage, ...]
+    pages: tuple[InspectedPage, ...]
     remarks: tuple[ReadingWarning, ...]
     taken_off: tuple[str, ...]
 
@@ -46,12 +46,12 @@ class Understood:
         return len(self.remarks) + sum(len(page.remarks) for page in self.pages)
 
 
-def understand(reading: ReadDocument) -> Understood:
+def inspect_pages(reading: ReadDocument) -> Inspection:
     """Sort a read document by page."""
     document, made = reading.document, make_passages(reading.document)
     headings = [block for block in document.blocks if block.kind is Kind.HEADING]
     pages = tuple(
-        UnderstoodPage(
+        InspectedPage(
             page.number,
             page.label,
             len(page.text),
@@ -63,9 +63,9 @@ def understand(reading: ReadDocument) -> Understood:
     )
     numbers = {page.number for page in pages}
     whole = tuple(remark for remark in reading.warnings if remark.page not in numbers)
-    return Understood(document, pages, whole, tuple(dict.fromkeys(reading.removed_lines)))
+    return Inspection(document, pages, whole, tuple(dict.fromkeys(reading.removed_lines)))
 
 
-def understand_file(file: Path) -> Understood:
+def inspect_file(file: Path) -> Inspection:
     """Read a document in this process and sort it by page."""
-    return understand(read_file(file))
+    return inspect_pages(read_file(file))

@@ -14,14 +14,14 @@ from api.wiring import ServerParts, join_app, make_parts, serve_bundle, watch_bu
 from index.storage.bundle import Bundle
 from ui.embed import make_embed
 from ui.late_page import LatePage
-from ui.owner.lazy_routes import add_owner_door
+from ui.owner.lazy_routes import add_lazy_owner_routes
 from ui.page.opening_page import opening_page
 from ui.page.page_routes import add_page_routes
 from ui.page_settings import PageSettings
 from ui.site import FactsFor, PageFacts
 
 if TYPE_CHECKING:
-    from ui.owner.service import Desk
+    from ui.owner.service import OwnerService
 
 WIDGET = Path(__file__).parent / "widget" / "widget.js"
 
@@ -47,7 +47,7 @@ def make_server(bundle: Bundle, settings: Settings, check_seconds: float | None 
     app = join_app(current, parts, WIDGET, lifetimes)
     app.include_router(make_embed(settings.allowed_origins))
     add_page_routes(app, facts_for)
-    add_owner_door(app, partial(_make_desk, settings), facts_for)
+    add_lazy_owner_routes(app, partial(_make_owner_service, settings), facts_for)
     if page is not None:
         app.mount("", page)
     return app
@@ -70,8 +70,8 @@ def _build_page(facts_for: FactsFor, parts: ServerParts) -> FastAPI:
     return mount_page(FastAPI(docs_url=None, redoc_url=None, openapi_url=None), facts_for, parts.queue)
 
 
-def _make_desk(settings: Settings) -> "Desk":
+def _make_owner_service(settings: Settings) -> "OwnerService":
     from ui.build_settings import load_build_settings  # noqa: PLC0415  for owners' servers only
-    from ui.owner.service import make_desk  # noqa: PLC0415
+    from ui.owner.service import make_owner_service  # noqa: PLC0415
 
-    return make_desk(load_build_settings().corpus, settings.index)
+    return make_owner_service(load_build_settings().corpus, settings.index)

@@ -16,8 +16,8 @@ from tests.api_fakes import facts_over, make_store
 from tests.faults.told import check_problem
 from tests.guarded import bearer, client_at, guarded_app, make_key
 from ui.cli.program import main
-from ui.owner.lazy_routes import add_owner_door
-from ui.owner.service import make_desk
+from ui.owner.lazy_routes import add_lazy_owner_routes
+from ui.owner.service import make_owner_service
 
 _TEXT = "# Planen\n\nDen nye plan gælder fra januar.\n"
 _OWN = {"Origin": "http://localhost", "Accept": "application/json"}
@@ -75,15 +75,17 @@ class OwnersPage:
         """Name also what is not there, or left over once the owner publishes."""
         wrong = [] if (self.folder / ".waiting" / "plan.txt").exists() else ["plan.txt is not there"]
         title = read_facts(self.folder / "fast.toml").title
-        desk = make_desk(self.folder, self._store)
-        with desk.workspace.changing(alone=True):
-            desk.workspace.make_ready()
+        service = make_owner_service(self.folder, self._store)
+        with service.workspace.changing(alone=True):
+            service.workspace.make_ready()
         left = [path.name for path in self.folder.rglob(".*") if path.name not in {".waiting", ".lock"}]
         return [*self.wrong_after_kill(), *wrong, *left, *([] if title == "Ny titel" else [f"the title is {title}"])]
 
     def _app(self) -> FastAPI:
         app = guarded_app(self._passages, self._store)
-        add_owner_door(app, lambda: make_desk(self.folder, self._store), facts_over(self._passages).shown_to)
+        add_lazy_owner_routes(
+            app, lambda: make_owner_service(self.folder, self._store), facts_over(self._passages).shown_to
+        )
         return app
 
 

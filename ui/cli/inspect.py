@@ -16,7 +16,7 @@ from ingest.document import Document, Passage
 from ingest.readers.isolated import read_all
 from ingest.readers.parsed import Failure, ReadDocument
 from ui.cli.index_update import SOME_UNREAD
-from ui.inspection import Understood, UnderstoodPage, understand
+from ui.inspection import InspectedPage, Inspection, inspect_pages
 
 _COLUMNS = ("Dokument", "Sprog", "Sider", "Overskrifter", "Afsnit", "Tegn bevaret", "Citater på rette side")
 
@@ -33,7 +33,7 @@ def inspect(paths: list[Path], counted: Path | None, *, passages: bool) -> None:
         if isinstance(outcome, Failure):
             failures.append(outcome)
             continue
-        understood = understand(outcome)
+        understood = inspect_pages(outcome)
         table.add_row(*_row(file, outcome, understood, counted))
         if len(files) == 1:
             console.print(_pages(understood, passages=passages))
@@ -48,7 +48,7 @@ def inspect(paths: list[Path], counted: Path | None, *, passages: bool) -> None:
         raise typer.Exit(SOME_UNREAD)
 
 
-def _row(file: Path, reading: ReadDocument, understood: Understood, counted: Path | None) -> tuple[str, ...]:
+def _row(file: Path, reading: ReadDocument, understood: Inspection, counted: Path | None) -> tuple[str, ...]:
     document, faithfulness = understood.document, measure(file, reading)
     known = known_headings(counted, document.id) if counted else ()
     return (
@@ -73,7 +73,7 @@ def _quotes(faithfulness: Faithfulness) -> str:
     return f"{right} af {faithfulness.quotes}"
 
 
-def _pages(understood: Understood, *, passages: bool) -> Tree:
+def _pages(understood: Inspection, *, passages: bool) -> Tree:
     """Draw a document's pages with their headings, and on request with their passages."""
     document = understood.document
     tree = Tree(f"[bold]{escape(document.title)}[/]")
@@ -88,7 +88,7 @@ def _pages(understood: Understood, *, passages: bool) -> Tree:
     return tree
 
 
-def _lines(document: Document, page: UnderstoodPage, passages: Iterable[Passage]) -> list[str]:
+def _lines(document: Document, page: InspectedPage, passages: Iterable[Passage]) -> list[str]:
     text = document.page(page.number).text
     headings = [
         (block.start, f"[bold]{'  ' * (len(block.section) - 1)}{escape(text[block.start : block.end])}[/]")

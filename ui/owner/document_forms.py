@@ -1,4 +1,4 @@
-"""One document on the owner's page: its facts, its questions, its drafts, and whether it stays."""
+"""Routes of one document on the owner's page: facts, questions, drafts, removal."""
 
 from urllib.parse import quote
 
@@ -11,9 +11,9 @@ from ingest.files.disk_errors import storage_errors
 from ingest.text import Language, Text
 from ui.owner.document_page import show_document
 from ui.owner.edits import CHANGES, Sent
-from ui.owner.render import Told, Writer
+from ui.owner.render import FormResult, PageRenderer
 from ui.owner.routes import said_by, status_of
-from ui.owner.service import Desk
+from ui.owner.service import OwnerService
 from ui.owner.threads import in_own_thread
 from ui.plain_page import respond_missing
 from ui.site import FactsFor
@@ -24,24 +24,24 @@ from ui.texts.owner_texts import PATH
 _MOST_FIELDS = 300
 
 
-def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) -> APIRouter:
+def make_document_routes(service: OwnerService, facts_for: FactsFor, language: Language) -> APIRouter:
     """Make a document's page and its forms, in one language."""
     router = APIRouter(prefix=f"/{PREFIX[language]}{PATH.in_(language)}/documents", include_in_schema=False)
-    writer = Writer(facts_for, language)
+    renderer = PageRenderer(facts_for, language)
 
     @router.get("/{name}")
     async def show(name: str, first: str = "", told: str = "") -> HTMLResponse:
         return await in_own_thread(_show, name, first, told)
 
     def _show(name: str, first: str, told: str) -> HTMLResponse:
-        entry = desk.workspace.entry(name) if desk.can_build else None
+        entry = service.workspace.entry(name) if service.can_build else None
         if entry is None:
             return _missing(name, language)
-        return show_document(desk, writer, entry, read_number(first, 0), Told(said_by(told, language)))
+        return show_document(service, renderer, entry, read_number(first, 0), FormResult(said_by(told, language)))
 
     @router.get("/{name}/{_action}")
     def show_instead(name: str, _action: str) -> Response:
-        """Lead back who loads again the page that a form was answered with."""
+        """Redirect a reload of a form's response to the page."""
         return RedirectResponse(f"../{quote(name, safe='')}", 303)
 
     @router.post("/{name}/{action}")
@@ -51,17 +51,17 @@ def make_document_routes(desk: Desk, facts_for: FactsFor, language: Language) ->
         return await in_own_thread(_change, name, action, sent)
 
     def _change(name: str, action: str, sent: Sent) -> Response:
-        entry = desk.workspace.entry(name) if desk.can_build else None
+        entry = service.workspace.entry(name) if service.can_build else None
         if entry is None or action not in CHANGES:
             return _missing(name, language, f"/{quote(action, safe='')}")
         first = (sent.get("first") or [""])[0]
         try:
-            with storage_errors(), desk.workspace.changing():
-                done = CHANGES[action](desk, entry, sent)
+            with storage_errors(), service.workspace.changing():
+                done = CHANGES[action](service, entry, sent)
         except RundbordError as error:
-            told = Told(wrong=(error.text.in_(language),), status=status_of(error, 422), at=f"/{action}")
-            return show_document(desk, writer, entry, read_number(first, 0), told)
-        if done == "withdrawn" and desk.workspace.entry(name) is None:
+            result = FormResult(wrong=(error.text.in_(language),), status=status_of(error, 422), at=f"/{action}")
+            return show_document(service, renderer, entry, read_number(first, 0), result)
+        if done == "withdrawn" and service.workspace.entry(name) is None:
             return RedirectResponse(f"../../../{PATH.in_(language)}?told={done}", 303)
         return RedirectResponse(f"../{quote(name, safe='')}?first={read_number(first, 0)}&told={done}", 303)
 

@@ -1,4 +1,4 @@
-"""One document as the owner sees it: what was understood, its facts, its passages and their questions."""
+"""The page of one document for the owner: parsed content, facts, passages and their questions."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,18 +13,18 @@ from ingest.questions.files import QuestionEntry, question_files_of, read_entrie
 from ingest.questions.review import find_drafts
 from ingest.readers.parsed import Failure
 from ingest.sentences import Sentence, body_sentences
-from ui.inspection import Understood
+from ui.inspection import Inspection
 from ui.owner.jobs.job_status import outcome_of_drafting, words_of
-from ui.owner.render import NOTHING_TOLD, Told, Writer
-from ui.owner.service import Desk
-from ui.owner.workspace import Entry
+from ui.owner.render import NO_RESULT, FormResult, PageRenderer
+from ui.owner.service import OwnerService
+from ui.owner.workspace import WorkspaceDocument
 from ui.texts import owner_texts
 
 PASSAGES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PassageQuestions:
     """A passage with its number from 1, its page's label, its sentences, and the questions that it answers."""
 
     number: int
@@ -34,23 +34,29 @@ class Asked:
     questions: tuple[CorpusQuestion, ...]
 
 
-def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told: Told = NOTHING_TOLD) -> HTMLResponse:
-    """Show one document, its passages from the one numbered `first`, from 0."""
+def show_document(
+    service: OwnerService,
+    renderer: PageRenderer,
+    entry: WorkspaceDocument,
+    first: int = 0,
+    result: FormResult = NO_RESULT,
+) -> HTMLResponse:
+    """Show one document, with passages from index `first`."""
     path = f"/documents/{quote(entry.id, safe='')}"
-    outcome = desk.readings.of(entry.file)
+    outcome = service.readings.of(entry.file)
     if isinstance(outcome, Failure):
-        why = outcome.text.in_(writer.language)
-        wrong = (*told.wrong, f"{owner_texts.UNREADABLE.in_(writer.language)} {why}")
-        return writer.page("owner_unread.html", path, entry.id, replace(told, wrong=wrong), entry=entry)
+        why = outcome.text.in_(renderer.language)
+        wrong = (*result.wrong, f"{owner_texts.UNREADABLE.in_(renderer.language)} {why}")
+        return renderer.page("owner_unread.html", path, entry.id, replace(result, wrong=wrong), entry=entry)
     files, document = question_files_of(entry.file), outcome.document
     questions, problems = read_questions(files.answered, document)
     drafted, _ = read_questions(files.answered_drafts, document)
-    asked, run = _asked(outcome, questions), desk.drafting.run_for(entry)
-    return writer.page(
+    asked, run = _asked(outcome, questions), service.drafting.run_for(entry)
+    return renderer.page(
         "owner_document.html",
         path,
         document.title,
-        replace(told, wrong=(*told.wrong, *(fault.placed.in_(writer.language) for fault in problems))),
+        replace(result, wrong=(*result.wrong, *(fault.placed.in_(renderer.language) for fault in problems))),
         entry=entry,
         understood=outcome,
         stated=entry.facts,
@@ -60,7 +66,7 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
         step=PASSAGES_SHOWN,
         unanswered=_lines(files.unanswered),
         drafts=tuple(find_drafts(files, document)),
-        model=desk.drafting.model,
+        model=service.drafting.model,
         lacking=len(find_gaps(outcome.passages, [*questions, *drafted])),
         run=run,
         meter_words=words_of(run),
@@ -68,10 +74,10 @@ def show_document(desk: Desk, writer: Writer, entry: Entry, first: int = 0, told
     )
 
 
-def _asked(understood: Understood, questions: list[CorpusQuestion]) -> list[Asked]:
+def _asked(understood: Inspection, questions: list[CorpusQuestion]) -> list[PassageQuestions]:
     sentences = body_sentences(understood.document)
     return [
-        Asked(
+        PassageQuestions(
             number,
             understood.document.page(passage.page).label,
             passage,

@@ -1,4 +1,4 @@
-"""What an owner may change about one document; each returns the name of what the page then says."""
+"""The owner's changes of one document; each returns the name of its result's text."""
 
 from collections.abc import Mapping
 
@@ -7,8 +7,8 @@ from ingest.metadata import write_facts
 from ingest.questions.files import QuestionEntry, append_entries, question_files_of, read_entries, remove_entries
 from ingest.questions.quotes import name_sentences
 from ingest.questions.review import clean_question, decide, find_drafts
-from ui.owner.service import Desk
-from ui.owner.workspace import Entry, State
+from ui.owner.service import OwnerService
+from ui.owner.workspace import State, WorkspaceDocument
 from ui.texts import owner_texts
 
 Sent = Mapping[str, list[str]]
@@ -16,10 +16,10 @@ Sent = Mapping[str, list[str]]
 
 
 class RefusedError(CorpusError):
-    """A form whose values cannot be used."""
+    """Invalid values in a form."""
 
 
-def set_facts(_desk: Desk, entry: Entry, sent: Sent) -> str:
+def set_facts(_service: OwnerService, entry: WorkspaceDocument, sent: Sent) -> str:
     """Write the facts beside the document, all or none."""
     given: dict[str, str | list[str]] = {name: _one(sent, name) for name, _, _ in owner_texts.FACTS}
     given["groups"] = [name for part in _one(sent, "groups").split(",") if (name := part.strip())]
@@ -30,21 +30,21 @@ def set_facts(_desk: Desk, entry: Entry, sent: Sent) -> str:
     return "facts"
 
 
-def remove(desk: Desk, entry: Entry, _sent: Sent) -> str:
-    """Have the document go the next time; one that only waits is gone at once."""
-    desk.workspace.take_out(entry)
+def remove(service: OwnerService, entry: WorkspaceDocument, _sent: Sent) -> str:
+    """Remove the document at the next publishing; delete a waiting one at once."""
+    service.workspace.take_out(entry)
     return "removed" if entry.state is State.STAYS else "withdrawn"
 
 
-def keep(desk: Desk, entry: Entry, _sent: Sent) -> str:
-    """Have a document stay after all."""
-    desk.workspace.leave_in(entry)
+def keep(service: OwnerService, entry: WorkspaceDocument, _sent: Sent) -> str:
+    """Cancel the removal of a document."""
+    service.workspace.leave_in(entry)
     return "kept"
 
 
-def add_question(desk: Desk, entry: Entry, sent: Sent) -> str:
-    """Write a question with the sentences of one passage that answer it."""
-    understood, question = desk.readings.sure(entry.file), _question(sent)
+def add_question(service: OwnerService, entry: WorkspaceDocument, sent: Sent) -> str:
+    """Add a question with the sentences of one passage that answer it."""
+    understood, question = service.readings.sure(entry.file), _question(sent)
     passage = next((p for p in understood.passages if p.id == _one(sent, "passage")), None)
     chosen = sent.get("sentence", [])
     named = [name_sentences(text, understood.document, passage) for text in chosen] if passage else []
@@ -55,8 +55,8 @@ def add_question(desk: Desk, entry: Entry, sent: Sent) -> str:
     return "question"
 
 
-def add_unanswered(_desk: Desk, entry: Entry, sent: Sent) -> str:
-    """Write a question that the document does not answer."""
+def add_unanswered(_service: OwnerService, entry: WorkspaceDocument, sent: Sent) -> str:
+    """Add a question that the document does not answer."""
     kind = _one(sent, "kind")
     if kind not in dict(owner_texts.KINDS):
         raise RefusedError(owner_texts.NO_QUESTION)
@@ -64,17 +64,17 @@ def add_unanswered(_desk: Desk, entry: Entry, sent: Sent) -> str:
     return "question"
 
 
-def delete_question(_desk: Desk, entry: Entry, sent: Sent) -> str:
-    """Take a question out of the files, whichever it is in."""
+def delete_question(_service: OwnerService, entry: WorkspaceDocument, sent: Sent) -> str:
+    """Remove a question from the files."""
     files, question = question_files_of(entry.file), _one(sent, "question")
     for file in (files.answered, files.unanswered):
         remove_entries(file, [line for _, line in read_entries(file) if _plain(line.question) == question])
     return "deleted"
 
 
-def decide_draft(desk: Desk, entry: Entry, sent: Sent) -> str:
-    """Accept a draft, in the wording that was sent, or delete it."""
-    document, draft = desk.readings.sure(entry.file).document, _one(sent, "draft")
+def decide_draft(service: OwnerService, entry: WorkspaceDocument, sent: Sent) -> str:
+    """Accept a draft, in the wording of the form, or delete it."""
+    document, draft = service.readings.sure(entry.file).document, _one(sent, "draft")
     accepts = _one(sent, "choice") == "accept"
     for drafts in find_drafts(question_files_of(entry.file), document):
         for line in drafts.usable:
@@ -93,7 +93,7 @@ CHANGES = {
     "delete": delete_question,
     "draft": decide_draft,
 }
-"""Each change by the last part of the address that its form is posted to."""
+"""Each change by the last part of its form's address."""
 
 
 def _one(sent: Sent, name: str) -> str:
@@ -101,7 +101,7 @@ def _one(sent: Sent, name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Write a text on one line: a browser sends line breaks in another form than it got them."""
+    """Write a text on one line: browsers change line breaks."""
     return " ".join(text.split())
 
 
@@ -112,7 +112,7 @@ def _question(sent: Sent) -> str:
     return question
 
 
-def _append(entry: Entry, line: QuestionEntry) -> None:
+def _append(entry: WorkspaceDocument, line: QuestionEntry) -> None:
     files = question_files_of(entry.file)
     target = files.answered if line.quotes else files.unanswered
     if any(known.question == line.question for _, known in read_entries(target)):

@@ -1,4 +1,4 @@
-"""The door to the owner's page: what is behind it is built when the first knocks, so that no start waits for it."""
+"""Lazy routes of the owner's page: built on the first request, so that no start waits for them."""
 
 import asyncio
 from collections.abc import Callable
@@ -15,27 +15,27 @@ from ui.texts.locale import PREFIX
 from ui.texts.owner_texts import PATH
 
 if TYPE_CHECKING:
-    from ui.owner.service import Desk
+    from ui.owner.service import OwnerService
 
 
-def add_owner_door(app: FastAPI, make_desk: "Callable[[], Desk]", facts_for: FactsFor) -> None:
-    """Put the door where the owner's page is, in each language; `make_desk` gives the one desk of this server."""
-    door = _Door(app, partial(_build, make_desk, facts_for))
+def add_lazy_owner_routes(app: FastAPI, make_owner_service: "Callable[[], OwnerService]", facts_for: FactsFor) -> None:
+    """Add a placeholder for the owner's routes in each language; `make_owner_service` runs at the first request."""
+    placeholder = _LazyRoutes(app, partial(_build, make_owner_service, facts_for))
     paths = [f"/{PREFIX[language]}{PATH.in_(language)}" for language in LANGUAGES]
-    door.routes = [Route(f"{path}{rest}", door) for path in paths for rest in ("", "/{rest:path}")]
-    app.router.routes += door.routes
+    placeholder.routes = [Route(f"{path}{rest}", placeholder) for path in paths for rest in ("", "/{rest:path}")]
+    app.router.routes += placeholder.routes
 
 
-def _build(make_desk: "Callable[[], Desk]", facts_for: FactsFor) -> APIRouter:
-    from ui.owner.pages import add_owner_routes  # noqa: PLC0415  a seventh of a second, for the few who own documents
+def _build(make_owner_service: "Callable[[], OwnerService]", facts_for: FactsFor) -> APIRouter:
+    from ui.owner.pages import add_owner_routes  # noqa: PLC0415  0.15 s, which servers without an owner save
 
     router = APIRouter()
-    add_owner_routes(router, make_desk(), facts_for)
+    add_owner_routes(router, make_owner_service(), facts_for)
     return router
 
 
-class _Door:
-    """An ASGI app that puts what it builds in its own place among an app's routes, and asks that app again."""
+class _LazyRoutes:
+    """An ASGI app that replaces itself among an app's routes by the routes that it builds, and dispatches again."""
 
     def __init__(self, app: FastAPI, build: Callable[[], APIRouter]) -> None:
         self.routes: list[Route] = []

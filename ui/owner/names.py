@@ -1,4 +1,4 @@
-"""Which names a document may be sent under: a file in one folder, never a way out of it."""
+"""Validation of uploaded documents' names: a file in one folder, never a path out of it."""
 
 import unicodedata
 from pathlib import Path
@@ -9,16 +9,16 @@ from ingest.files.folders import SKIPPED
 from ingest.readers.file_formats import format_of
 from ingest.text import Text
 
-_LONGEST_BYTES = 200  # file systems take 255, and what stands beside a document has a longer ending
+_LONGEST_BYTES = 200  # file systems allow 255, and sidecars have longer endings
 
 
 def document_name(sent: str) -> str:
-    """Give the name under which a sent document is kept: as it was sent, å one letter on every system.
+    """Return the name under which an uploaded document is stored: as sent, in Unicode's composed form.
 
     Raises
     ------
     DocumentError
-        If the name could lead elsewhere, would be passed over, or has an ending that is not read.
+        If the name could lead out of the folder, would be ignored, or has an unsupported ending.
     """
     name = unicodedata.normalize("NFC", sent).strip()
     if not name or ".." in name or not name.isprintable() or {"/", "\\"} & set(name):

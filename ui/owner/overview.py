@@ -1,4 +1,4 @@
-"""The owner's first page: all documents, and where publishing stands."""
+"""The owner's first page: all documents and the state of publishing."""
 
 from dataclasses import dataclass
 
@@ -9,42 +9,42 @@ from index.storage.history import bundle_before
 from index.storage.manifest import IndexedDocument, Manifest, read_manifest
 from ingest.errors import RundbordError
 from ingest.readers.file_formats import ENDINGS, LARGEST_FILE
-from ui.inspection import Understood
+from ui.inspection import Inspection
 from ui.owner.jobs.job_status import outcome_of_publishing, words_of
-from ui.owner.render import NOTHING_TOLD, Told, Writer
-from ui.owner.service import Desk
-from ui.owner.workspace import Entry
+from ui.owner.render import NO_RESULT, FormResult, PageRenderer
+from ui.owner.service import OwnerService
+from ui.owner.workspace import WorkspaceDocument
 from ui.texts import owner_texts
 
 _MEGABYTES = LARGEST_FILE // 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A document in the overview: what is known of it without reading it again."""
+class ListedDocument:
+    """A document in the overview, without reading it again."""
 
-    entry: Entry
+    entry: WorkspaceDocument
     title: str
     groups: tuple[str, ...]
     indexed: IndexedDocument | None
-    understood: Understood | None
+    understood: Inspection | None
 
 
-def show_overview(desk: Desk, writer: Writer, told: Told = NOTHING_TOLD) -> HTMLResponse:
-    """Show all documents, and where publishing stands."""
-    current, before = _manifests(desk)
+def show_overview(service: OwnerService, renderer: PageRenderer, result: FormResult = NO_RESULT) -> HTMLResponse:
+    """Show all documents and the state of publishing."""
+    current, before = _manifests(service)
     indexed = {document.id: document for document in current.documents} if current else {}
-    return writer.page(
+    return renderer.page(
         "owner.html",
         "",
-        owner_texts.HEADING.in_(writer.language),
-        told,
-        can_build=desk.can_build,
-        listed=[_listed(desk, entry, indexed.get(entry.id)) for entry in _entries(desk)],
-        facts_waiting=desk.workspace.facts_waiting() if desk.can_build else [],
-        run=desk.publishing.run,
-        meter_words=words_of(desk.publishing.run),
-        outcome=outcome_of_publishing(desk.publishing.run),
+        owner_texts.HEADING.in_(renderer.language),
+        result,
+        can_build=service.can_build,
+        listed=[_listed(service, entry, indexed.get(entry.id)) for entry in _entries(service)],
+        facts_waiting=service.workspace.facts_waiting() if service.can_build else [],
+        run=service.publishing.run,
+        meter_words=words_of(service.publishing.run),
+        outcome=outcome_of_publishing(service.publishing.run),
         current=current,
         before=before,
         endings=",".join((*ENDINGS, ".toml", ".jsonl")),
@@ -53,21 +53,21 @@ def show_overview(desk: Desk, writer: Writer, told: Told = NOTHING_TOLD) -> HTML
     )
 
 
-def _entries(desk: Desk) -> list[Entry]:
-    return desk.workspace.entries() if desk.can_build else []
+def _entries(service: OwnerService) -> list[WorkspaceDocument]:
+    return service.workspace.entries() if service.can_build else []
 
 
-def _listed(desk: Desk, entry: Entry, indexed: IndexedDocument | None) -> Listed:
-    understood = desk.readings.known(entry.file)
+def _listed(service: OwnerService, entry: WorkspaceDocument, indexed: IndexedDocument | None) -> ListedDocument:
+    understood = service.readings.known(entry.file)
     title = understood.document.title if understood else indexed.title if indexed else entry.id
-    return Listed(entry, title, entry.facts.groups, indexed, understood)
+    return ListedDocument(entry, title, entry.facts.groups, indexed, understood)
 
 
-def _manifests(desk: Desk) -> tuple[Manifest | None, Manifest | None]:
-    """Read what the current index says of itself, and the one that rolling back would lead to."""
+def _manifests(service: OwnerService) -> tuple[Manifest | None, Manifest | None]:
+    """Read the manifests of the current index and of the one that a rollback would restore."""
     try:
-        folder = current_bundle(desk.index)
-        before = bundle_before(desk.index)
+        folder = current_bundle(service.index)
+        before = bundle_before(service.index)
         return read_manifest(folder), read_manifest(before) if before else None
     except RundbordError:
         return None, None

@@ -1,4 +1,4 @@
-"""One of the owner's pages as HTML, in one language: what a form did, and the way to everything else."""
+"""The rendering of the owner's pages in one language, with the result of a form."""
 
 from dataclasses import dataclass
 
@@ -18,8 +18,8 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a form did or why not, and its path below the page that answers it, from which the links there lead."""
+class FormResult:
+    """The result of a form or its errors; `at` is its path below the page, from which links are resolved."""
 
     said: str = ""
     wrong: tuple[str, ...] = ()
@@ -27,21 +27,21 @@ class Told:
     at: str = ""
 
 
-NOTHING_TOLD = Told()
+NO_RESULT = FormResult()
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """Writes the owner's pages in a language."""
+class PageRenderer:
+    """Renders the owner's pages in a language."""
 
     facts_for: FactsFor
     language: Language
 
-    def page(self, template: str, path: str, title: str, told: Told, **values: object) -> HTMLResponse:
+    def page(self, template: str, path: str, title: str, result: FormResult, **values: object) -> HTMLResponse:
         """Fill in a template for the page at a path below the owner's."""
-        texts, path = owner_texts.PATH, path + told.at
+        texts, path = owner_texts.PATH, path + result.at
         address = Address(self.language, Text(texts.da + path, texts.en + path))
         base = address.home + texts.in_(self.language)
-        values |= {"said": told.said, "wrong": told.wrong, "facts": self.facts_for({})}
+        values |= {"said": result.said, "wrong": result.wrong, "facts": self.facts_for({})}
         html = render(template, self.language, address=address, title=title, base=base, **values)
-        return HTMLResponse(html, told.status, _HEADERS)
+        return HTMLResponse(html, result.status, _HEADERS)

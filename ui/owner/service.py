@@ -1,4 +1,4 @@
-"""All that the owner's page works on, made once for a server however many indexes it serves."""
+"""The service behind the owner's page, made once for a server and independent of the current index."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,36 +13,36 @@ from ingest.errors import CorpusError, DocumentError
 from ingest.readers.file_formats import LARGEST_FILE
 from ingest.readers.parsed import Failure
 from ingest.text import Text
-from ui.inspection import Understood
+from ui.inspection import Inspection
 from ui.owner.jobs.drafting import Drafting
 from ui.owner.jobs.publishing import Publishing
 from ui.owner.names import document_name
-from ui.owner.reading_cache import Readings
-from ui.owner.sidecars import keep_beside
+from ui.owner.reading_cache import ReadingCache
+from ui.owner.sidecars import keep_sidecar
 from ui.owner.workspace import ASIDE, Workspace
 
 _CHUNK = 1_000_000
 MOST_FACTS, MOST_QUESTIONS = 100_000, 10_000_000
-"""Bytes of what stands beside a document: it is read in the server itself. A question has some 300."""
+"""Bytes of a sidecar, which is read in the server's process. A question has some 300."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The workspace, what is understood of it, and the ways to draft and publish; `index` is the folder of bundles."""
+class OwnerService:
+    """The workspace, its cache of parsed documents, and the drafting and publishing jobs; `index` holds the bundles."""
 
     workspace: Workspace
-    readings: Readings
+    readings: ReadingCache
     drafting: Drafting
     publishing: Publishing
     index: Path
 
     @property
     def can_build(self) -> bool:
-        """Whether documents can be worked on here: the folder is there, and the packages that building needs."""
+        """Whether documents can be edited here: the folder exists and the packages for building are installed."""
         return self.workspace.corpus.is_dir() and find_spec("sentence_transformers") is not None
 
-    def take_in(self, sent: str, content: BinaryIO) -> Understood | Failure:
-        """Have a sent document wait if it can be read; else it is gone, and the Failure says why.
+    def take_in(self, sent: str, content: BinaryIO) -> Inspection | Failure:
+        """Add an uploaded document to the waiting ones if it can be read; else delete it and return the Failure.
 
         Raises
         ------
@@ -71,15 +71,15 @@ class Desk:
             self.workspace.put(file)
             return outcome
 
-    def take_in_beside(self, sent: str, content: BinaryIO) -> Text:
-        """Keep sent facts or questions beside their document, or have them wait for it; say which.
+    def take_in_sidecar(self, sent: str, content: BinaryIO) -> Text:
+        """Store uploaded facts or questions beside their document, or until it comes; return the text of the result.
 
         Raises
         ------
         BusyError
             If publishing is under way.
         CorpusError
-            If the name cannot be used, or the content is not what its name says.
+            If the name cannot be used, or the content does not match it.
         """
         with self.workspace.changing(), self._aside() as folder:
             if not _copy(content, folder / "sent", MOST_FACTS if sent.lower().endswith(".toml") else MOST_QUESTIONS):
@@ -89,7 +89,7 @@ class Desk:
                         "The file is too large for facts or questions about one document. Take something out.",
                     )
                 )
-            return keep_beside(self.workspace, folder / "sent", sent)
+            return keep_sidecar(self.workspace, folder / "sent", sent)
 
     def withdraw_facts(self, name: str) -> None:
         """Delete facts that wait for their document.
@@ -111,14 +111,14 @@ class Desk:
             shutil.rmtree(folder)
 
 
-def make_desk(corpus: Path, index: Path) -> Desk:
-    """Make the desk over a folder of documents and the folder of bundles."""
+def make_owner_service(corpus: Path, index: Path) -> OwnerService:
+    """Make the service over the folder of documents and the folder of bundles."""
     workspace = Workspace(corpus)
-    return Desk(workspace, Readings(), Drafting(workspace), Publishing(workspace, index), index)
+    return OwnerService(workspace, ReadingCache(), Drafting(workspace), Publishing(workspace, index), index)
 
 
 def _copy(content: BinaryIO, file: Path, most: int) -> bool:
-    """Write what was sent to a file; false as soon as it has more than so many bytes."""
+    """Write an upload to a file; return False as soon as it exceeds `most` bytes."""
     size = 0
     with file.open("wb") as target:
         while chunk := content.read(_CHUNK):

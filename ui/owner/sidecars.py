@@ -1,4 +1,4 @@
-"""What may be sent along with a document: its facts and its questions, as they stand beside it elsewhere."""
+"""Sidecars of a document that can be uploaded: its facts and its questions."""
 
 from pathlib import Path
 
@@ -22,22 +22,22 @@ WAITS = Text(
 )
 
 
-def ending_beside(name: str) -> str:
-    """Give the ending by which a name is that of facts or questions; empty for a document's."""
+def sidecar_ending(name: str) -> str:
+    """Return the ending of a sidecar's name; empty for a document's name."""
     return next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
 
 
-def keep_beside(workspace: Workspace, sent: Path, name: str) -> Text:
-    """Put a sent file beside its document, or have it wait for one that is sent later; say which.
+def keep_sidecar(workspace: Workspace, sent: Path, name: str) -> Text:
+    """Store an uploaded sidecar beside its document, or until the document comes; return the text of the result.
 
     Raises
     ------
     DocumentError
         If the name cannot be used.
     CorpusError
-        If it does not hold facts, or questions.
+        If it holds neither facts nor questions.
     """
-    ending = ending_beside(name)
+    ending = sidecar_ending(name)
     document = document_name(f"{name[: -len(ending)]}.txt")
     try:
         read_facts(sent) if ending == ".toml" else read_entries(sent)

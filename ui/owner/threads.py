@@ -1,4 +1,4 @@
-"""The threads of the owner's page: its own, since reading a document takes minutes, and answers need theirs."""
+"""Threads for the owner's page, apart from those for answers, since reading a document takes minutes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,5 +13,5 @@ _THREADS = CapacityLimiter(4)
 
 
 async def in_own_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Do work that may read documents, in one of these threads."""
+    """Run work that may read documents in one of these threads."""
     return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=_THREADS)

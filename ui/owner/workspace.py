@@ -1,8 +1,8 @@
-"""Where documents wait until they are published: beside the corpus, out of every build's sight.
+"""The workspace, where documents wait beside the corpus until they are published; builds ignore it.
 
-`corpus/.waiting` holds documents that were sent in, each with what stands beside it, and a mark for each one that is to
-be taken out. A build reads both folders as one; when it has succeeded, the corpus becomes what was built. What is
-replaced or taken out then lies in `corpus/.removed`.
+`corpus/.waiting` holds uploaded documents with their sidecars, and a mark for each document to remove. The owner's
+build reads both folders as one; after its success the corpus becomes the built documents. Replaced and removed files
+then lie in `corpus/.removed`.
 """
 
 import shutil
@@ -23,13 +23,13 @@ from ingest.text import Text
 
 WAITING, REMOVED = ".waiting", ".removed"
 ASIDE = ".new-"
-"""Beginning of the names of folders in which what is sent is read before it waits."""
+"""Prefix of the folders in which uploads are read before they wait."""
 
 _MARK = ".remove"
 
 
 class State(Enum):
-    """What the next publishing does to a document."""
+    """The effect of the next publishing on a document."""
 
     STAYS = auto()
     COMES = auto()
@@ -38,8 +38,8 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A document in the workspace: its id, its file, and what will become of it."""
+class WorkspaceDocument:
+    """A document in the workspace: its id, its file, and the effect of the next publishing."""
 
     id: str
     file: Path
@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def facts(self) -> Facts:
-        """What stands beside it; nothing where that cannot be read."""
+        """The facts beside it; empty where they cannot be read."""
         try:
             return read_facts(self.file.with_suffix(".toml"))
         except CorpusError:
@@ -55,35 +55,37 @@ class Entry:
 
 
 class BusyError(CorpusError):
-    """Something else is being done to the documents just now, which has to end first."""
+    """Another change or a build is in progress."""
 
 
 class Workspace:
-    """The documents as they will be when they are next published."""
+    """The documents after the next publishing."""
 
     def __init__(self, corpus: Path) -> None:
         self.corpus = corpus
         self.waiting = corpus / WAITING
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[WorkspaceDocument]:
         """List all documents, in order of file name."""
         waiting, published = _documents(self.waiting), _documents(self.corpus)
-        listed = [Entry(i, f, State.REPLACES if i in published else State.COMES) for i, f in waiting.items()]
+        listed = [
+            WorkspaceDocument(i, f, State.REPLACES if i in published else State.COMES) for i, f in waiting.items()
+        ]
         for name, file in published.items():
             if name not in waiting:
-                listed.append(Entry(name, file, State.GOES if self._mark(file).exists() else State.STAYS))
+                listed.append(WorkspaceDocument(name, file, State.GOES if self._mark(file).exists() else State.STAYS))
         return sorted(listed, key=lambda entry: entry.file.name)
 
-    def entry(self, name: str) -> Entry | None:
+    def entry(self, name: str) -> WorkspaceDocument | None:
         """Find a document by its id."""
         return next((entry for entry in self.entries() if entry.id == name), None)
 
     def to_build(self) -> tuple[Path, ...]:
-        """List the files that the next build reads, in the order in which it will find them in the corpus."""
+        """List the files of the next build, in their order in the corpus."""
         return tuple(entry.file for entry in self.entries() if entry.state is not State.GOES)
 
     def bring_beside(self, file: Path) -> None:
-        """Copy what stands beside the document of that id, or waits for it, to stand beside a file that came."""
+        """Copy the sidecars of the document of that id, or those that wait for it, beside an uploaded file."""
         known = self.entry(document_id(file))
         for source, target in zip(
             _beside(known.file if known else self.waiting / file.name), _beside(file), strict=True
@@ -92,9 +94,9 @@ class Workspace:
                 shutil.copy2(source, target)
 
     def put(self, file: Path) -> Path:
-        """Have a file wait, with what stands beside it, in place of the document of that id; return where it is."""
+        """Add a file and its sidecars to the waiting ones, in place of the document of that id; return its path."""
         known = self.entry(document_id(file))
-        for part in (*_beside(file), file):  # the document last: it never waits without those who may read it
+        for part in (*_beside(file), file):  # the document last: it never waits without its groups
             if part.exists():
                 sync(part)
                 part.replace(self.waiting / part.name)
@@ -106,20 +108,20 @@ class Workspace:
         sync(self.waiting)
         return target
 
-    def take_out(self, entry: Entry) -> None:
-        """Take a waiting document back, or have one that is published go the next time."""
+    def take_out(self, entry: WorkspaceDocument) -> None:
+        """Delete a waiting document, or mark a published one for removal."""
         if entry.file.parent == self.waiting:
             for file in (entry.file, *_beside(entry.file)):
                 file.unlink(missing_ok=True)
         else:
             self._mark(entry.file).touch()
 
-    def leave_in(self, entry: Entry) -> None:
-        """Take the mark away again."""
+    def leave_in(self, entry: WorkspaceDocument) -> None:
+        """Remove the mark."""
         self._mark(entry.file).unlink(missing_ok=True)
 
     def settle(self) -> None:
-        """Make the corpus what was built. It can be done again where it was interrupted."""
+        """Make the corpus the built documents. After an interruption it can be repeated."""
         published = _documents(self.corpus)
         for file in published.values():
             if self._mark(file).exists():
@@ -130,7 +132,7 @@ class Workspace:
             target = published[name].parent if name in published else self.corpus
             if name in published:
                 self._archive(published[name])
-            # A document never stands without those who may read it: its facts are there before it, and gone after it.
+            # A document is never without its groups: its facts come before it and go after it.
             beside = [part for part in _beside(file) if part.exists()]
             for part in beside:
                 write_atomically(target / part.name, part.read_text(encoding="utf-8"))
@@ -141,33 +143,33 @@ class Workspace:
             sync(folder)
 
     def facts_waiting(self) -> list[Path]:
-        """List the facts that were sent without the document that they are meant for."""
+        """List the facts that wait for their document."""
         return facts_without_document(self.waiting) if self.waiting.is_dir() else []
 
     def withdraw(self, name: str) -> None:
-        """Delete the facts of that name that wait for their document, if there are any."""
+        """Delete waiting facts of that name, if there are any."""
         for file in self.facts_waiting():
             if file.name == name:
                 file.unlink()
 
     def make_ready(self) -> None:
-        """Remove what was interrupted, and stop where facts have no document; only while `alone`.
+        """Clean up after an interruption and check that all facts have a document; only while `alone`.
 
         Raises
         ------
         CorpusError
-            If there are such facts; it names them.
+            If facts have no document; it names them.
         """
         for left in [*self.waiting.glob(f"{ASIDE}*"), *self.corpus.rglob(f".*{UNFINISHED}")]:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         waiting, published = _documents(self.waiting), _documents(self.corpus)
-        for file in waiting.values():  # settling was interrupted before the document was moved
+        for file in waiting.values():  # `settle` was interrupted before the document was moved
             _remove_copies(_beside(self.corpus / file.name), self.waiting, published)
-        for file in published.values():  # and here just after
+        for file in published.values():  # `settle` was interrupted just after the move
             _remove_copies(_beside(self.waiting / file.name), file.parent, waiting)
         marked = {self._mark(file) for file in published.values()}
         for mark in self.waiting.glob(f"*{_MARK}"):
-            if mark not in marked:  # the document went; a later one of its name does not
+            if mark not in marked:  # the document was removed; a later one of its name stays
                 mark.unlink()
         refuse_facts_without_document(
             [*self.facts_waiting(), *facts_without_document(self.corpus, deep=True)],
@@ -175,12 +177,12 @@ class Workspace:
 
     @contextmanager
     def changing(self, *, alone: bool = False) -> Iterator[None]:
-        """Keep others from publishing meanwhile, and with `alone` from changing anything; this holds across processes.
+        """Lock out publishing, and with `alone` every change, in all processes.
 
         Raises
         ------
         BusyError
-            If others are at it already.
+            If another process or thread holds the lock.
         """
         self.waiting.mkdir(exist_ok=True)
         busy = BusyError(
@@ -208,7 +210,7 @@ def _documents(folder: Path) -> dict[str, Path]:
 
 
 def _remove_copies(copies: tuple[Path, ...], originals: Path, documents: dict[str, Path]) -> None:
-    """Remove what stands beside no document, where the same is beside it in another folder."""
+    """Remove sidecars without a document whose originals are beside the document in another folder."""
     if any(document.parent == copies[0].parent and document.stem == copies[0].stem for document in documents.values()):
         return
     for copy in copies:

@@ -82,7 +82,7 @@ class DrawingLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PageTask:
     """A page of a PDF to draw, if `sharpness` is given, or to lay out with a marked quote."""
 
     pdf: Path = field(compare=False)
@@ -124,9 +124,9 @@ class Drawing:
 
     def __init__(self, limits: DrawingLimits | None = None) -> None:
         self._limits = limits or DrawingLimits()
-        self._made: LRUCache[Job, bytes] = LRUCache(self._limits.cache_bytes, getsizeof=len)
+        self._made: LRUCache[PageTask, bytes] = LRUCache(self._limits.cache_bytes, getsizeof=len)
         self._refused: TTLCache[tuple[str, int], bool] = TTLCache(_MOST_REFUSED, self._limits.refused_seconds)
-        self._under_way: dict[Job, _Shared] = {}
+        self._under_way: dict[PageTask, _Shared] = {}
         self._free = asyncio.Semaphore(self._limits.at_once)
         self.started = 0
         """The number of processes started."""
@@ -136,7 +136,7 @@ class Drawing:
         """The number of requests that wait for a page."""
         return sum(shared.waiting for shared in self._under_way.values())
 
-    async def make(self, job: Job) -> bytes:
+    async def make(self, job: PageTask) -> bytes:
         """Return a job's result: a PNG, or a `PrintedPage` as JSON.
 
         Raises
@@ -162,11 +162,11 @@ class Drawing:
                 self._forget(job, shared)
                 shared.task.cancel()
 
-    def _check(self, job: Job) -> None:
+    def _check(self, job: PageTask) -> None:
         if job.sheet in self._refused:
             raise UndrawableError
 
-    def _share(self, job: Job) -> _Shared:
+    def _share(self, job: PageTask) -> _Shared:
         if job in self._under_way:
             return self._under_way[job]
         if len(self._under_way) >= self._limits.at_once + self._limits.waiting:
@@ -174,11 +174,11 @@ class Drawing:
         shared = self._under_way[job] = _Shared(asyncio.create_task(self._work(job)))
         return shared
 
-    def _forget(self, job: Job, shared: _Shared) -> None:
+    def _forget(self, job: PageTask, shared: _Shared) -> None:
         if self._under_way.get(job) is shared:
             del self._under_way[job]
 
-    async def _work(self, job: Job) -> bytes:
+    async def _work(self, job: PageTask) -> bytes:
         async with self._free:
             self._check(job)  # another job of the same page may have failed meanwhile
             self.started += 1
@@ -192,7 +192,7 @@ class Drawing:
         return made
 
 
-async def _run(job: Job, limits: DrawingLimits) -> bytes:
+async def _run(job: PageTask, limits: DrawingLimits) -> bytes:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", "ui.source.printed_process"),
         stdin=asyncio.subprocess.PIPE,

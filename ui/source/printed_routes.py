@@ -18,7 +18,7 @@ from ingest.errors import CorpusError
 from ingest.text import Language, Text
 from ui.plain_page import respond, respond_missing, respond_passing, respond_picture
 from ui.site import FactsFor, PageFacts
-from ui.source.drawing import Drawing, DrawingError, Job
+from ui.source.drawing import Drawing, DrawingError, PageTask
 from ui.source.print_layout import SHARPNESSES, PrintedPage
 from ui.source.while_connected import while_connected
 from ui.texts import page_texts as texts
@@ -96,7 +96,7 @@ def make_printed_view(facts_for: FactsFor, drawing: Drawing, language: Language)
         _, sheet = await _beside(_find, facts_for, request, document_id, number)
         if sheet is None or sheet.pdf is None:
             raise HTTPException(404)
-        job = Job(sheet.pdf, sheet.document.sha256, number, int(sharpness))
+        job = PageTask(sheet.pdf, sheet.document.sha256, number, int(sharpness))
         try:
             picture = await while_connected(request, drawing.make(job))
         except CorpusError as error:
@@ -141,7 +141,7 @@ async def _beside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 async def _show(sheet: _Sheet, address: Address, attend: Attend, drawing: Drawing) -> Response:
     if sheet.pdf is None:  # only its text can be shown
         return RedirectResponse(f"../{sheet.page.number}{sheet.query}", 303)
-    job = Job(sheet.pdf, sheet.document.sha256, sheet.page.number, text=sheet.page.text, quote=sheet.stretch)
+    job = PageTask(sheet.pdf, sheet.document.sha256, sheet.page.number, text=sheet.page.text, quote=sheet.stretch)
     try:
         made = await attend(drawing.make(job))
     except CorpusError:

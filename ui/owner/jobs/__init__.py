@@ -1,4 +1,4 @@
 """Builds and drafts that the owner starts, each in a process of its own.
 
-In: a command. Out: its progress as server-sent events, and its outcome in words.
+In: a command. Out: its progress as server-sent events, and its status in words.
 """

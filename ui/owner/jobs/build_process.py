@@ -1,4 +1,4 @@
-"""The process that builds and publishes for the owner; its arguments are the documents."""
+"""The child process that builds for the owner; its arguments are the documents."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The process of a job: it works behind the server, and sends its progress on standard output."""
+"""A job's child process: lower priority than the server, progress on standard output."""
 
 import os
 import sqlite3
@@ -16,7 +16,7 @@ Show = Callable[[Progress], None]
 
 
 def run_job(job: Callable[[Show], int]) -> Never:
-    """Run a job at a lower priority, and end the process with its exit code; 1 after an error that was foreseen.
+    """Job a job at a lower priority, and end the process with its exit code; 1 after an error that was foreseen.
 
     Libraries and their processes may print: standard output becomes standard error for everything but the progress.
     """

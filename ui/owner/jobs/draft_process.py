@@ -1,4 +1,4 @@
-"""The process that drafts questions for the owner; its argument is the document."""
+"""The child process that drafts questions for the owner; its argument is the document."""
 
 import sys
 from pathlib import Path

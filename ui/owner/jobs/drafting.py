@@ -1,4 +1,4 @@
-"""Drafting questions from the owner's page: the ordinary command in a process of its own, one document at a time."""
+"""Drafting of questions from the owner's page: in a child process, one document at a time."""
 
 import logging
 from contextlib import ExitStack
@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from ingest.text import Text
 from ui.cli.questions.draft_settings import ModelSettings
-from ui.owner.jobs.job import Run
-from ui.owner.workspace import BusyError, Entry, Workspace
+from ui.owner.jobs.job import Job
+from ui.owner.workspace import BusyError, Workspace, WorkspaceDocument
 
 _log = logging.getLogger(__name__)
 
@@ -18,32 +18,32 @@ _PROGRAM = "ui.owner.jobs.draft_process"
 
 
 class Drafting:
-    """Has a language model draft questions; what it has drafted is beside the document as soon as it is told of."""
+    """Drafts questions by a language model; each draft is saved beside the document before it is reported."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._run: Run | None = None
+        self._run: Job | None = None
         self._document = ""
 
     @property
     def model(self) -> ModelSettings | None:
-        """The language model that drafts; None where none is set up, or the package that talks to it is missing."""
+        """The language model that drafts; None where none is configured or its client package is missing."""
         try:
             return ModelSettings() if find_spec("openai") else None
         except ValidationError:
             return None
 
-    def run_for(self, entry: Entry) -> Run | None:
-        """Give the latest run if it was this document's."""
+    def run_for(self, entry: WorkspaceDocument) -> Job | None:
+        """Return the latest job if it was for this document."""
         return self._run if self._document == entry.id else None
 
-    def start(self, entry: Entry) -> None:
-        """Begin to draft for a document; nothing is published meanwhile.
+    def start(self, entry: WorkspaceDocument) -> None:
+        """Start to draft for a document; publishing is locked meanwhile.
 
         Raises
         ------
         BusyError
-            If drafts are being written already, or something is being published.
+            If a job drafts or publishes already.
         """
         with ExitStack() as held:
             held.enter_context(self._workspace.changing())
@@ -54,15 +54,15 @@ class Drafting:
                         f"Drafts are being written for {self._document} already. Wait for it, or stop it there.",
                     )
                 )
-            self._run, self._document = Run(), entry.id
+            self._run, self._document = Job(), entry.id
             Thread(target=self._draft, args=[self._run, entry, held.pop_all()], daemon=True).start()
 
-    def _draft(self, run: Run, entry: Entry, held: ExitStack) -> None:
+    def _draft(self, run: Job, entry: WorkspaceDocument, held: ExitStack) -> None:
         code = 1
         try:
             with held:
                 code = run.work(_PROGRAM, [str(entry.file.resolve())], {})
-        except Exception:  # a thread's edge: it logs, and the page says that it failed
+        except Exception:  # a thread's edge: it logs, and the page shows the failure
             _log.exception("Drafting from the owner's page failed.")
         finally:
             run.end(code)

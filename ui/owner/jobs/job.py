@@ -1,4 +1,4 @@
-"""A program of our own at work for the owner: in a process of its own, which reports its progress."""
+"""A job of the owner: a child process that reports its progress."""
 
 import subprocess
 import sys
@@ -14,12 +14,12 @@ from ui.owner.jobs.progress import Progress, read_line
 
 _HEARTBEAT_SECONDS = 5.0
 News = tuple[int, Text] | Meter | None
-"""A line with its number from 1, a meter that has moved, or a sign of life."""
+"""A line with its number from 1, a changed meter, or None as a heartbeat."""
 
 
 @dataclass(slots=True)
-class Run:
-    """One program: its sentences and its count so far, its exit code when it has ended, and whether it was stopped."""
+class Job:
+    """One job: its lines and its meter so far, its exit code after the end, and whether it was stopped."""
 
     lines: list[Text] = field(default_factory=list)
     exit_code: int | None = None
@@ -29,10 +29,10 @@ class Run:
     _process: subprocess.Popen[str] | None = None
 
     def work(self, module: str, arguments: list[str], environment: Mapping[str, str]) -> int:
-        """Run a module's `main`, which ends in `child_process.run_job`, to its end; return its exit code."""
-        # By -c: the processes that read documents would import a module that is run by -m again.
+        """Job a module's `main`, which ends in `child_process.run_job`, to its end; return its exit code."""
+        # By -c: the processes that read documents would import a module run by -m again.
         program = f"from {module} import main; main()"
-        with subprocess.Popen(  # noqa: S603  our own program, on files that we name
+        with subprocess.Popen(  # noqa: S603  our own program and file names
             [sys.executable, "-c", program, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -46,7 +46,7 @@ class Run:
         return process.returncode
 
     def show(self, progress: Progress) -> None:
-        """Take in a report: a sentence that is not the last one becomes a line, and the meter moves."""
+        """Record a report: a text that differs from the last one becomes a line, and the meter moves."""
         with self._news:
             if not self.lines or self.lines[-1] != progress.text:
                 self.lines.append(progress.text)
@@ -54,19 +54,19 @@ class Run:
             self._news.notify_all()
 
     def stop(self) -> None:
-        """Have the program end now, if it is at work."""
+        """Terminate the process, if it runs."""
         self.was_stopped = self.exit_code is None
         if self._process and self.was_stopped:
             self._process.terminate()
 
     def end(self, exit_code: int) -> None:
-        """Set the exit code, after which nothing more comes."""
+        """Set the exit code; nothing follows it."""
         with self._news:
             self.exit_code = exit_code
             self._news.notify_all()
 
     def news(self, after: int = 0) -> Iterator[News]:
-        """Yield the lines after that many, and the meter whenever it has moved, to the end of the program."""
+        """Yield the lines after the first `after`, and the meter whenever it changes, until the job ends."""
         shown = NOTHING_COUNTED
         while True:
             with self._news:

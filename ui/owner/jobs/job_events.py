@@ -1,4 +1,4 @@
-"""A run as a stream of events: its lines and its meter as they come, and its outcome."""
+"""A job as a stream of events: its lines and meter as they come, and its final status."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -7,21 +7,21 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.rest.events import event_stream
 from ingest.text import Language
-from ui.owner.jobs.job import Run
-from ui.owner.jobs.job_status import Outcome, words_of
+from ui.owner.jobs.job import Job
+from ui.owner.jobs.job_status import JobStatus, words_of
 from ui.owner.jobs.meter import Meter
 from ui.source.sent_number import read_number
 
 
 def follow(
-    run: Run | None, outcome_of: Callable[[Run | None], Outcome], last_event_id: str, language: Language
+    run: Job | None, outcome_of: Callable[[Job | None], JobStatus], last_event_id: str, language: Language
 ) -> EventSourceResponse:
-    """Tell a run in one language, from after the event that a browser has seen last, and end with its outcome."""
+    """Stream a job in one language, after the last event that the browser received, and end with its status."""
     return event_stream(_events(run, outcome_of, read_number(last_event_id, 0), language))
 
 
 def _events(
-    run: Run | None, outcome_of: Callable[[Run | None], Outcome], after: int, language: Language
+    run: Job | None, outcome_of: Callable[[Job | None], JobStatus], after: int, language: Language
 ) -> Iterator[ServerSentEvent]:
     for news in run.news(after) if run else ():
         match news:

@@ -1,4 +1,4 @@
-"""How the owner's programs went, in words, and how loudly a page says it."""
+"""The status of the owner's jobs in words, and its loudness on the page."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,14 +6,14 @@ from math import ceil
 
 from ingest.text import Text
 from ui.cli.index_update import SOME_UNREAD
-from ui.owner.jobs.job import Run
+from ui.owner.jobs.job import Job
 from ui.owner.jobs.meter import NOTHING_COUNTED
 from ui.texts import owner_draft_texts as owner_drafting_texts
 from ui.texts import owner_texts
 
 
 class Loudness(StrEnum):
-    """What a page makes of an outcome: a screen reader is told of the latter two at once."""
+    """The presentation of a status; the latter two interrupt a screen reader."""
 
     QUIET = "quiet"
     DONE = "done"
@@ -22,47 +22,47 @@ class Loudness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What is said of a run that goes on or has ended."""
+class JobStatus:
+    """The status of a running or finished job, in words."""
 
     words: Text
     loudness: Loudness = Loudness.QUIET
 
     @property
     def alerts(self) -> bool:
-        """Whether it is said at once, whatever a screen reader is reading."""
+        """Whether it interrupts a screen reader."""
         return self.loudness in {Loudness.PARTLY, Loudness.FAILED}
 
 
-def outcome_of_publishing(run: Run | None) -> Outcome:
-    """Say how a building went, or that it goes on."""
+def outcome_of_publishing(run: Job | None) -> JobStatus:
+    """Return the status of publishing."""
     if run is None:
-        return Outcome(owner_texts.NOT_PUBLISHING, Loudness.DONE)
+        return JobStatus(owner_texts.NOT_PUBLISHING, Loudness.DONE)
     if run.exit_code is None:
-        return Outcome(owner_texts.PUBLISHING)
+        return JobStatus(owner_texts.PUBLISHING)
     if run.exit_code == SOME_UNREAD:
-        return Outcome(owner_texts.PUBLISHED_PARTLY, Loudness.PARTLY)
+        return JobStatus(owner_texts.PUBLISHED_PARTLY, Loudness.PARTLY)
     if run.exit_code == 0:
-        return Outcome(owner_texts.PUBLISHED, Loudness.DONE)
-    return Outcome(owner_texts.PUBLISH_FAILED, Loudness.FAILED)
+        return JobStatus(owner_texts.PUBLISHED, Loudness.DONE)
+    return JobStatus(owner_texts.PUBLISH_FAILED, Loudness.FAILED)
 
 
-def outcome_of_drafting(run: Run | None) -> Outcome:
-    """Say how drafting went, or that it goes on."""
+def outcome_of_drafting(run: Job | None) -> JobStatus:
+    """Return the status of drafting."""
     if run is None:
-        return Outcome(owner_drafting_texts.NOT_DRAFTING, Loudness.DONE)
+        return JobStatus(owner_drafting_texts.NOT_DRAFTING, Loudness.DONE)
     if run.exit_code is None:
-        return Outcome(owner_drafting_texts.DRAFTING)
+        return JobStatus(owner_drafting_texts.DRAFTING)
     if run.was_stopped:
-        return Outcome(owner_drafting_texts.DRAFTING_STOPPED, Loudness.DONE)
+        return JobStatus(owner_drafting_texts.DRAFTING_STOPPED, Loudness.DONE)
     return (
-        Outcome(owner_drafting_texts.DRAFTED, Loudness.DONE)
+        JobStatus(owner_drafting_texts.DRAFTED, Loudness.DONE)
         if run.exit_code == 0
-        else Outcome(owner_drafting_texts.DRAFTING_FAILED, Loudness.FAILED)
+        else JobStatus(owner_drafting_texts.DRAFTING_FAILED, Loudness.FAILED)
     )
 
 
-def words_of(run: Run | None) -> Text:
+def words_of(run: Job | None) -> Text:
     """Return the percentage and the time left; empty where nothing is counted."""
     meter = run.meter if run else NOTHING_COUNTED
     if meter.percent is None:

@@ -18,11 +18,11 @@ class Meter:
 
     @property
     def percent(self) -> int | None:
-        """The part that is done; None where nothing is counted."""
+        """The completed share in percent; None where nothing is counted."""
         return 100 * self.done // self.of if self.of else None
 
     def moved(self, progress: Progress, now: float) -> "Meter":
-        """Return the meter after a report; a smaller count, or one of another whole, begins anew."""
+        """Return the meter after a report; a smaller count, or another total, starts a new meter."""
         if progress.of != self.of or progress.done < self.done:
             return Meter(progress.done, progress.of, now)
         left = (now - self.began) / progress.done * (self.of - progress.done) if progress.done else None

@@ -9,7 +9,7 @@ from ingest.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A sentence, and how far what it names has come: `done` of `of`, 0 of 0 where nothing is counted."""
+    """A text and the count of its work: `done` of `of`, 0 of 0 where nothing is counted."""
 
     text: Text
     done: int = 0

@@ -1,4 +1,4 @@
-"""Building and publishing from the owner's page: in a process of its own, one at a time."""
+"""Building and publishing from the owner's page: in a child process, one at a time."""
 
 import logging
 from contextlib import ExitStack
@@ -9,7 +9,7 @@ from index.storage.rollback import roll_back
 from ingest.errors import StorageError
 from ingest.files.disk_errors import storage_errors
 from ui.cli.index_update import SOME_UNREAD
-from ui.owner.jobs.job import Run
+from ui.owner.jobs.job import Job
 from ui.owner.jobs.progress import Progress
 from ui.owner.workspace import Workspace
 
@@ -20,28 +20,28 @@ _PUBLISHED = frozenset({0, SOME_UNREAD})
 
 
 class Publishing:
-    """Builds what waits and, if that succeeds, makes it the corpus. It outlives the index that is replaced."""
+    """Builds the workspace's documents and, on success, makes them the corpus; independent of the current index."""
 
     def __init__(self, workspace: Workspace, index: Path) -> None:
         self._workspace = workspace
         self._index = index
-        self.run: Run | None = None
+        self.run: Job | None = None
 
     def start(self) -> None:
-        """Begin to build.
+        """Start to build.
 
         Raises
         ------
         BusyError
-            If somebody already does, or changes a document just now.
+            If a build or a change is in progress.
         CorpusError
-            If facts have lost their document.
+            If facts have no document.
         """
         with ExitStack() as held:
             held.enter_context(self._workspace.changing(alone=True))
             self._workspace.make_ready()
             files = [str(file.resolve()) for file in self._workspace.to_build()]
-            self.run = Run()
+            self.run = Job()
             Thread(target=self._build, args=[self.run, files, held.pop_all()], daemon=True).start()
 
     def go_back(self) -> None:
@@ -60,7 +60,7 @@ class Publishing:
             roll_back(self._index)
             self.run = None
 
-    def _build(self, run: Run, files: list[str], held: ExitStack) -> None:
+    def _build(self, run: Job, files: list[str], held: ExitStack) -> None:
         code = 1
         try:
             with held, storage_errors():
@@ -70,7 +70,7 @@ class Publishing:
         except StorageError as error:
             code = 1
             run.show(Progress(error.text))
-        except Exception:  # a thread's edge: it logs, and the page says that it failed
+        except Exception:  # a thread's edge: it logs, and the page shows the failure
             code = 1
             _log.exception("Publishing from the owner's page failed.")
         finally:
