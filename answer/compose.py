@@ -1,6 +1,6 @@
-"""Chosen sentences become parts and citations: verbatim quotes, numbered in the order in which they are read."""
+"""Composition of chosen sentences to parts and citations: verbatim quotes, numbered in reading order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from answer.links import page_path
@@ -10,12 +10,14 @@ from index.storage.store import PassageStore
 from ingest.document import Block, Document, Kind, Passage
 
 LONGEST = 900
-"""Characters that an answer has at most, unless it is a list or a single quote."""
+"""Most characters of an answer, unless it is a list or a single quote."""
+
+_MOST_BETWEEN = 1  # sentences between two that are joined to one quote
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A stretch of one block that answers: neighbouring sentences are one quote."""
+    """A span of one block that answers; neighbouring sentences make one quote."""
 
     document: Document
     block: Block
@@ -31,15 +33,15 @@ class Quote:
 def compose(chosen: list[Chosen], store: PassageStore) -> tuple[tuple[Part, ...], tuple[Citation, ...]]:
     """Set the chosen sentences as an answer.
 
-    What answers best leads: sections in order of their best sentence, and within a section as the document has it. A
-    list of which most items were chosen is given whole, with the line that opens it.
+    Sections come in order of their best sentence, and within a section quotes come in document order. A list of which
+    most items were chosen is quoted complete, with its opening line.
 
     Parameters
     ----------
     chosen
         Sentences, best first, not empty.
     store
-        Where their documents are.
+        The store of their documents.
     """
     quotes = _ordered(_without_bare_openings(_whole_lists(_shortened(_merge(chosen, store)))))
     parts, citations = [], []
@@ -51,35 +53,36 @@ def compose(chosen: list[Chosen], store: PassageStore) -> tuple[tuple[Part, ...]
 
 
 def _merge(chosen: list[Chosen], store: PassageStore) -> list[Quote]:
-    """Join sentences of one block that stand beside each other, or with one sentence between, to one quote."""
+    """Join neighbouring sentences of one block, also with one sentence between, to one quote."""
     quotes: list[Quote] = []
-    last_row = -9
-    for c in sorted(chosen, key=lambda c: c.stored.row):
-        s = c.stored.sentence
-        before = quotes[-1] if quotes else None
-        if before and before.block == c.block and c.stored.row - last_row <= 2:  # noqa: PLR2004
-            quotes[-1] = Quote(before.document, c.block, before.start, s.end, max(before.score, c.score))
+    last: Chosen | None = None
+    for each in sorted(chosen, key=lambda each: each.stored.row):
+        sentence = each.stored.sentence
+        if last and last.block == each.block and each.stored.row - last.stored.row <= _MOST_BETWEEN + 1:
+            before = quotes[-1]
+            quotes[-1] = replace(before, end=sentence.end, score=max(before.score, each.score))
         else:
-            quotes.append(Quote(store.document(c.stored.document_id), c.block, s.start, s.end, c.score))
-        last_row = c.stored.row
+            document = store.document(each.stored.document_id)
+            quotes.append(Quote(document, each.block, sentence.start, sentence.end, each.score))
+        last = each
     return quotes
 
 
 def _shortened(quotes: list[Quote]) -> list[Quote]:
     """Leave out the weakest quotes until the rest is short enough; items of one list count as one answer."""
-    kept: list[Quote] = []
+    shortened: list[Quote] = []
     length = 0
     for quote in sorted(quotes, key=lambda quote: -quote.score):
-        same_list = any(_list_of(quote) and _list_of(quote) == _list_of(other) for other in kept)
-        if kept and not same_list and length + len(quote.text) > LONGEST:
+        same_list = any(_list_of(quote) and _list_of(quote) == _list_of(other) for other in shortened)
+        if shortened and not same_list and length + len(quote.text) > LONGEST:
             continue
-        kept.append(quote)
+        shortened.append(quote)
         length += len(quote.text)
-    return kept
+    return shortened
 
 
 def _whole_lists(quotes: list[Quote]) -> list[Quote]:
-    """Give a list whole, with the line that opens it, where most of its items were chosen, or one and that line."""
+    """Complete a list, opening line included, where most of its items were chosen, or one item and that line."""
     whole = list(quotes)
     for document in {quote.document.id: quote.document for quote in quotes}.values():
         for items in _lists(document):

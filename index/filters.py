@@ -1,4 +1,4 @@
-"""What a search is chosen search_filter, besides the documents named: who asks, publisher, year, section, and a day."""
+"""Filters of a search: the reader's groups, publisher, year, section and day; and the documents that meet them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class SearchFilter:
     section
         Part of one of the headings above a passage, in any case.
     on
-        A day, as YYYY-MM-DD: what was in force then, each document in its newest edition of that day.
+        A day, as YYYY-MM-DD: each document is searched in its newest edition of that day.
     groups
-        Those that the asker is in; to her, documents for other groups do not exist. None is whoever has the files.
+        The reader's groups. Documents restricted to other groups are invisible. None disables the check (local CLI).
     """
 
     publisher: str = ""
@@ -30,17 +30,17 @@ class SearchFilter:
 
 
 EVERYWHERE = SearchFilter()
-"""Limits nothing, for somebody of whom no group is known."""
+"""No limits, for a reader without groups."""
 
 OWNER = SearchFilter(groups=None)
-"""Limits nothing, for whoever has the index's files: the terminal and the evaluation."""
+"""No limits and no groups, for users with access to the files: the terminal and the evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """A document as far as limits go: documents of the same `work` (not empty) are editions of it.
+    """The properties of a document that filters use; documents of the same `work` (not empty) are editions of it.
 
-    Where there are `groups`, it exists only for people in one of them.
+    A document with `groups` is visible only to readers in one of them.
     """
 
     document_id: str
@@ -51,21 +51,21 @@ class DocumentVersion:
     groups: frozenset[str] = frozenset()
 
     def is_for(self, groups: frozenset[str] | None) -> bool:
-        """Tell whether somebody in these groups may read it; None is whoever has the files."""
+        """Return whether readers in these groups may read it; None disables the check."""
         return groups is None or not self.groups or not self.groups.isdisjoint(groups)
 
 
 def select_documents(
     versions: Iterable[DocumentVersion], documents: frozenset[str] | None, search_filter: SearchFilter
 ) -> frozenset[str]:
-    """Choose the documents to search: of each work the newest edition, unless others are asked for.
+    """Choose the documents to search: of each work the newest edition, unless the filter asks for others.
 
-    Older editions are asked for by naming them, by their year, or by a day on which they were the newest. A document
+    A filter asks for older editions by their ids, by their year, or by a day on which they were the newest. A document
     without a date counts as older than any with one.
     """
     chosen = [
         version for version in versions if version.is_for(search_filter.groups)
-    ]  # first: none that is hidden replaces another
+    ]  # first, so that no hidden edition replaces a visible one
     chosen = [version for version in chosen if documents is None or version.document_id in documents]
     if search_filter.publisher:
         chosen = [version for version in chosen if search_filter.publisher.casefold() in version.publisher.casefold()]

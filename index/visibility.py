@@ -1,4 +1,4 @@
-"""What of a bundle somebody's groups let her see, besides passages: nothing that she is told comes from elsewhere."""
+"""The part of a bundle that readers of some groups may see, besides passages: words and corpus questions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ Groups = frozenset[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """What is the same for all who may read the same documents.
+    """The spelling and the corpus questions of the documents that a reader may see.
 
     Attributes
     ----------
     spelling
-        Knows the words of those documents only: a correction would tell of the others.
+        The vocabulary of those documents only: a correction to a word of others would reveal it.
     questions
-        Which corpus questions are about them, by row; None is all of them.
+        True for each corpus question about them, by row; None is all of them.
     """
 
     spelling: Spelling
@@ -36,15 +36,15 @@ class Visibility:
 
 
 def make_visibility(parts: Parts, questions: list[CorpusQuestion], groups: Groups) -> Visibility:
-    """Make the visibility of people in these groups.
+    """Make the visibility of readers in these groups.
 
-    The bundle's own spelling knows the documents that are for everybody; where somebody may read others, she gets one
+    The bundle's own spelling has the words of the unrestricted documents. Readers of other documents get a spelling
     that has also learned from those.
     """
     store = parts.store
-    readable, everybodys = store.readable(groups), store.readable(frozenset())
-    own = frozenset(store.document_ids() if readable is None else readable) - (everybodys or frozenset())
-    spelling = parts.spelling if everybodys is None or not own else parts.spelling.knowing_also(_texts(parts, own))
+    readable, unrestricted = store.readable(groups), store.readable(frozenset())
+    own = frozenset(store.document_ids() if readable is None else readable) - (unrestricted or frozenset())
+    spelling = parts.spelling if unrestricted is None or not own else parts.spelling.knowing_also(_texts(parts, own))
     if readable is None:
         return Visibility(spelling)
     visible = np.array([question.document_id in readable for question in questions], dtype=np.bool_)
