@@ -1,4 +1,4 @@
-"""Where a quote can be seen: the page it stands on, with the quote marked."""
+"""Links to a quote: its page with the quote marked."""
 
 from urllib.parse import quote
 

@@ -28,7 +28,7 @@ _INVISIBLE = {"Cf", "Cc", "Cs", "Co"}
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to search for.
+    """The query of a search.
 
     `asked` is the question as asked, `text` what it means: spelt right, with whole decades, and completed from the
     history; `focus` is the part of `text` that was asked just now, and `before` the earlier question that completed it.

@@ -17,7 +17,7 @@ MOST_TURNS = 10
 
 
 class Coverage(StrEnum):
-    """How much of the question the documents answer."""
+    """The extent to which the documents answer the question."""
 
     FULL = "full"
     PARTIAL = "partial"
@@ -25,7 +25,7 @@ class Coverage(StrEnum):
 
 
 class PartKind(StrEnum):
-    """How a part of an answer is set: running text, the line that opens a list, or an item of it."""
+    """The layout of a part of an answer: running text, the line that opens a list, or a list item."""
 
     SENTENCE = "sentence"
     OPENING = "opening"
@@ -42,7 +42,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: the words, what was said before (oldest first), and where to look.
+    """A question: its text, the earlier turns (oldest first), and the search filter.
 
     `documents` None looks in all that are in force; `search_filter` limits that further.
     """
@@ -55,7 +55,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a quote stands.
+    """The place of a quote.
 
     Invariant: `quote == document.page(page).text[start:end]`, character for character. `url` opens that page with the
     quote marked, as a path below the service's own root.
@@ -112,7 +112,7 @@ class Answer:
 
     @property
     def answered(self) -> bool:
-        """Whether the documents answered: the answer cites something."""
+        """True if the documents answered: the answer has citations."""
         return bool(self.citations)
 
     @property
@@ -149,7 +149,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: hits, best first, with an explanation of each, and the question as it was understood."""
+    """The result of a search: hits, best first, with an explanation of each, and the interpreted question."""
 
     hits: tuple[Hit, ...]
     explanations: tuple[Explanation, ...]

@@ -21,7 +21,7 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What one way of searching found.
+    """The hits of one retrieval signal.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What search returns."""
+"""The hits that search returns."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a hit came about: its rank in each signal, from 1, or None where the signal did not find it."""
+    """The ranks of a hit in each signal, from 1; None where the signal did not find it."""
 
     dense: int | None
     lexical: int | None

@@ -1,4 +1,4 @@
-"""What a build may keep for the next one: everything dear, named by the hash of all that it was made of.
+"""The build cache: the results of expensive steps, keyed by the hash of all their inputs.
 
 The folder lies beside the bundles. Losing it costs time, never an answer: what is not found is made again.
 """

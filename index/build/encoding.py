@@ -29,7 +29,7 @@ class BuildEncoder:
 
     @cached_property
     def revision(self) -> str:
-        """What the vectors depend on besides the text: every file of the encoder that serves."""
+        """The encoder's revision, a hash of every file of the serving encoder; vectors depend on it and the text."""
         return digest_of(json.dumps(checksums(self._folder), sort_keys=True))
 
     def encode(self, prompt: str, texts: list[str], sort: Texts = Texts.PROBES) -> Vectors:
@@ -76,7 +76,7 @@ class BuildEncoder:
 
     @cached_property
     def _folder(self) -> Path:
-        """Where the encoder is exported to; it is exported now, unless an earlier build did."""
+        """The folder of the exported encoder; it is exported now, unless an earlier build did."""
         versions = [version(name) for name in _LIBRARIES]
         made_of = digest_of(*versions, *code_of("ingest"), self._weights())
         return self._kept.path(f"encoder-{made_of}", self._export)

@@ -69,7 +69,7 @@ class VectorIndex:
 
     @property
     def form(self) -> str:
-        """How it is searched, for a manifest."""
+        """The form of the search, for the manifest."""
         if self._stored is None:
             return FLAT
         return f"codes of {getattr(self._index, 'code_size', 0)} bytes, the best {_COMPARED} compared exactly"
@@ -81,7 +81,7 @@ class VectorIndex:
 
     @property
     def resident_bytes(self) -> int:
-        """How much of it is held in memory."""
+        """The bytes of it held in memory."""
         exact = isinstance(self._index, faiss.IndexFlat)
         return len(self) * self.dimension * 4 if exact else int(faiss.serialize_index(self._index).nbytes)
 

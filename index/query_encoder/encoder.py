@@ -21,7 +21,7 @@ Vectors = NDArray[np.float32]
 
 
 class Encoder(Protocol):
-    """What turns text into vectors; models prefix a query and a passage differently, hence two verbs.
+    """Encoder of text as vectors; models prefix queries and passages differently, hence two methods.
 
     Row i of the result belongs to text i. Text beyond the model's longest input is cut off, never an error.
     """

@@ -41,7 +41,7 @@ _PROBE_COSINE = 0.999
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What search and answering work on.
+    """The parts of a bundle that search and answering use.
 
     Row i of `dense` and `lexical` is passage i of `store`; of `sentences`, sentence i; of `questions` and
     `questions_lexical`, corpus question i. Two passages of the same letters and digits have the same number in
@@ -78,12 +78,12 @@ class Bundle:
 
     @property
     def version(self) -> str:
-        """What answers are stamped with."""
+        """The version in each answer."""
         return self.manifest.version
 
     @property
     def files(self) -> Path:
-        """Where the original documents lie."""
+        """The folder of the original documents."""
         return self.folder / DOCUMENTS
 
 

@@ -63,7 +63,7 @@ class Manifest(_Frozen):
 
     @property
     def version(self) -> str:
-        """What answers are stamped with: the same inputs give the same version."""
+        """The version in each answer: the same inputs give the same version."""
         return self.fingerprint[:12]
 
 

@@ -1,4 +1,4 @@
-"""Where passages stand: which of them holds a stretch of a page."""
+"""Positions of passages: the passage that contains a range of a page."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

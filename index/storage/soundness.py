@@ -1,4 +1,4 @@
-"""Whether the files of a bundle in use are still as they were built."""
+"""Verification of the files of a bundle in use."""
 
 from collections.abc import Mapping
 from fnmatch import fnmatch
@@ -33,7 +33,7 @@ class Soundness:
 
     @property
     def is_safe_to_answer(self) -> bool:
-        """Whether no damaged file is read for answers: what they read was verified, and is in memory since."""
+        """True if no damaged file is read for answers: those files were verified and have been in memory since."""
         return all(
             damage is Damage.ADDED or any(fnmatch(name, pattern) for pattern in _NOT_READ_FOR_ANSWERS)
             for name, damage in self.damage.items()

@@ -38,7 +38,7 @@ class OwnerService:
 
     @property
     def can_build(self) -> bool:
-        """Whether documents can be edited here: the folder exists and the packages for building are installed."""
+        """True if documents can be edited here: the folder exists and the packages for building are installed."""
         return self.workspace.corpus.is_dir() and find_spec("sentence_transformers") is not None
 
     def take_in(self, sent: str, content: BinaryIO) -> Inspection | Failure:

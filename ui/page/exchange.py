@@ -51,12 +51,12 @@ class Exchange:
 
     @property
     def is_limited(self) -> bool:
-        """Whether a filter limited the search."""
+        """True if a filter limited the search."""
         return self.limits != NO_LIMITS
 
     @property
     def is_clear(self) -> bool:
-        """Whether the documents answer all of the question with high confidence."""
+        """True if the documents answer all of the question with high confidence."""
         return self.known.coverage is Coverage.FULL and self.known.confidence >= CLEAR_FROM
 
     @property

@@ -52,7 +52,7 @@ class Sheet:
 
     @property
     def has_quote(self) -> bool:
-        """Whether something on the page is marked."""
+        """True if something on the page is marked."""
         return any(stretch.marked for group in self.groups for line in group.lines for stretch in line.stretches)
 
 

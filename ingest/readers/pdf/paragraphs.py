@@ -36,7 +36,7 @@ class Paragraph:
 
     @property
     def bold(self) -> bool:
-        """Whether all letters are bold."""
+        """True if all letters are bold."""
         return all(line.bold for line in self.lines) and any(letter.isalpha() for letter in self.text)
 
     @property
@@ -46,12 +46,12 @@ class Paragraph:
 
     @property
     def is_row(self) -> bool:
-        """Whether this is a table row: one line with tabs."""
+        """True for a table row: one line with tabs."""
         return len(self.lines) == 1 and "\t" in self.lines[0].text
 
     @property
     def is_item(self) -> bool:
-        """Whether the text begins with a list's bullet or number."""
+        """True if the text begins with a list's bullet or number."""
         return bool(_BULLET.match(self.text) or _NUMBERED.match(self.text))
 
 

@@ -1,4 +1,4 @@
-"""Where `rundbord questions draft` finds its language model; apart, since not every installation has a client."""
+"""Settings of the language model for `rundbord questions draft`; apart, since the client is optional."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -40,7 +40,7 @@ class ModelSettings(BaseSettings):
 
     @property
     def is_in_the_clear(self) -> bool:
-        """Whether what is sent leaves this machine without being encrypted."""
+        """True if requests leave this machine unencrypted."""
         parts = urlsplit(self.url)
         return parts.scheme == "http" and not _is_this_machine(parts.hostname or "")
 

@@ -30,7 +30,7 @@ class JobStatus:
 
     @property
     def alerts(self) -> bool:
-        """Whether it interrupts a screen reader."""
+        """True if it interrupts a screen reader."""
         return self.loudness in {Loudness.PARTLY, Loudness.FAILED}
 
 
