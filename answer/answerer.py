@@ -30,16 +30,16 @@ class DocumentAnswerer:
         scoring: Scoring = TUNED_SCORING,
         calibration: Calibration | None = None,
     ) -> None:
-        """Answer from a bundle; only `rundbord ablate` gives more than that, to turn parts off.
+        """Answer from a bundle; the other parameters turn parts off for `rundbord ablate`.
 
         Parameters
         ----------
         searcher
-            What ranks the bundle's passages; None searches with all that the bundle has.
+            The bundle's searcher; None makes one with all parts.
         scoring
-            What a sentence is chosen by.
+            The weights of the choice of sentences.
         calibration
-            What makes a confidence; None takes the bundle's own.
+            The calibration of the confidence; None takes the bundle's own.
         """
         self._bundle = bundle
         self._searcher = searcher or Searcher(bundle.parts)
@@ -56,7 +56,7 @@ class DocumentAnswerer:
         """Answer a question with quotes, or refuse; see `Answerer`."""
         query, ranking = self._rank(question)
         nearest, _ = self._searcher.hits(ranking, _NEAREST)
-        # Without a word there is nothing to be answered, whatever the vector of «?!» happens to be near.
+        # A question without a word has no answer, whatever the vector of «?!» happens to be near.
         confidence = 0.0
         if words(query.text):
             confidence = self._confidence(
@@ -86,7 +86,7 @@ class DocumentAnswerer:
         )
 
     def _count_asked(self, question: Question) -> int:
-        """Count the documents that the asker named, or else those that exist for her."""
+        """Count the documents that the question names, or else those that the reader may see."""
         if question.documents:
             return len(question.documents)
         return sum(version.is_for(question.search_filter.groups) for version in self._bundle.store.versions())

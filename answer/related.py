@@ -1,17 +1,17 @@
-"""Questions to go on with."""
+"""Suggested questions that the documents also answer."""
 
 from answer.question import Query
 from answer.question_language import language_of
 from index.search import Ranking, Searcher
 
 _COUNT = 3
-_TOO_LIKE = 0.95  # cosine at which a corpus question only asks again what was just asked
+_TOO_LIKE = 0.95  # cosine at which a corpus question repeats the one asked
 _ON_SUBJECT = 0.88  # cosine below which a corpus question is about something else
-_FEWEST_WORDS, _LONGEST = 4, 90  # words, characters: a question to go on with is short and plain
+_FEWEST_WORDS, _LONGEST = 4, 90  # words, characters of a suggestion
 
 
 def related_questions(searcher: Searcher, ranking: Ranking, query: Query, language: str) -> tuple[str, ...]:
-    """Suggest what the documents also answer, near to what was asked.
+    """Suggest corpus questions near the one asked.
 
     Parameters
     ----------

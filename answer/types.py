@@ -1,4 +1,4 @@
-"""The types that an answer is made of, and the door that every surface asks through."""
+"""The types of questions and answers, and the interface that page, API, terminal and evaluation use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of the conversation, with its answer where the asker sends it along."""
+    """An earlier question of the conversation, with its answer if the client sent it."""
 
     question: str
     answer: str = ""
@@ -94,9 +94,9 @@ class Answer:
     confidence
         A calibrated probability, 0 to 1, that the documents answer the question.
     nearest
-        The nearest passages, for a reader who wants to look for herself.
+        The nearest passages, for a reader who wants to check.
     notice
-        What Rundbord itself says, in the question's language: why there is no answer, or only part of one.
+        A sentence in the question's language: why there is no answer, or only part of one.
     """
 
     question: str
@@ -119,7 +119,7 @@ class Answer:
     def markdown(self) -> str:
         """The answer as Markdown with `[n]` after each quote; several sections under their headings; or the notice.
 
-        What stands in the document is shown as it stands there, and is never markup.
+        The document's text is escaped: it is never markup.
         """
         return self._written(escape)
 
@@ -158,7 +158,7 @@ class Found:
 
 
 class Answerer(Protocol):
-    """The door that page, API, terminal and evaluation ask through: in this process, or over HTTP.
+    """The interface that page, API, terminal and evaluation use: in this process, or over HTTP.
 
     Both verbs raise QuestionError for a question that is empty, too long, or names an unknown document; the one over
     HTTP also raises ServiceError. The same question to the same index gives the same result.

@@ -1,4 +1,4 @@
-"""Several ways of searching become one ranking: standardised scores, weighted and added."""
+"""Fusion of several signals to one ranking: standardised scores, weighted and added."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from index.query_encoder.encoder import Vectors
 CANDIDATES = 100
 """Rows that dense and lexical search each bring to the fusion."""
 
-_FEW = 5  # rows that a signal knows, at which it counts half where it does not know all
+_FEW = 5  # known rows at which an incomplete signal counts half
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -28,10 +28,9 @@ class Signal:
     found
         Its candidates, best first.
     scores
-        Its score of each of these rows, whether it found them or not; higher is better, not a number where it knows
-        nothing of a row.
+        Scores any rows, candidates or not; higher is better, NaN for a row of which the signal knows nothing.
     weight
-        How much it counts beside the others; at 0 it brings no candidates either.
+        Its weight in the fusion; at 0 it brings no candidates either.
     """
 
     found: Rows
@@ -56,13 +55,13 @@ def fuse(signals: Sequence[Signal], ids: Callable[[Rows], NDArray[np.str_]]) -> 
 
     Each signal scores all of them, not only those that it found itself, and is brought to mean 0 and deviation 1 over
     them, so that cosines and BM25 scores can be added. Measured against reciprocal rank fusion in
-    docs/evaluation-retrieval.md. Where a signal knows nothing of a row, the others speak for it: a document that nobody
-    has written questions for is not below one that has them.
+    docs/evaluation-retrieval.md. Where a signal knows nothing of a row, the others' mean replaces it: a document
+    without corpus questions does not rank below one that has them.
 
     Parameters
     ----------
     ids
-        Gives the ids of rows, which break ties; asked only for rows that tie.
+        Maps rows to passage ids, which break ties; called with tied rows only.
 
     Returns
     -------
@@ -81,7 +80,7 @@ def fuse(signals: Sequence[Signal], ids: Callable[[Rows], NDArray[np.str_]]) -> 
 
 
 def _places(fused: Scores, rows: Rows, ids: Callable[[Rows], NDArray[np.str_]]) -> Rows:
-    """Give each row that ties its place among those by id, and the others 0."""
+    """Compute each tied row's place among the tied rows by id; 0 for the others."""
     _, group, sizes = np.unique(fused, return_inverse=True, return_counts=True)
     tied = np.flatnonzero(sizes[group] > 1)
     places = np.zeros(len(rows), np.int64)
@@ -98,7 +97,7 @@ def _standardised(scores: Scores) -> Scores:
 
 
 def _mean_of_complete(standardised: Sequence[Scores], weights: Sequence[float]) -> Scores | float:
-    """Give what the signals that know every row say of each, on the average."""
+    """Compute the weighted mean of the signals that know every row, by row."""
     complete = [(scores, weight) for scores, weight in zip(standardised, weights, strict=False) if _knows_all(scores)]
     total = sum(weight for _, weight in complete)
     mean: Scores | float = sum(weight * scores for scores, weight in complete) / total if total else 0.0
@@ -106,7 +105,7 @@ def _mean_of_complete(standardised: Sequence[Scores], weights: Sequence[float]) 
 
 
 def _completed(scores: Scores, others: Scores | float) -> Scores:
-    """Let the others speak where a signal knows nothing, and along with it where it knows few rows to compare."""
+    """Fill the rows that a signal does not know with the others' mean, and shrink its scores towards it where few."""
     if _knows_all(scores):
         return scores
     known = ~np.isnan(scores)

@@ -1,4 +1,4 @@
-"""Misspelt words of a question become the documents' own words; a word that exists is never touched."""
+"""Spelling correction of a question by the documents' own words; a word that exists is never changed."""
 
 import re
 from collections import Counter
@@ -17,14 +17,14 @@ _SHORTEST, _LONG = 5, 9  # letters: a shorter word is left alone, and a long one
 
 
 class Spelling:
-    """Knows the documents' vocabulary, and which other words there are; safe to call from several threads."""
+    """The documents' vocabulary and the other words that exist; safe to call from several threads."""
 
     def __init__(
         self, vocabulary: Counter[str], others: Container[str], knows: Callable[[str], bool] = lambda _term: False
     ) -> None:
         """Take the documents' lower-cased words with how often they stand there, and other words that exist.
 
-        `knows` tells which terms of `index.lexical.danish.terms` exist besides those of the words.
+        `knows` returns which terms of `index.lexical.danish.terms` exist besides those of the words.
         """
         # Frequent words first: of two that are as near, the first is taken.
         self._targets = sorted(vocabulary, key=lambda word: (-vocabulary[word], word))[:_MOST]
@@ -44,13 +44,13 @@ class Spelling:
         return Spelling(self._vocabulary + more, self._others)
 
     def knows(self, term: str) -> bool:
-        """Tell whether a term of `index.lexical.danish.terms` stands in the documents."""
+        """Return whether the documents have a term of `index.lexical.danish.terms`."""
         return term in self._stems
 
     def save(self, path: Path) -> None:
         """Write a word of the documents a line, each with how often it stands there; the others to a file beside it."""
         if not isinstance(self._others, Collection):
-            raise TypeError(f"{path}: what was loaded is not saved again")
+            raise TypeError(f"{path}: a vocabulary that was loaded cannot be saved")
         lines = [f"{word} {self._vocabulary[word]}" for word in self._targets]
         path.write_text("\n".join(lines), encoding="utf-8")
         write_words(_others_beside(path), self._others)

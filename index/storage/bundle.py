@@ -1,4 +1,4 @@
-"""An index bundle on disk becomes the parts that search needs, verified."""
+"""Opening and verification of an index bundle."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor

@@ -7,7 +7,7 @@ from ingest.document import Passage
 
 
 class Places:
-    """Finds passages by place, in the time of a look-up; passages of one page do not overlap."""
+    """Finds passages by place, by binary search; passages of one page do not overlap."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         """Take passages; the row of each is its place in the sequence, from 0."""
@@ -19,7 +19,7 @@ class Places:
             rows.sort(key=lambda row: passages[row].start)
 
     def row(self, document_id: str, page: int, start: int, end: int) -> int:
-        """Return the row of the passage that holds this stretch; KeyError if none holds all of it."""
+        """Return the row of the passage that holds this span; KeyError if none holds all of it."""
         rows = self._rows.get((document_id, page), [])
         at = bisect_right(rows, start, key=lambda row: self._passages[row].start) - 1
         if at < 0 or self._passages[rows[at]].end < end:
