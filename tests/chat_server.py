@@ -33,7 +33,7 @@ class ChatServer:
         return f"http://127.0.0.1:{self.port}/v1"
 
     def message(self, number: int = -1) -> str:
-        """What the user's message of a request said."""
+        """Return the text of the user's message in a request."""
         return str(self.heard[number]["messages"][-1]["content"])
 
 

@@ -1,4 +1,4 @@
-"""What the page's tests share: an answerer that needs no model, the whole server, and what is done in Chromium."""
+"""Shared parts of the page's tests: an answerer without a model, the server, and actions in Chromium."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""What an operator copies from deploy/ is checked by the tools that will read it."""
+"""The files of deploy/, checked by the tools that read them."""
 
 import json
 import re

@@ -55,7 +55,7 @@ def _parse(markdown: str) -> list[Token]:
 
 
 def _shown(tokens: list[Token]) -> str:
-    """What a reader sees of Markdown, without what marks it."""
+    """The visible text of Markdown, without markup."""
     return "".join(leaf.content for token in tokens for leaf in token.children or ())
 
 
@@ -231,6 +231,6 @@ def test_word_files_parts_are_all_declared(conversation: Conversation, tmp_path:
 
 
 def _plain(text: str) -> str:
-    """What is left of a text when it is put on one line that any file can hold."""
+    """A text on one line, without characters that a file cannot hold."""
     answer = Answer(text, text, (), (), 0, (), "0", coverage="none")  # type: ignore[arg-type]
     return lay_out_conversation(Conversation((answer,), {}, "", date(2026, 11, 24)), "da").exchanges[0].question

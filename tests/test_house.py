@@ -67,7 +67,7 @@ def test_no_docstring_begins_with_a_clause() -> None:
     clauses = re.compile(r"(What|Who|How|Which|Where|When|Whether)\b")
     found = [
         f"{path.relative_to(ROOT)}: {docstring.splitlines()[0]}"
-        for path in modules()
+        for path in (*modules(), *sorted((ROOT / "tests").rglob("*.py")))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and (docstring := ast.get_docstring(node))

@@ -1,4 +1,4 @@
-"""What the README's first command installs is enough: nothing that serves or builds needs a developer's packages."""
+"""The README's first command installs enough to serve and build: neither needs a developer's packages."""
 
 import re
 import subprocess

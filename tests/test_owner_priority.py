@@ -1,4 +1,4 @@
-"""What the owner starts runs behind readers' questions where the system lets it, and runs all the same where not."""
+"""The owner's jobs run at a lower priority where the system allows it, and run elsewhere too."""
 
 import subprocess
 import sys

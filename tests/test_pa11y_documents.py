@@ -50,7 +50,7 @@ def fill(service: OwnerService) -> None:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[str]]]:
-    """What pa11y objects to in each state."""
+    """The faults that pa11y finds in each state."""
     store = make_store(tmp_path_factory.mktemp("store"))
     with ExitStack() as servers:
 

@@ -1,4 +1,4 @@
-"""What can be done with an answer: glimpse at a source, copy it, link to it, go on from it."""
+"""Actions on an answer: preview a source, copy it, link to it, ask a follow-up."""
 
 from urllib.parse import parse_qs, urlsplit
 

@@ -1,4 +1,4 @@
-"""Where a question is asked, as the browser says it; and what documents are called beside each other."""
+"""The page's search filter as the browser sends it, and the names of several documents."""
 
 from dataclasses import replace
 

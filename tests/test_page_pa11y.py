@@ -36,7 +36,7 @@ def run_pa11y(address: str, states: Path) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def found(address: str) -> dict[str, list[str]]:
-    """What pa11y objects to in each state."""
+    """The faults that pa11y finds in each state."""
     return run_pa11y(address, STATES)
 
 

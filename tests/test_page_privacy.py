@@ -1,4 +1,4 @@
-"""What the page's server lets in and sends out; no browser needed."""
+"""The page's requests and responses without a browser."""
 
 import json
 from collections.abc import Iterator

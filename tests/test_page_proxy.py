@@ -32,7 +32,7 @@ PATH = "/it/rundbord"
 def address(
     store: PassageStore, feedback_store: FeedbackStore, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Where the page is; `open_page` fails a test that asks for anything that is not below it."""
+    """The address of the page; `open_page` fails a test that requests anything outside it."""
     app = whole_server(PageAnswerer(store), store, Feedback(feedback_store))
     folder = tmp_path_factory.mktemp("nginx")
     with serving(app, root_path=PATH) as server, nginx_in_front(server, PATH, folder) as url:

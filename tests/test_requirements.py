@@ -1,4 +1,4 @@
-"""What is installed is pinned with its hashes, in the versions that everything was measured with."""
+"""Requirements are pinned with hashes, in the versions of all measurements."""
 
 import re
 import tomllib

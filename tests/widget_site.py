@@ -1,4 +1,4 @@
-"""What the widget's tests share: sites of others that it stands on, and a server that can be stopped and hears."""
+"""Shared parts of the widget's tests: foreign host pages, and a server that can be stopped and records requests."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field

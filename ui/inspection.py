@@ -62,8 +62,8 @@ def inspect_pages(reading: ReadDocument) -> Inspection:
         for page in document.pages
     )
     numbers = {page.number for page in pages}
-    whole = tuple(remark for remark in reading.warnings if remark.page not in numbers)
-    return Inspection(document, pages, whole, tuple(dict.fromkeys(reading.removed_lines)))
+    general = tuple(remark for remark in reading.warnings if remark.page not in numbers)
+    return Inspection(document, pages, general, tuple(dict.fromkeys(reading.removed_lines)))
 
 
 def inspect_file(file: Path) -> Inspection:

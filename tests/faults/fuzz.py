@@ -63,7 +63,7 @@ class Outcome:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was found."""
+        """True if nothing was found."""
         return not (self.failures or self.told or self.open_connections)
 
     def report(self) -> str:

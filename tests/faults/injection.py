@@ -40,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a run ended: the child's exit code, or minus the signal that killed it, and what it printed."""
+    """The end of a run: the child's exit code, or minus the signal that killed it, and its output."""
 
     code: int
     said: str

@@ -46,7 +46,7 @@ class Scene(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What kills came to: how many there were, and a sentence for each thing that was wrong."""
+    """The result of the kills: their number, and a sentence for each fault."""
 
     kills: int
     wrong: tuple[str, ...]

@@ -22,7 +22,7 @@ STAYING = 4
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Where the documents are, and the indexes."""
+    """The folders of the documents and the indexes."""
 
     corpus: Path
     index: Path

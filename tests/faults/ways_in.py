@@ -30,7 +30,7 @@ class FullQueueError(Exception):
 
 @dataclass(slots=True)
 class Seen:
-    """What clients met, by way in; `seconds` are those of the latest requests only."""
+    """The responses to clients, by way in; `seconds` are those of the latest requests only."""
 
     seconds: dict[str, deque[float]] = field(default_factory=dict)
     whole: Counter[str] = field(default_factory=Counter)

@@ -40,8 +40,8 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
     _show(index.manifest, console)
     for problem in index.manifest.problems:
         danish, english = escape(problem.da), escape(problem.en)
-        told = f"[yellow]Bemærk:[/] {both(danish, f'[yellow]Note:[/] {english}') if danish != english else danish}"
-        console.print(told, highlight=False, soft_wrap=True)
+        line = f"[yellow]Bemærk:[/] {both(danish, f'[yellow]Note:[/] {english}') if danish != english else danish}"
+        console.print(line, highlight=False, soft_wrap=True)
     lies = both(
         f"Indekset ligger i {index.folder}. Start serveren med: rundbord serve",
         f"The index is in {index.folder}. Start the server with: rundbord serve",
@@ -49,8 +49,8 @@ def ingest(paths: list[Path] | None, *, force: bool) -> None:
     console.print(lies, highlight=False, soft_wrap=True)
     if index.unread:
         listed = escape(", ".join(index.unread))
-        told = both(f"[bold red]Ikke læst:[/] {listed}", f"[bold red]Not read:[/] {listed}")
-        console.print(told, highlight=False, soft_wrap=True)
+        line = both(f"[bold red]Ikke læst:[/] {listed}", f"[bold red]Not read:[/] {listed}")
+        console.print(line, highlight=False, soft_wrap=True)
         raise typer.Exit(SOME_UNREAD)
 
 
@@ -59,11 +59,11 @@ def status() -> None:
     bundle = open_bundle(load_build_settings().index)
     console = Console()
     _show(bundle.manifest, console)
-    told = both(
+    line = both(
         f"Verificeret: alle filer i {bundle.folder} er, som de blev bygget.",
         f"Verified: every file in {bundle.folder} is as it was built.",
     )
-    console.print(told, highlight=False, soft_wrap=True)
+    console.print(line, highlight=False, soft_wrap=True)
 
 
 def _show(manifest: Manifest, console: Console) -> None:

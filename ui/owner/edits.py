@@ -115,6 +115,6 @@ def _question(sent: Sent) -> str:
 def _append(entry: WorkspaceDocument, line: QuestionEntry) -> None:
     files = question_files_of(entry.file)
     target = files.answered if line.quotes else files.unanswered
-    if any(known.question == line.question for _, known in read_entries(target)):
+    if any(other.question == line.question for _, other in read_entries(target)):
         raise RefusedError(owner_texts.ASKED_BEFORE)
     append_entries(target, [line])

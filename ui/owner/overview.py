@@ -58,7 +58,7 @@ def _entries(service: OwnerService) -> list[WorkspaceDocument]:
 
 
 def _listed(service: OwnerService, entry: WorkspaceDocument, indexed: IndexedDocument | None) -> ListedDocument:
-    understood = service.readings.known(entry.file)
+    understood = service.readings.cached(entry.file)
     title = understood.document.title if understood else indexed.title if indexed else entry.id
     return ListedDocument(entry, title, entry.facts.groups, indexed, understood)
 

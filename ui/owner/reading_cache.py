@@ -18,23 +18,23 @@ class ReadingCache:
 
     def __init__(self, limits: ReadingLimits | None = None) -> None:
         self._limits = limits
-        self._known: LRUCache[tuple[object, ...], Inspection] = LRUCache(_REMEMBERED)
+        self._cache: LRUCache[tuple[object, ...], Inspection] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 
     def of(self, file: Path) -> Inspection | Failure:
         """Return a document's inspection, or the reason why it cannot be read."""
-        if known := self.known(file):
-            return known
+        if cached := self.cached(file):
+            return cached
         outcome = work_on(file, inspect_file, self._limits)
         if isinstance(outcome, Inspection):
             with self._lock:
-                self._known[_state_of(file)] = outcome
+                self._cache[_state_of(file)] = outcome
         return outcome
 
-    def known(self, file: Path) -> Inspection | None:
+    def cached(self, file: Path) -> Inspection | None:
         """Return a document's inspection if it is cached."""
         with self._lock:
-            return self._known.get(_state_of(file))
+            return self._cache.get(_state_of(file))
 
     def sure(self, file: Path) -> Inspection:
         """Return a document's inspection.

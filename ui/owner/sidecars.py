@@ -44,7 +44,7 @@ def keep_sidecar(workspace: Workspace, sent: Path, name: str) -> Text:
     except RundbordError as error:
         danish, english = (error.text.in_(language).replace(str(sent), name) for language in LANGUAGES)
         raise CorpusError(Text(danish, english)) from error
-    known = workspace.entry(document_id(Path(document)))
-    file = known.file if known else workspace.waiting / document
+    entry = workspace.entry(document_id(Path(document)))
+    file = entry.file if entry else workspace.waiting / document
     write_atomically(file.with_suffix(ending), sent.read_text(encoding="utf-8"))
-    return KEPT if known else WAITS
+    return KEPT if entry else WAITS

@@ -86,32 +86,32 @@ class Workspace:
 
     def bring_beside(self, file: Path) -> None:
         """Copy the sidecars of the document of that id, or those that wait for it, beside an uploaded file."""
-        known = self.entry(document_id(file))
+        former = self.entry(document_id(file))
         for source, target in zip(
-            _beside(known.file if known else self.waiting / file.name), _beside(file), strict=True
+            _sidecars_of(former.file if former else self.waiting / file.name), _sidecars_of(file), strict=True
         ):
             if source.exists():
                 shutil.copy2(source, target)
 
     def put(self, file: Path) -> Path:
         """Add a file and its sidecars to the waiting ones, in place of the document of that id; return its path."""
-        known = self.entry(document_id(file))
-        for part in (*_beside(file), file):  # the document last: it never waits without its groups
+        former = self.entry(document_id(file))
+        for part in (*_sidecars_of(file), file):  # the document last: it never waits without its groups
             if part.exists():
                 sync(part)
                 part.replace(self.waiting / part.name)
         target = self.waiting / file.name
-        if known:
-            self._mark(known.file).unlink(missing_ok=True)
-            if known.file.parent == self.waiting and known.file != target:
-                known.file.unlink()
+        if former:
+            self._mark(former.file).unlink(missing_ok=True)
+            if former.file.parent == self.waiting and former.file != target:
+                former.file.unlink()
         sync(self.waiting)
         return target
 
     def take_out(self, entry: WorkspaceDocument) -> None:
         """Delete a waiting document, or mark a published one for removal."""
         if entry.file.parent == self.waiting:
-            for file in (entry.file, *_beside(entry.file)):
+            for file in (entry.file, *_sidecars_of(entry.file)):
                 file.unlink(missing_ok=True)
         else:
             self._mark(entry.file).touch()
@@ -125,7 +125,7 @@ class Workspace:
         published = _documents(self.corpus)
         for file in published.values():
             if self._mark(file).exists():
-                for part in (*_beside(file), file):
+                for part in (*_sidecars_of(file), file):
                     self._archive(part)
                 self._mark(file).unlink()
         for name, file in _documents(self.waiting).items():
@@ -133,11 +133,11 @@ class Workspace:
             if name in published:
                 self._archive(published[name])
             # A document is never without its groups: its facts come before it and go after it.
-            beside = [part for part in _beside(file) if part.exists()]
-            for part in beside:
+            sidecars = [part for part in _sidecars_of(file) if part.exists()]
+            for part in sidecars:
                 write_atomically(target / part.name, part.read_text(encoding="utf-8"))
             shutil.move(file, target / file.name)
-            for part in beside:
+            for part in sidecars:
                 part.unlink()
         for folder in (self.corpus, self.waiting):
             sync(folder)
@@ -164,9 +164,9 @@ class Workspace:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         waiting, published = _documents(self.waiting), _documents(self.corpus)
         for file in waiting.values():  # `settle` was interrupted before the document was moved
-            _remove_copies(_beside(self.corpus / file.name), self.waiting, published)
+            _remove_copies(_sidecars_of(self.corpus / file.name), self.waiting, published)
         for file in published.values():  # `settle` was interrupted just after the move
-            _remove_copies(_beside(self.waiting / file.name), file.parent, waiting)
+            _remove_copies(_sidecars_of(self.waiting / file.name), file.parent, waiting)
         marked = {self._mark(file) for file in published.values()}
         for mark in self.waiting.glob(f"*{_MARK}"):
             if mark not in marked:  # the document was removed; a later one of its name stays
@@ -219,7 +219,7 @@ def _remove_copies(copies: tuple[Path, ...], originals: Path, documents: dict[st
             copy.unlink()
 
 
-def _beside(file: Path) -> tuple[Path, ...]:
+def _sidecars_of(file: Path) -> tuple[Path, ...]:
     files = question_files_of(file)
     return (
         file.with_suffix(".toml"),
