@@ -82,14 +82,15 @@ def test_words_are_selected_and_copied_where_they_are_printed_however_large(open
 def test_the_quote_is_marked_over_its_own_words(open_page: OpenPage) -> None:
     page = open_page()
     words = open_print(page)
-    mark = page.locator(".pen-mark").bounding_box()
-    assert mark
-    under = words.evaluate(
-        """(words, mark) => [...words.querySelectorAll("tspan")].filter((word) => {
-          const box = word.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
-          return mark.x < x && x < mark.x + mark.width && mark.y < y && y < mark.y + mark.height;
-        }).map((word) => word.textContent)""",
-        mark,
+    expect(page.locator(".pen-mark")).to_be_visible()
+    under = words.evaluate(  # in one look, since the page scrolls to the mark
+        """(words) => {
+          const mark = document.querySelector(".pen-mark").getBoundingClientRect();
+          return [...words.querySelectorAll("tspan")].filter((word) => {
+            const box = word.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+            return mark.left < x && x < mark.right && mark.top < y && y < mark.bottom;
+          }).map((word) => word.textContent);
+        }"""
     )
     assert " ".join(under) == f"Stk. 2. {QUOTED}"
     photograph(page, "printed-law")

@@ -51,7 +51,8 @@ def readyz(services: ServicesParameter) -> Readiness:
         200: {
             "description": "Tallene i Prometheus' form",
             "content": {"text/plain": {"schema": {"type": "string", "examples": ["rundbord_requests_in_flight 1.0"]}}},
-        }
+        },
+        **documented("admin-missing", "scope-missing"),
     },
 )
 async def read_metrics(request: Request) -> Response:  # async: it reads the event loop's thread limiter
