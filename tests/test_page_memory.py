@@ -23,13 +23,29 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         yield client
 
 
-def ask_over_http(client: httpx.Client, question: str) -> str:
-    """Ask in one lasting session, and return the last of what came."""
-    inputs = {"data": [question, "[]", "{}"], "fn_index": 0, "session_hash": "one-session", "trigger_id": None}
+def ask_over_http(client: httpx.Client, question: str, session: str = "one-session") -> str:
+    """Ask in a session, and return the last of what came."""
+    inputs = {"data": [question, "[]", "{}"], "fn_index": 0, "session_hash": session, "trigger_id": None}
     client.post("/gradio_api/queue/join", json=inputs).raise_for_status()
-    with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": "one-session"}) as events:
+    with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as events:
         lines = [line for line in events.iter_lines() if "process_completed" in line]
     return str(json.loads(lines[-1].removeprefix("data: "))["success"])
+
+
+def test_many_sessions_do_not_grow_the_server(client: httpx.Client) -> None:
+    tracemalloc.start()
+    try:
+        for number in range(130):  # more than the server remembers
+            assert ask_over_http(client, ASKED, f"session-{number}") == "True"
+        gc.collect()
+        before, _ = tracemalloc.get_traced_memory()
+        for number in range(130, 230):
+            assert ask_over_http(client, ASKED, f"session-{number}") == "True"
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < MOST_GROWTH_BYTES * 10  # each session takes 70,000
 
 
 def test_two_hundred_questions_in_one_session_do_not_grow_the_server(client: httpx.Client) -> None:

@@ -22,6 +22,9 @@ THEME = gr.themes.Base(font=["IBM Plex Sans", "system-ui", "sans-serif"], font_m
 _LOOK_SECONDS = 0.01
 """Seconds between Gradio's checks for a question; its default of a millisecond costs 5 % of a core when idle."""
 
+_SESSIONS = 100
+"""Sessions that Gradio remembers, 70 KB each. The conversation is in the browser: an older one goes on without."""
+
 _MORE = 64
 """Questions beyond the queue's capacity that Gradio admits at once, so that they can be refused."""
 
@@ -70,6 +73,7 @@ def build_page(
         _on(stop.click, asking.stop, [], answer, cancels=running)
     # Questions wait in the server's one queue, not in Gradio's, which would give REST requests priority.
     page.max_threads = queue.most + _MORE
+    page.state_session_capacity = _SESSIONS
     page.queue(default_concurrency_limit=None)
     page._queue.sleep_when_free = _LOOK_SECONDS  # noqa: SLF001  Gradio has no public setting
     page._queue.progress_update_sleep_when_free = 1.0  # noqa: SLF001  answers report no progress
