@@ -21,7 +21,7 @@ from tests.api_fakes import make_store, serving
 from tests.page_server import OpenPage, PageAnswerer, whole_server
 
 ENOUGH_SECONDS = 300.0
-"""How long the page waits for an answer in tests: longer than the busiest machine needs to press Stop."""
+"""Seconds that the page waits for an answer in tests: longer than the busiest machine needs to press Stop."""
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ LOOKS = """() => [...document.querySelector("rundbord-answer").shadowRoot.queryS
   const style = getComputedStyle(element);
   return [element.localName, Object.fromEntries([...style].map((name) => [name, style[name]]))];
 })"""
-"""How every element inside the first widget looks."""
+"""The computed style of every element inside the first widget."""
 
 ANSWER_PATH = "/api/v1/answer"
 NOT_IN_THE_DOCUMENT = "Hvem vandt EM i fodbold i 1992?"

@@ -22,7 +22,7 @@ import psutil
 from tests.faults.connection_states import State, states
 
 SECONDS = 15.0
-"""How long after it was left in a state a connection may be open."""
+"""Seconds after which a connection that is left in a state must be closed."""
 
 _DROP_SECONDS = 2.0
 _SMALL_WINDOW = 4096

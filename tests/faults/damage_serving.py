@@ -29,7 +29,7 @@ QUESTIONS = (
     "What does the document say about artificial intelligence?",
 )
 NOTICED_SECONDS = 90
-"""How long the server may take to notice: it looks every five seconds, and a machine may be slow."""
+"""Seconds within which the server notices: it looks every five, and a machine may be slow."""
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from tests.faults.told import check_sentence
 
 _ENOSPC = {"write", "pwrite64", "writev", "ftruncate", "copy_file_range", "sendfile", "mkdir", "symlink", "link",
            "openat", "rename", "fsync", "fdatasync"}  # fmt: skip
-"""What a full disk has fail; freeing space succeeds on one."""
+"""System calls that fail on a full disk; freeing space succeeds on one."""
 
 
 def fail_scene(scene: Scene, count: int) -> tuple[int, list[str]]:

@@ -26,7 +26,7 @@ class FeedbackHouse:
         folder.mkdir(parents=True)
         self._store = make_store(folder)
         self._answered = mmap.mmap(-1, _ROUNDS)
-        """Which comments were answered with 201, known here also when the child was killed."""
+        """The comments that were answered with 201, known here also when the child was killed."""
 
     def prepare(self) -> None:
         """Have a server that has stored nothing."""

@@ -20,7 +20,7 @@ JSON_TEXTS: tuple[str, ...] = (
     "[" * _DEPTH + f'"{CANARY}"' + "]" * _DEPTH, '{"a":' * _DEPTH + f'"{CANARY}"' + "}" * _DEPTH,
     f'[["{CANARY}", null, {{"{CANARY}": []}}], 1, true]', f'{{"type": "text", "text": "{CANARY}"}}',
 )  # fmt: skip
-"""What may stand at a place of a JSON text: wrong types, extremes, and what is no JSON."""
+"""Values for any place of a JSON text: wrong types, extremes, and text that is no JSON."""
 
 WORDS: tuple[str, ...] = (
     CANARY, f"{CANARY}\0", f"Hvad er {CANARY}?", CANARY * 500, f"\ud800{CANARY}", f"../../{CANARY}", f"\u202e{CANARY}",
