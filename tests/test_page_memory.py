@@ -19,7 +19,10 @@ MOST_GROWTH_BYTES = 100_000
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     store = make_store(tmp_path_factory.mktemp("memory"))
-    with serving(whole_server(PageAnswerer(store), store)) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with (
+        serving(whole_server(PageAnswerer(store), store)) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
         yield client
 
 
