@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _COULD_NOT_START = 3
 OPEN_FILES = 8192
+KEEP_ALIVE_SECONDS = 10
+"""Seconds that an idle connection stays open: longer than a client's own five, or a request would meet its closing."""
+
 SHUTDOWN_SECONDS = 30
 """Seconds that a stopping server waits for running requests; an open page never ends by itself."""
 
@@ -93,6 +96,7 @@ def configure(server: "ASGIApp", settings: Settings, connections: Connections | 
         access_log=False,
         log_config=None,  # `api.logging.setup` has configured logging
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         http=cast("type[Protocol]", partial(Connection, connections or make_connections(settings))),
         ws="none",
         proxy_headers=False,  # the app trusts only the proxies that the operator names
