@@ -33,7 +33,7 @@ LOGIN_SHARE = 20
 
 HEAD_SECONDS = 60.0
 REST_SECONDS = 1.0
-"""How long the rest of a response is read: a stream of events has no end."""
+"""Seconds for which the rest of a response is read: a stream of events has no end."""
 
 LINGER_SECONDS = 15.0
 _OVERLOADED = 503

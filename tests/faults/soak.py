@@ -40,7 +40,7 @@ class Sample:
 
     hours: float
     rss: float
-    pss: float
+    own: float
     files: int
     connections: int
     threads: int
@@ -73,7 +73,7 @@ def main() -> None:
     slope = slope_of(samples, given.warm_up_minutes / 60)
     draw(samples, given.report / "soak.svg", slope)
     print(report(seen, bundles.number))  # noqa: T201  a program's output
-    print(f"memory after the warm-up: {slope:+.2f} MB an hour (PSS, least squares)")  # noqa: T201
+    print(f"memory after the warm-up: {slope:+.2f} MB an hour (of its own, least squares)")  # noqa: T201
     sys.exit(seen.failed.total() > 0 or slope > MOST_MEGABYTES_AN_HOUR)
 
 
@@ -115,7 +115,7 @@ def look(process: psutil.Process, bundles: Bundles, seen: Seen, hours: float) ->
     return Sample(
         hours=round(hours, 5),
         rss=memory.rss / _MILLION,
-        pss=memory.pss / _MILLION,
+        own=memory.uss / _MILLION,
         files=process.num_fds(),
         connections=len(process.net_connections()),
         threads=process.num_threads(),
@@ -133,7 +133,7 @@ def slope_of(samples: Sequence[Sample], warm_up_hours: float) -> float:
     warm = [sample for sample in samples if sample.hours >= warm_up_hours]
     if len(warm) < 2:
         raise ValueError(f"{len(warm)} samples after the warm-up: soak longer, or warm up for less.")
-    slope, _ = np.polyfit([sample.hours for sample in warm], [sample.pss for sample in warm], 1)
+    slope, _ = np.polyfit([sample.hours for sample in warm], [sample.own for sample in warm], 1)
     return float(slope)
 
 
@@ -141,7 +141,7 @@ def draw(samples: Sequence[Sample], file: Path, slope: float) -> None:
     """Plot memory, handles and latency over the hours."""
     figure, (memory, handles, latency) = pyplot.subplots(3, 1, sharex=True, figsize=(10, 9), layout="constrained")
     for axes, names, label in (
-        (memory, ("rss", "pss"), f"MB ({slope:+.2f} MB an hour)"),
+        (memory, ("rss", "own"), f"MB ({slope:+.2f} MB an hour)"),
         (handles, ("files", "connections", "threads", "exchanges"), "number"),
         (latency, ("p50", "p99"), "milliseconds"),
     ):

@@ -22,7 +22,6 @@ CANNOT = Text(
 )
 
 UPLOAD_HEADING = Text("Læg dokumenter ind", "Add documents")
-UPLOAD_LABEL = Text("Vælg dokumenter", "Choose documents")
 UPLOAD_DROP = Text("Træk filer hertil, eller vælg dem:", "Drop files here, or choose them:")
 UPLOAD_HINT = Text(
     "PDF, Word (.docx), HTML, Markdown eller tekst, højst {megabytes} MB hver. En fil med et kendt navn afløser "
@@ -65,14 +64,9 @@ STATES: Final[dict[str, Text]] = {
     "REPLACES": Text("Ny udgave, venter", "New version, waiting"),
     "GOES": Text("Fjernes, når du udgiver", "Removed when you publish"),
 }
-NEVER_PUBLISHED = Text("Ikke udgivet endnu", "Not published yet")
 COUNTS = Text(
     "{pages} sider, {passages} afsnit, {questions} spørgsmål",
     "{pages} pages, {passages} passages, {questions} questions",
-)
-NO_QUESTIONS = Text(
-    "Uden spørgsmål er dokumentet sværere at finde i. Åbn det, og skriv nogle.",
-    "Without questions the document is harder to search. Open it and write some.",
 )
 
 PUBLISH_HEADING = Text("Udgiv", "Publish")
