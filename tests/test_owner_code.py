@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from re import findall
+from re import findall, sub
 from time import monotonic, sleep
 from typing import Any, BinaryIO
 
@@ -200,6 +200,7 @@ def test_the_code_is_shown_on_a_terminal(tmp_path: Path) -> None:
         os.close(its_end)
         shown = os.read(terminal, 65_536).decode()
         url, code = findall(r"(http://127\.0\.0\.1:\d+)/ejer#code=([\w-]{43})", shown)[0]
+        assert f"svarer på {url}/ " in sub(r"\x1b\[[\d;]*m", "", shown)
         assert url == f"http://127.0.0.1:{port}"
         assert "Ejerens side" in shown
         assert "The owner’s page" in shown

@@ -17,7 +17,7 @@ from api.logging.setup import LOG_ACCEPTED, load_log_settings, start_logging
 from api.logging.streams import logged_streams
 from api.settings import Settings, load_settings
 from ui import page_settings
-from ui.cli.server.show_owner_code import show_owner_code
+from ui.cli.server.show_owner_code import show_address, show_owner_code
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -54,6 +54,7 @@ def serve(host: str | None, port: int | None, *, page: bool | None = None) -> No
     app = make_live_server(opened.result(), settings)
     server = uvicorn.Server(configure(app, settings))
     warn_of_open_reading(app.state.access)
+    show_address(settings)
     show_owner_code(app.state.access.owner_code, settings)
     with logged_streams(), suppress(KeyboardInterrupt):  # uvicorn has shut down, and raises the signal again
         server.run()
